@@ -1,0 +1,1 @@
+"""The messaging floor of the kernel."""

@@ -1,0 +1,1 @@
+"""The plugin floor of the kernel."""

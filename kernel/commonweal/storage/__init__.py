@@ -1,0 +1,1 @@
+"""The storage floor of the kernel."""

@@ -1,0 +1,1 @@
+"""The testing floor of the kernel."""

@@ -1,0 +1,1 @@
+"""The vectors floor of the kernel."""

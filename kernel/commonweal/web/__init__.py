@@ -1,0 +1,1 @@
+"""The web floor of the kernel."""
