@@ -1,0 +1,1 @@
+"""The marketplace's SQL: every statement is built of constants, and values are always parameters."""

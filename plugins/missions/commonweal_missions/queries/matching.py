@@ -1,0 +1,133 @@
+"""The condition of the marketplace: which missions a set of filters finds (DOMAIN §7.3)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from commonweal_missions.filters import ListingFilters, Near
+from commonweal_missions.queries.statement import Arguments
+from commonweal_missions.rules.geography import boxes_around, chord_square, sphere
+from commonweal_missions.rules.vocabulary import ContentLocale, Sort
+
+# Approved missions whose derived state is "open" (rules/state.py); all but the time is in the indexes, too.
+OPEN = (
+    "m.review_status = 'approved' AND m.archived_at IS NULL AND m.slots_taken < m.max_claims"
+    " AND m.expires_at > {now}"
+)
+
+
+class Position(NamedTuple):
+    """Where a page of the listing ends: the value it is sorted by, and the mission's id."""
+
+    key: datetime | int | float
+    id: UUID
+
+
+class Match(NamedTuple):
+    """The parts of a statement over ``missions.mission m``.
+
+    ``key`` is what the order goes by, ties by id in the same ``direction``; ``square`` is the squared chord
+    to the asked point, or NULL.
+    """
+
+    condition: str
+    order: str
+    key: str
+    direction: str
+    square: str
+
+
+def match(
+    filters: ListingFilters,
+    reader: ContentLocale,
+    now: datetime,
+    arguments: Arguments,
+    after: Position | None = None,
+) -> Match:
+    """Turn filters, order and the end of the page before into conditions."""
+    conditions = [
+        OPEN.format(now=arguments.add(now)),
+        *_choices(filters, arguments),
+        *_rewards(filters, arguments),
+        *_texts(filters, reader, arguments),
+    ]
+    square = "NULL::float8"
+    if filters.near is not None:
+        square = _square(filters.near, arguments)
+        conditions.append(_within(filters.near, square, arguments))
+    key, direction = _order(filters.sort, square)
+    if after is not None:
+        beyond = ">" if direction == "ASC" else "<"
+        conditions.append(f"({key}, m.id) {beyond} ({arguments.add(after.key)}, {arguments.add(after.id)})")
+    return Match(" AND ".join(conditions), f"{key} {direction}, m.id {direction}", key, direction, square)
+
+
+def _choices(filters: ListingFilters, arguments: Arguments) -> Iterator[str]:
+    """Keep the missions with one of the chosen values of each closed list, and with all chosen skills."""
+    for column, values in (
+        ("domain", filters.domains),
+        ("type", filters.types),
+        ("difficulty", filters.difficulties),
+        ("risk", filters.risks),
+    ):
+        if len(values) == 1:  # an index that begins with the column then also gives the order
+            yield f"m.{column} = {arguments.add(str(values[0]))}"
+        elif values:
+            yield f"m.{column} = ANY ({arguments.add([str(value) for value in values])}::text[])"
+    if filters.skills:
+        yield f"m.required_skills @> {arguments.add(list(filters.skills))}::text[]"
+
+
+def _rewards(filters: ListingFilters, arguments: Arguments) -> Iterator[str]:
+    """Keep the missions whose reward lies within the bounds."""
+    if filters.reward_min_minor is not None:
+        yield f"m.reward_minor >= {arguments.add(filters.reward_min_minor)}"
+    if filters.reward_max_minor is not None:
+        yield f"m.reward_minor <= {arguments.add(filters.reward_max_minor)}"
+
+
+def _texts(filters: ListingFilters, reader: ContentLocale, arguments: Arguments) -> Iterator[str]:
+    """Keep the missions that exist in a language, and that say the words in the reader's language."""
+    if filters.language is not None:
+        locale = arguments.add(str(filters.language))
+        yield (
+            "EXISTS (SELECT FROM missions.mission_translation AS available WHERE available.mission_id = m.id"
+            f" AND available.locale = {locale} AND available.review_status = 'approved')"
+        )
+    if filters.words:
+        locale, words = arguments.add(str(reader)), arguments.add(filters.words)
+        yield (
+            "m.id IN (SELECT found.mission_id FROM missions.mission_translation AS found"
+            f" WHERE found.search @@ missions.search_query({locale}, {words})"
+            f" AND found.locale = {locale} AND found.review_status = 'approved')"
+        )
+
+
+def _square(near: Near, arguments: Arguments) -> str:
+    """Write the squared chord between the mission's snapped point and the asked one."""
+    terms = []
+    for axis, value in zip("xyz", sphere(near.point), strict=True):
+        difference = f"(m.sphere_{axis} - {arguments.add(value)}::float8)"
+        terms.append(f"{difference} * {difference}")
+    return f"({' + '.join(terms)})"
+
+
+def _within(near: Near, square: str, arguments: Arguments) -> str:
+    """Keep the missions within the radius: boxes for the index, the chord for exactness."""
+    spot = "point(m.grid_longitude, m.grid_latitude)"
+    boxes = " OR ".join(
+        f"{spot} <@ box(point({arguments.add(box.west)}::float8, {arguments.add(box.south)}::float8),"
+        f" point({arguments.add(box.east)}::float8, {arguments.add(box.north)}::float8))"
+        for box in boxes_around(near.point, near.radius_km * 1000)
+    )
+    return f"({boxes}) AND {square} <= {arguments.add(chord_square(near.radius_km * 1000))}::float8"
+
+
+def _order(sort: Sort, square: str) -> tuple[str, str]:
+    """Give what a sort goes by and its direction; ties go by id in the same direction."""
+    if sort is Sort.REWARD:
+        return "m.reward_minor", "DESC"
+    if sort is Sort.DISTANCE:
+        return square, "ASC"
+    return "m.published_at", "DESC"
