@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from commonweal.errors import FieldError as FieldError
     from commonweal.errors import OperatorError as OperatorError
     from commonweal.errors import Refusal as Refusal
+    from commonweal.storage.database import Database as Database
+    from commonweal.storage.errors import Contention as Contention
+    from commonweal.storage.errors import WorkMisused as WorkMisused
+    from commonweal.storage.ids import new_id as new_id
+    from commonweal.storage.work import UnitOfWork as UnitOfWork
+    from commonweal.storage.work import current_work as current_work
 
 PLUGIN_API_VERSION = "1.0"
 
@@ -19,6 +25,12 @@ _EXPORTS: dict[str, str] = {
     "FieldError": "commonweal.errors",
     "OperatorError": "commonweal.errors",
     "Refusal": "commonweal.errors",
+    "Contention": "commonweal.storage.errors",
+    "Database": "commonweal.storage.database",
+    "UnitOfWork": "commonweal.storage.work",
+    "WorkMisused": "commonweal.storage.errors",
+    "current_work": "commonweal.storage.work",
+    "new_id": "commonweal.storage.ids",
 }
 
 __all__ = ["PLUGIN_API_VERSION", *_EXPORTS]  # noqa: PLE0604 - the names come from the table above

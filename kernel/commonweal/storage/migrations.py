@@ -1,0 +1,277 @@
+"""Migrations: plain SQL files, applied per plugin, in order, once.
+
+A file ``NNNN_name.sql`` has a section after ``-- migrate: up`` and one after ``-- migrate: down``; a line
+``-- migrate: no-transaction`` marks one whose sections hold a single statement that refuses transactions.
+Numbers count up by one; each hundred is a series of its own, so that several hands can write one folder.
+"""
+
+import hashlib
+import re
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager
+from itertools import pairwise
+from pathlib import Path
+
+import asyncpg
+import msgspec
+
+from commonweal.storage.connecting import connect
+from commonweal.storage.errors import MigrationRefused
+from commonweal.storage.settings import DatabaseSettings
+
+_FILE_NAME = re.compile(r"(\d{4})_([a-z0-9_]+)\.sql")
+_MARK = re.compile(r"^-- migrate: *(up|down|no-transaction) *$", re.MULTILINE)
+_LOCK = 0x636F6D6D6F6E  # "common", the one advisory lock of all migrators
+_RECORDS = """
+    CREATE SCHEMA IF NOT EXISTS kernel;
+    CREATE TABLE IF NOT EXISTS kernel.migration (
+        owner text NOT NULL,
+        number integer NOT NULL,
+        name text NOT NULL,
+        checksum text NOT NULL,
+        started_at timestamptz NOT NULL DEFAULT now(),
+        finished_at timestamptz,
+        PRIMARY KEY (owner, number)
+    )
+"""
+
+
+class MigrationSource(msgspec.Struct, frozen=True):
+    """A folder of migrations: whose it is, and the PostgreSQL schema they work in."""
+
+    owner: str
+    schema: str
+    directory: Path
+
+
+class Migration(msgspec.Struct, frozen=True):
+    """One migration file, read."""
+
+    owner: str
+    schema: str
+    number: int
+    name: str
+    checksum: str
+    up: str
+    down: str
+    transactional: bool
+
+    def __str__(self) -> str:
+        return f"{self.owner} {self.number:04}_{self.name}"
+
+
+class DoomedTable(msgspec.Struct, frozen=True):
+    """A table that goes with its plugin, and how many rows it holds."""
+
+    name: str
+    rows: int
+
+
+class Removal(msgspec.Struct, frozen=True):
+    """What removing a plugin's data takes away."""
+
+    owner: str
+    schema: str
+    tables: list[DoomedTable]
+    migrations: list[str]
+
+
+class Migrator:
+    """Brings a database to the state that the given sources describe, or takes one source's part away."""
+
+    def __init__(self, settings: DatabaseSettings, sources: Sequence[MigrationSource]) -> None:
+        self._settings = settings
+        self._migrations = [migration for source in sources for migration in read_source(source)]
+        self._schemas = {source.owner: source.schema for source in sources}
+
+    async def plan(self) -> list[Migration]:
+        """Return what ``apply`` would do, in order, and change nothing; raises MigrationRefused as it would."""
+        async with self._connection() as connection:
+            return await self._pending(connection)
+
+    async def apply(self, progress: Callable[[Migration], None] | None = None) -> list[Migration]:
+        """Apply what is pending, one file and its record at a time, and return it.
+
+        Several migrators may run at once: they take turns. ``progress`` hears of each file before it is run.
+        """
+        async with self._connection() as connection:
+            await connection.execute("SELECT pg_advisory_lock($1)", _LOCK)
+            await connection.execute(_RECORDS)
+            pending = await self._pending(connection)
+            for migration in pending:
+                if progress is not None:
+                    progress(migration)
+                await self._apply_one(connection, migration)
+            return pending
+
+    async def remove(self, owner: str, *, dry_run: bool) -> Removal:
+        """Return what a plugin's data are and, unless this is a dry run, take them away in one transaction."""
+        schema = self._schemas.get(owner)
+        if schema is None or schema == "kernel":
+            raise MigrationRefused(f"There are no data to remove for {owner!r}: `commonweal plugins` shows the names.")
+        async with self._connection() as connection, connection.transaction():
+            await connection.execute("SELECT pg_advisory_xact_lock($1)", _LOCK)
+            await _refuse_dependants(connection, schema)
+            removal = await self._removal(connection, owner, schema)
+            if not dry_run:
+                await self._take_away(connection, owner, schema)
+            return removal
+
+    async def _take_away(self, connection: asyncpg.Connection, owner: str, schema: str) -> None:
+        applied = await _records(connection)
+        for migration in reversed(self._migrations):
+            if (migration.owner, migration.number) in applied and owner == migration.owner and migration.transactional:
+                await connection.execute(f'SET LOCAL search_path = "{schema}", public')
+                await connection.execute(migration.down)
+        await connection.execute(f'DROP SCHEMA IF EXISTS "{schema}" CASCADE')
+        await connection.execute("DELETE FROM kernel.migration WHERE owner = $1", owner)
+
+    async def _removal(self, connection: asyncpg.Connection, owner: str, schema: str) -> Removal:
+        names = await connection.fetch(
+            "SELECT relname FROM pg_class WHERE relnamespace = to_regnamespace($1) AND relkind IN ('r', 'p')"
+            " AND NOT relispartition ORDER BY relname",
+            f'"{schema}"',
+        )
+        tables = [
+            DoomedTable(name, await connection.fetchval(f'SELECT count(*) FROM "{schema}"."{name}"'))
+            for (name,) in names
+        ]
+        records = await _records(connection)
+        applied = [f"{number:04}_{row['name']}" for (whose, number), row in sorted(records.items()) if whose == owner]
+        return Removal(owner, schema, tables, applied)
+
+    async def _pending(self, connection: asyncpg.Connection) -> list[Migration]:
+        applied = await _records(connection)
+        self._refuse_misfits(applied)
+        return [
+            migration
+            for migration in self._migrations
+            if not (record := applied.get((migration.owner, migration.number))) or record["finished_at"] is None
+        ]
+
+    def _refuse_misfits(self, applied: dict[tuple[str, int], asyncpg.Record]) -> None:
+        known = {(migration.owner, migration.number): migration for migration in self._migrations}
+        for (owner, number), record in applied.items():
+            if owner not in self._schemas:
+                continue
+            migration = known.get((owner, number))
+            if migration is None:
+                raise MigrationRefused(
+                    f"This database was made by a newer Commonweal: {owner} {number:04}_{record['name']} is applied and "
+                    "not known here; install the newer version again."
+                )
+            if migration.checksum != record["checksum"]:
+                raise MigrationRefused(
+                    f"{migration} was edited after it was applied: restore the file, and put the change in a new one."
+                )
+        for migration in self._migrations:
+            later = [n for o, n in applied if o == migration.owner and n // 100 == migration.number // 100]
+            if (migration.owner, migration.number) not in applied and migration.number < max(later, default=0):
+                raise MigrationRefused(f"{migration} is new but later ones are applied already: give it a higher number.")
+
+    async def _apply_one(self, connection: asyncpg.Connection, migration: Migration) -> None:
+        search_path = f'"{migration.schema}", public'
+        insert = "INSERT INTO kernel.migration (owner, number, name, checksum, finished_at) VALUES ($1, $2, $3, $4, now())"
+        record = (migration.owner, migration.number, migration.name, migration.checksum)
+        try:
+            await connection.execute(f'CREATE SCHEMA IF NOT EXISTS "{migration.schema}"')
+            if migration.transactional:
+                async with connection.transaction():
+                    await connection.execute(f"SET LOCAL search_path = {search_path}")
+                    await connection.execute(migration.up)
+                    await connection.execute(insert, *record)
+            else:
+                await self._apply_outside_transaction(connection, migration, search_path, record)
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+            raise MigrationRefused(f"{migration} failed and was taken back: {error}.") from error
+
+    async def _apply_outside_transaction(
+        self, connection: asyncpg.Connection, migration: Migration, search_path: str, record: tuple[object, ...]
+    ) -> None:
+        """Note the start first, so that after a crash the half-made thing is taken down before the next attempt."""
+        await connection.execute(f"SET search_path = {search_path}")
+        begun = await connection.fetchval(
+            "SELECT true FROM kernel.migration WHERE owner = $1 AND number = $2", migration.owner, migration.number
+        )
+        if begun:
+            await connection.execute(migration.down)
+        else:
+            await connection.execute(
+                "INSERT INTO kernel.migration (owner, number, name, checksum) VALUES ($1, $2, $3, $4)", *record
+            )
+        await connection.execute(migration.up)
+        await connection.execute(
+            "UPDATE kernel.migration SET finished_at = now() WHERE owner = $1 AND number = $2", *record[:2]
+        )
+        await connection.execute("RESET search_path")
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[asyncpg.Connection]:
+        connection = await connect(self._settings, "commonweal-migrate")
+        try:
+            yield connection
+        finally:
+            await connection.close()
+
+
+def kernel_source() -> MigrationSource:
+    """Return the kernel's own migrations."""
+    return MigrationSource("kernel", "kernel", Path(__file__).parent.parent / "migrations")
+
+
+def read_source(source: MigrationSource) -> list[Migration]:
+    """Read a source's files in order; raises MigrationRefused for one that cannot be right."""
+    migrations = [_read(source, path) for path in sorted(source.directory.glob("*.sql"))]
+    for earlier, later in pairwise(migrations):
+        if earlier.number == later.number:
+            raise MigrationRefused(f"{earlier} and {later} have the same number: give one of them the next.")
+    _refuse_gaps(source, {migration.number for migration in migrations})
+    return migrations
+
+
+def _refuse_gaps(source: MigrationSource, numbers: Iterable[int]) -> None:
+    known = set(numbers)
+    for number in known:
+        if number % 100 > 1 and number - 1 not in known:
+            raise MigrationRefused(f"{source.owner} has a migration {number:04} but no {number - 1:04}: number them without gaps.")
+
+
+def _read(source: MigrationSource, path: Path) -> Migration:
+    named = _FILE_NAME.fullmatch(path.name)
+    if named is None:
+        raise MigrationRefused(f"{path} is no name for a migration: call it like 0001_first_tables.sql.")
+    text = path.read_text(encoding="utf-8")
+    marks = list(_MARK.finditer(text))
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    sections = {mark[1]: text[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)}
+    if not sections.get("up") or not sections.get("down"):
+        raise MigrationRefused(f"{path} needs the sections `-- migrate: up` and `-- migrate: down`, each with statements.")
+    return Migration(
+        owner=source.owner,
+        schema=source.schema,
+        number=int(named[1]),
+        name=named[2],
+        checksum=hashlib.sha256(text.encode()).hexdigest(),
+        up=sections["up"],
+        down=sections["down"],
+        transactional="no-transaction" not in sections,
+    )
+
+
+async def _records(connection: asyncpg.Connection) -> dict[tuple[str, int], asyncpg.Record]:
+    if not await connection.fetchval("SELECT to_regclass('kernel.migration') IS NOT NULL"):
+        return {}
+    rows = await connection.fetch("SELECT owner, number, name, checksum, finished_at FROM kernel.migration ORDER BY 1, 2")
+    return {(row["owner"], row["number"]): row for row in rows}
+
+
+async def _refuse_dependants(connection: asyncpg.Connection, schema: str) -> None:
+    dependants = await connection.fetch(
+        "SELECT DISTINCT conrelid::regclass::text FROM pg_constraint JOIN pg_class r ON r.oid = conrelid"
+        " JOIN pg_class t ON t.oid = confrelid"
+        " WHERE t.relnamespace = to_regnamespace($1) AND r.relnamespace <> t.relnamespace ORDER BY 1",
+        f'"{schema}"',
+    )
+    if dependants:
+        names = ", ".join(name for (name,) in dependants)
+        raise MigrationRefused(f"{names} refer to tables of {schema}: remove the plugins they belong to first.")

@@ -1,0 +1,146 @@
+"""The unit of work: one transaction, or a savepoint inside it, owned by one task.
+
+Only this floor begins and ends transactions (ARCHITECTURE §4.5); `Database` makes the units, here is what may
+be done with one.
+"""
+
+import asyncio
+import inspect
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from typing import Any, Literal
+
+import asyncpg
+
+from commonweal.storage.errors import WorkMisused
+
+Isolation = Literal["read committed", "repeatable read", "serializable"]
+AfterCommit = Callable[[], Awaitable[None] | None]
+
+log = logging.getLogger(__name__)
+_current: ContextVar["UnitOfWork | None"] = ContextVar("commonweal_unit_of_work", default=None)
+_STRENGTH: dict[Isolation, int] = {"read committed": 0, "repeatable read": 1, "serializable": 2}
+
+
+class UnitOfWork:
+    """What happens together or not at all; made by ``Database.write()`` and ``Database.read()``.
+
+    It belongs to the asyncio task that opened it. SQL is written with ``$1`` parameters and names its tables
+    with their schema; errors of the server are raised as asyncpg's.
+    """
+
+    __slots__ = ("_callbacks", "_connection", "_open", "_savepoints", "_task", "isolation", "read_only")
+
+    def __init__(self, connection: asyncpg.Connection, isolation: Isolation, *, read_only: bool) -> None:
+        self.isolation: Isolation = isolation
+        self.read_only = read_only
+        self._connection = connection
+        self._task = asyncio.current_task()
+        self._open = True
+        self._savepoints = 0
+        self._callbacks: list[AfterCommit] = []
+
+    async def fetch(self, sql: str, *arguments: object) -> list[Any]:
+        """Run one statement and return all its rows."""
+        rows: list[Any] = await self._usable().fetch(sql, *arguments)
+        return rows
+
+    async def fetch_row(self, sql: str, *arguments: object) -> Any:
+        """Run one statement and return its first row, or None."""
+        return await self._usable().fetchrow(sql, *arguments)
+
+    async def fetch_value(self, sql: str, *arguments: object) -> Any:
+        """Run one statement and return the first column of its first row, or None."""
+        return await self._usable().fetchval(sql, *arguments)
+
+    async def execute(self, sql: str, *arguments: object) -> str:
+        """Run one statement (several, when there are no arguments) and return the server's status line."""
+        status: str = await self._usable().execute(sql, *arguments)
+        return status
+
+    async def execute_many(self, sql: str, rows: Iterable[Iterable[object]]) -> None:
+        """Run one statement once for each row of arguments, in one round trip."""
+        await self._usable().executemany(sql, rows)
+
+    def after_commit(self, callback: AfterCommit) -> None:
+        """Promise a call for when the outermost unit has committed.
+
+        Promises are kept in order and dropped on a rollback; an error in one is logged and harms nobody.
+        """
+        self._usable()
+        self._callbacks.append(callback)
+
+    def _usable(self) -> asyncpg.Connection:
+        if not self._open:
+            raise WorkMisused("This unit of work has ended; do the work inside its `async with` block.")
+        if asyncio.current_task() is not self._task:
+            raise WorkMisused(
+                "A unit of work belongs to the task that opened it: await one statement after the other instead of "
+                "gather, create_task or wait_for, or open a unit of its own in the other task's own context."
+            )
+        return self._connection
+
+    @asynccontextmanager
+    async def nested(self, isolation: Isolation) -> AsyncIterator["UnitOfWork"]:
+        """Open a savepoint inside this unit: its failure takes back its own statements only."""
+        connection = self._usable()
+        if self.read_only:
+            raise WorkMisused("A read-only unit of work cannot hold a writing one; open the writing one first.")
+        if _STRENGTH[isolation] > _STRENGTH[self.isolation]:
+            raise WorkMisused(f"The outer unit of work is {self.isolation}; open that one as {isolation} instead.")
+        inner = UnitOfWork(connection, self.isolation, read_only=False)
+        inner._savepoints = self._savepoints + 1
+        name = f"unit_{inner._savepoints}"
+        await connection.execute(f"SAVEPOINT {name}")
+        token = _current.set(inner)
+        try:
+            yield inner
+            await connection.execute(f"RELEASE SAVEPOINT {name}")
+            self._callbacks += inner._callbacks
+        except BaseException:
+            await roll_back(connection, f"ROLLBACK TO SAVEPOINT {name}; RELEASE SAVEPOINT {name}")
+            raise
+        finally:
+            inner._open = False
+            _current.reset(token)
+
+
+def current_work() -> UnitOfWork | None:
+    """Return the unit of work this task is inside of, if any."""
+    work = _current.get()
+    return work if work is not None and work._open else None
+
+
+@asynccontextmanager
+async def entered(work: UnitOfWork) -> AsyncIterator[None]:
+    """Make a unit the current one for the block, and end it afterwards, however the block ends."""
+    token = _current.set(work)
+    try:
+        yield
+    finally:
+        work._open = False
+        _current.reset(token)
+
+
+async def roll_back(connection: asyncpg.Connection, sql: str = "ROLLBACK") -> None:
+    """Undo; a connection that cannot even do that is thrown away, and the server undoes."""
+    try:
+        if not connection.is_closed():
+            await connection.execute(sql)
+    except BaseException as error:
+        connection.terminate()
+        if not isinstance(error, Exception):
+            raise
+
+
+async def keep_promises(work: UnitOfWork) -> None:
+    """Call what was promised for after the commit."""
+    for callback in work._callbacks:
+        try:
+            answer = callback()
+            if inspect.isawaitable(answer):
+                await answer
+        except Exception:
+            log.exception("a callback after the commit failed: %r", callback)

@@ -1,0 +1,77 @@
+"""A real PostgreSQL for tests: one server for the run, a fresh database for each test."""
+
+import asyncio
+import secrets
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Self
+
+import msgspec
+
+from commonweal.plugin.secret import Secret
+from commonweal.storage.connecting import connect, dsn_of
+from commonweal.storage.embedded import EmbeddedServer
+from commonweal.storage.migrations import MigrationSource, Migrator
+from commonweal.storage.settings import DatabaseSettings
+
+_FAST = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "shared_buffers": "64MB",
+    "autovacuum": "off",
+}
+
+
+class DatabaseServer:
+    """The server of a test run; it gives out databases that nobody else uses."""
+
+    def __init__(self, server: EmbeddedServer, settings: DatabaseSettings) -> None:
+        self._server = server
+        self._settings = settings
+        self._templates: dict[tuple[MigrationSource, ...], str] = {}
+
+    @classmethod
+    @asynccontextmanager
+    async def running(cls) -> AsyncIterator[Self]:
+        """Run a server in a directory of its own, which goes away with it."""
+        home = Path(tempfile.mkdtemp(prefix="commonweal-test-"))
+        server = EmbeddedServer(DatabaseSettings(), home, options=_FAST)
+        try:
+            yield cls(server, await server.start())
+        finally:
+            await server.stop()
+            await asyncio.to_thread(shutil.rmtree, home, ignore_errors=True)
+
+    @asynccontextmanager
+    async def database(self, sources: Sequence[MigrationSource]) -> AsyncIterator[DatabaseSettings]:
+        """Give out a fresh database with the migrations of ``sources`` applied."""
+        template = await self._template(tuple(sources))
+        name = f"test_{secrets.token_hex(6)}"
+        await self._execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        try:
+            yield self._named(name)
+        finally:
+            await self._execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+    async def _template(self, sources: tuple[MigrationSource, ...]) -> str:
+        if sources not in self._templates:
+            name = f"template_{len(self._templates)}"
+            await self._execute(f"CREATE DATABASE {name}")
+            await Migrator(self._named(name), sources).apply()
+            self._templates[sources] = name
+        return self._templates[sources]
+
+    def _named(self, name: str) -> DatabaseSettings:
+        address = dsn_of(self._settings).replace("/commonweal?", f"/{name}?")
+        return msgspec.structs.replace(self._settings, driver="external", url=Secret(address), pool_min=0)
+
+    async def _execute(self, sql: str) -> None:
+        connection = await connect(self._settings, "commonweal-tests")
+        try:
+            await connection.execute(sql)
+        finally:
+            await connection.close()
