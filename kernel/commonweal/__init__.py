@@ -11,6 +11,16 @@ if TYPE_CHECKING:
     from commonweal.errors import FieldError as FieldError
     from commonweal.errors import OperatorError as OperatorError
     from commonweal.errors import Refusal as Refusal
+    from commonweal.messaging.events import Event as Event
+    from commonweal.messaging.events import Position as Position
+    from commonweal.messaging.events import RecordedEvent as RecordedEvent
+    from commonweal.messaging.events import emit as emit
+    from commonweal.messaging.events import event_type as event_type
+    from commonweal.messaging.schedules import Schedule as Schedule
+    from commonweal.messaging.subscriptions import Subscription as Subscription
+    from commonweal.messaging.tasks import TaskContext as TaskContext
+    from commonweal.messaging.tasks import enqueue as enqueue
+    from commonweal.messaging.tasks import task as task
     from commonweal.storage.database import Database as Database
     from commonweal.storage.errors import Contention as Contention
     from commonweal.storage.errors import WorkMisused as WorkMisused
@@ -31,6 +41,16 @@ _EXPORTS: dict[str, str] = {
     "WorkMisused": "commonweal.storage.errors",
     "current_work": "commonweal.storage.work",
     "new_id": "commonweal.storage.ids",
+    "Event": "commonweal.messaging.events",
+    "Position": "commonweal.messaging.events",
+    "RecordedEvent": "commonweal.messaging.events",
+    "Schedule": "commonweal.messaging.schedules",
+    "Subscription": "commonweal.messaging.subscriptions",
+    "TaskContext": "commonweal.messaging.tasks",
+    "emit": "commonweal.messaging.events",
+    "enqueue": "commonweal.messaging.tasks",
+    "event_type": "commonweal.messaging.events",
+    "task": "commonweal.messaging.tasks",
 }
 
 __all__ = ["PLUGIN_API_VERSION", *_EXPORTS]  # noqa: PLE0604 - the names come from the table above

@@ -1,0 +1,108 @@
+"""Tasks: work for later, asked for in the business transaction and done by a worker at least once.
+
+A task may run again after a crash, so it is written to be repeated; ``TaskContext.id`` stays the same for all
+attempts and serves as the idempotency key towards other systems.
+"""
+
+import inspect
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import msgspec
+
+from commonweal.messaging.doorbell import ring
+from commonweal.messaging.errors import TaskMisused
+from commonweal.messaging.events import NAME
+from commonweal.storage.database import Database
+from commonweal.storage.ids import new_id
+from commonweal.storage.work import UnitOfWork
+
+if TYPE_CHECKING:
+    from commonweal.plugin.context import PluginContext
+
+DEFAULT_QUEUE = "default"
+
+
+class TaskContext(msgspec.Struct, frozen=True, kw_only=True):
+    """What a running task knows: the request's id, which attempt this is, the database and its own plugin."""
+
+    id: UUID
+    attempt: int
+    database: Database
+    plugin: "PluginContext | None"
+
+
+TaskFunction = Callable[..., Awaitable[None]]
+
+
+class Task:
+    """A function that workers run; made by the decorator `task` and asked for with `enqueue`."""
+
+    def __init__(
+        self, function: TaskFunction, name: str, queue: str, max_attempts: int, time_limit: float
+    ) -> None:
+        self.function = function
+        self.name = name
+        self.queue = queue
+        self.max_attempts = max_attempts
+        self.time_limit = time_limit
+        self._arguments = _arguments_of(function, name)
+
+    def pack(self, arguments: dict[str, object]) -> str:
+        """Check the arguments against the function's signature and write them as JSON; raises TaskMisused."""
+        try:
+            return msgspec.json.encode(msgspec.convert(arguments, self._arguments)).decode()
+        except msgspec.ValidationError as error:
+            raise TaskMisused(f"{self.name} cannot be called with these arguments: {error}") from error
+
+    def unpack(self, text: str) -> dict[str, Any]:
+        """Read arguments back as the types of the function's signature."""
+        return msgspec.structs.asdict(msgspec.json.decode(text, type=self._arguments))
+
+
+def task(
+    name: str, *, queue: str = DEFAULT_QUEUE, max_attempts: int = 8, time_limit: float = 60
+) -> Callable[[TaskFunction], Task]:
+    """Make a task of an ``async def f(context: TaskContext, *, …)``; ``time_limit`` is in seconds.
+
+    The name begins with the plugin's id; so does a queue of one's own, for work that deserves workers of its own.
+    """
+
+    def decorate(function: TaskFunction) -> Task:
+        if not NAME.fullmatch(name):
+            raise ValueError(f"{name!r} is no name of a task; write it as plugin.what_to_do")
+        return Task(function, name, queue, max_attempts, time_limit)
+
+    return decorate
+
+
+async def enqueue(
+    work: UnitOfWork, task: Task, /, *, delay: timedelta | None = None, **arguments: object
+) -> UUID:
+    """Ask for a task in this unit of work and return the request's id; it runs once the unit has committed."""
+    request = new_id()
+    await work.execute(
+        "INSERT INTO kernel.task_request (id, task, arguments, due_at) VALUES ($1, $2, $3::jsonb, now() + $4)",
+        request,
+        task.name,
+        task.pack(arguments),
+        delay or timedelta(),
+    )
+    work.after_commit(ring)
+    return request
+
+
+def _arguments_of(function: TaskFunction, name: str) -> type[msgspec.Struct]:
+    _context, *parameters = inspect.signature(function, eval_str=True).parameters.values()
+    for parameter in parameters:
+        if parameter.kind is not parameter.KEYWORD_ONLY or parameter.name == "delay":
+            raise TypeError(f"{name}: arguments of a task are keyword-only, typed, and not called `delay`")
+    fields: list[Any] = [
+        (each.name, each.annotation)
+        if each.default is each.empty
+        else (each.name, each.annotation, each.default)
+        for each in parameters
+    ]
+    return msgspec.defstruct(f"{name} arguments", fields, kw_only=True, forbid_unknown_fields=True)
