@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from commonweal.errors import FieldError as FieldError
     from commonweal.errors import OperatorError as OperatorError
     from commonweal.errors import Refusal as Refusal
+    from commonweal.i18n.catalogue import Catalogue as Catalogue
+    from commonweal.i18n.negotiation import Chain as Chain
+    from commonweal.i18n.sources import LocaleSource as LocaleSource
+    from commonweal.i18n.sources import pack_sources as pack_sources
+    from commonweal.i18n.translator import Translator as Translator
     from commonweal.messaging.events import Event as Event
     from commonweal.messaging.events import Position as Position
     from commonweal.messaging.events import RecordedEvent as RecordedEvent
@@ -35,6 +40,11 @@ _EXPORTS: dict[str, str] = {
     "FieldError": "commonweal.errors",
     "OperatorError": "commonweal.errors",
     "Refusal": "commonweal.errors",
+    "Catalogue": "commonweal.i18n.catalogue",
+    "Chain": "commonweal.i18n.negotiation",
+    "LocaleSource": "commonweal.i18n.sources",
+    "Translator": "commonweal.i18n.translator",
+    "pack_sources": "commonweal.i18n.sources",
     "Contention": "commonweal.storage.errors",
     "Database": "commonweal.storage.database",
     "UnitOfWork": "commonweal.storage.work",

@@ -1,0 +1,44 @@
+"""One locale's messages: our edge around ``fluent.runtime``."""
+
+from collections.abc import Iterable
+
+from fluent.runtime import FluentBundle
+from fluent.runtime.resolver import Literal, Pattern, ResolverEnvironment
+from fluent.syntax import ast
+
+from commonweal.i18n.arguments import Arguments
+from commonweal.i18n.formatting import babel_locale
+
+
+class Bundle:
+    """The messages of all plugins in one locale, with numbers written for one region of its language."""
+
+    def __init__(self, locale: str, tag: str, resources: Iterable[ast.Resource]) -> None:
+        self.locale = locale
+        self.language: str = babel_locale(locale).language
+        spoken = tag if babel_locale(tag).language == self.language else locale
+        self._fluent = FluentBundle([spoken], use_isolating=False)
+        for resource in resources:
+            self._fluent.add_resource(resource)
+
+    def find(self, message_id: str) -> Pattern | None:
+        """Return the pattern of ``message`` or of ``message.attribute``, or None when there is none."""
+        name, _, attribute = message_id.partition(".")
+        if not self._fluent.has_message(name):
+            return None
+        message = self._fluent.get_message(name)
+        return message.attributes.get(attribute) if attribute else message.value
+
+    def constant(self, pattern: Pattern) -> str | None:
+        """Return the text of a pattern without placeables, or None when it has some."""
+        if not isinstance(pattern, Literal):
+            return None
+        return str(pattern(ResolverEnvironment(context=self._fluent, errors=[])))
+
+    def write(self, pattern: Pattern, arguments: Arguments) -> tuple[str, list[Exception]]:
+        """Fill a pattern; returns the text and what went wrong in it."""
+        try:
+            written, errors = self._fluent.format_pattern(pattern, arguments.values)
+        except RecursionError as error:
+            return "", [error]
+        return arguments.finish(str(written)), errors

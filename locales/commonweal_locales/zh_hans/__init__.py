@@ -1,0 +1,1 @@
+"""The simplified Chinese locale pack."""
