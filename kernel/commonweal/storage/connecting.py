@@ -1,9 +1,12 @@
 """How connections to PostgreSQL are opened, and what the operator is told when that fails."""
 
+import socket
 from typing import Any
+from urllib.parse import urlsplit
 
 import asyncpg
 
+from commonweal.plugin.secret import Secret
 from commonweal.storage.errors import DatabaseUnavailable
 from commonweal.storage.settings import DatabaseSettings
 
@@ -11,16 +14,25 @@ LOST = (
     OSError,
     asyncpg.InterfaceError,
     asyncpg.PostgresConnectionError,
-    asyncpg.OperatorInterventionError,
-    asyncpg.InvalidAuthorizationSpecificationError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.IdleInTransactionSessionTimeoutError,
 )
-"""What asyncpg raises when a connection cannot be made or has broken."""
+"""What asyncpg raises when a connection has broken."""
+
+UNREACHABLE = (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError)
+"""What asyncpg raises when a connection cannot be made (a TimeoutError is an OSError)."""
 
 _CONNECT_SECONDS = 5
+_HIDDEN_POOLER = (
+    "database.url leads through a connection pooler: set database.pooled to true, and database.direct_url to "
+    "the server itself."
+)
 
 
 def connection_options(settings: DatabaseSettings, application_name: str) -> dict[str, Any]:
-    """Return what asyncpg needs to know; a pooled connection is prepared in no way, its limits come later."""
+    """Return what asyncpg must know; through a pooler no session can be prepared, so limits come later."""
     limits = {} if settings.pooled else time_limits(settings)
     options: dict[str, Any] = {
         "dsn": dsn_of(settings),
@@ -48,32 +60,67 @@ async def connect(settings: DatabaseSettings, application_name: str) -> asyncpg.
         return await asyncpg.connect(
             dsn, timeout=_CONNECT_SECONDS, server_settings={"application_name": application_name}
         )
-    except (OSError, TimeoutError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-        raise DatabaseUnavailable(describe(error, settings)) from error
+    except UNREACHABLE as error:
+        raise DatabaseUnavailable(describe(error, dsn)) from error
 
 
 def dsn_of(settings: DatabaseSettings, *, direct: bool = False) -> str:
     """Return the address to connect to, in the form that asyncpg and psycopg both understand."""
-    secret = settings.direct_url if direct and settings.direct_url else settings.url
-    if secret is None:
-        raise DatabaseUnavailable('database.url is not set: give the address, or set database.driver to "embedded".')
-    return secret.reveal()
-
-
-def describe(error: BaseException, settings: DatabaseSettings) -> str:
-    """Say in one sentence why there is no connection and what to do; the address's password is not shown."""
-    return f"The database cannot be reached: {error}"
-
-
-async def refuse_hidden_pooler(connection: asyncpg.Connection, settings: DatabaseSettings) -> None:
-    """Raise DatabaseUnavailable when a pooler answers that the settings do not speak of.
-
-    A pooler makes up the process id it greets with; the server tells its own.
-    """
-    if settings.pooled:
-        return
-    if connection.get_server_pid() != await connection.fetchval("SELECT pg_backend_pid()"):
+    if settings.pooled and settings.direct_url is None:
         raise DatabaseUnavailable(
-            "database.url leads through a connection pooler: set database.pooled to true, and database.direct_url to "
-            "the server itself."
+            "database.pooled needs database.direct_url, an address past the pooler, for migrations and locks."
         )
+    for address in (settings.url, settings.direct_url, *settings.replicas):
+        _refuse_other_addresses(address)
+    chosen = settings.direct_url if direct and settings.direct_url else settings.url
+    if chosen is None:
+        raise DatabaseUnavailable(
+            'database.url is not set: give the address, or set database.driver to "embedded".'
+        )
+    return chosen.reveal()
+
+
+def _refuse_other_addresses(address: Secret | None) -> None:
+    if address and urlsplit(address.reveal()).scheme not in {"postgresql", "postgres"}:
+        raise DatabaseUnavailable(
+            "An address of the section database is no PostgreSQL address: write it like "
+            "postgresql://user:password@host:5432/name."
+        )
+
+
+def describe(error: BaseException, dsn: str) -> str:
+    """Say in one sentence why there is no connection and what to do, without showing the password."""
+    parts = urlsplit(dsn)
+    place = parts.netloc.rpartition("@")[2] or "the local socket"
+    match error:
+        case asyncpg.ProtocolViolationError() if "startup parameter" in str(error):
+            return _HIDDEN_POOLER
+        case TimeoutError():
+            reason = f"{place} does not answer within {_CONNECT_SECONDS} s: look at the network and the firewall"
+        case socket.gaierror():
+            reason = f"there is no host {parts.hostname}: correct database.url"
+        case asyncpg.InvalidCatalogNameError():
+            reason = f"{place} has no database {parts.path.lstrip('/')}: create it, or correct database.url"
+        case asyncpg.InvalidAuthorizationSpecificationError():
+            reason = f"{place} does not accept the user or password of database.url: correct them"
+        case asyncpg.TooManyConnectionsError():
+            reason = f"{place} has no connection left: lower database.pool_max, or let the server have more"
+        case asyncpg.CannotConnectNowError():
+            reason = f"{place} is starting or stopping: try again in a moment"
+        case ValueError() | asyncpg.InterfaceError():
+            reason = f"database.url cannot be understood ({error}): write postgresql://user:password@host:5432/name"
+        case OSError():
+            reason = f"nobody answers at {place}: start the server, or correct database.url"
+        case _:
+            reason = f"{place} says: {error}"
+    return f"The database cannot be reached: {reason}."
+
+
+async def refuse_hidden_pooler(connection: asyncpg.Connection) -> None:
+    """Raise DatabaseUnavailable when it is a pooler that answers.
+
+    A pooler makes up the process id it greets with; the server tells its own. asyncpg's prepared statements
+    fail behind one, or give wrong answers in silence.
+    """
+    if connection.get_server_pid() != await connection.fetchval("SELECT pg_backend_pid()"):
+        raise DatabaseUnavailable(_HIDDEN_POOLER)

@@ -14,9 +14,11 @@ import asyncpg
 
 from commonweal.storage.connecting import (
     LOST,
+    UNREACHABLE,
     connect,
     connection_options,
     describe,
+    dsn_of,
     refuse_hidden_pooler,
     time_limits,
 )
@@ -27,7 +29,16 @@ from commonweal.storage.errors import (
     NothingSaved,
 )
 from commonweal.storage.settings import DatabaseSettings
-from commonweal.storage.work import Isolation, UnitOfWork, current_work, entered, keep_promises, roll_back
+from commonweal.storage.work import (
+    Isolation,
+    UnitOfWork,
+    current_work,
+    entered,
+    is_gone,
+    keep_promises,
+    roll_back,
+    throw_away,
+)
 
 T = TypeVar("T")
 
@@ -51,21 +62,19 @@ class Database:
         Raises DatabaseUnavailable when nobody answers, and when ``url`` leads through a connection pooler that
         the settings do not speak of: asyncpg's prepared statements would give wrong answers there.
         """
+        options = connection_options(settings, application_name)
+        smallest = min(settings.pool_min, settings.pool_max)
         try:
             pool = await asyncpg.create_pool(
-                min_size=min(settings.pool_min, settings.pool_max),
-                max_size=settings.pool_max,
-                reset=_keep_session,
-                **connection_options(settings, application_name),
+                min_size=smallest, max_size=settings.pool_max, reset=_keep_session, **options
             )
-        except (OSError, TimeoutError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-            raise DatabaseUnavailable(describe(error, settings)) from error
+        except UNREACHABLE as error:
+            raise DatabaseUnavailable(describe(error, dsn_of(settings))) from error
         database = cls(pool, settings, application_name)
         try:
-            async with pool.acquire() as connection:
-                await refuse_hidden_pooler(connection, settings)
+            await database._refuse_hidden_pooler()
         except BaseException:
-            await database.close()
+            pool.terminate()
             raise
         return database
 
@@ -138,12 +147,20 @@ class Database:
                 await _commit(connection)
         except BaseException as error:
             await roll_back(connection)
-            if isinstance(error, LOST) and connection.is_closed():
+            if isinstance(error, LOST) and is_gone(connection):
                 raise DatabaseUnavailable("The connection to the database broke; nothing was saved.") from error
             raise
         finally:
             await self._pool.release(connection)
         await keep_promises(work)
+
+    async def _refuse_hidden_pooler(self) -> None:
+        connection = await self._acquire()
+        try:
+            if not self.settings.pooled:
+                await refuse_hidden_pooler(connection)
+        finally:
+            await self._pool.release(connection)
 
     async def _acquire(self) -> asyncpg.Connection:
         try:
@@ -153,8 +170,8 @@ class Database:
                 f"No database connection came free within {self.settings.statement_seconds:g} s: look for slow work, "
                 "or raise database.pool_max."
             ) from error
-        except LOST as error:
-            raise DatabaseUnavailable(describe(error, self.settings)) from error
+        except UNREACHABLE as error:
+            raise DatabaseUnavailable(describe(error, dsn_of(self.settings))) from error
 
 
 async def _keep_session(_connection: asyncpg.Connection) -> None:
@@ -162,14 +179,14 @@ async def _keep_session(_connection: asyncpg.Connection) -> None:
 
 
 async def _commit(connection: asyncpg.Connection) -> None:
-    if connection.is_closed():
+    if is_gone(connection):
         raise DatabaseUnavailable("The connection to the database broke before the commit; nothing was saved.")
     try:
         status = await connection.execute("COMMIT")
     except BaseException as error:
         if isinstance(error, asyncpg.PostgresError) and not isinstance(error, LOST):
             raise
-        connection.terminate()
+        throw_away(connection)
         if not isinstance(error, Exception):
             raise
         raise CommitUnknown("The connection to the database broke during the commit; look whether it took effect.") from error

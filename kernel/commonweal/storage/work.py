@@ -8,7 +8,7 @@ import asyncio
 import inspect
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
 from typing import Any, Literal
 
@@ -126,13 +126,28 @@ async def entered(work: UnitOfWork) -> AsyncIterator[None]:
 
 async def roll_back(connection: asyncpg.Connection, sql: str = "ROLLBACK") -> None:
     """Undo; a connection that cannot even do that is thrown away, and the server undoes."""
+    if is_gone(connection):
+        return
     try:
-        if not connection.is_closed():
-            await connection.execute(sql)
+        await connection.execute(sql)
     except BaseException as error:
-        connection.terminate()
+        throw_away(connection)
         if not isinstance(error, Exception):
             raise
+
+
+def is_gone(connection: asyncpg.Connection) -> bool:
+    """Return whether a connection is closed; the pool takes one back at once when it breaks."""
+    try:
+        return bool(connection.is_closed())
+    except asyncpg.InterfaceError:
+        return True
+
+
+def throw_away(connection: asyncpg.Connection) -> None:
+    """Close a connection without a word to the server."""
+    with suppress(asyncpg.InterfaceError):
+        connection.terminate()
 
 
 async def keep_promises(work: UnitOfWork) -> None:
