@@ -24,6 +24,7 @@ _FAST = {
     "shared_buffers": "64MB",
     "autovacuum": "off",
 }
+_ROOM_FOR_TESTS = 2 * 1024**3
 
 
 class DatabaseServer:
@@ -38,7 +39,7 @@ class DatabaseServer:
     @asynccontextmanager
     async def running(cls) -> AsyncIterator[Self]:
         """Run a server in a directory of its own, which goes away with it."""
-        home = Path(tempfile.mkdtemp(prefix="commonweal-test-"))
+        home = Path(tempfile.mkdtemp(prefix="commonweal-test-", dir=_scratch()))
         server = EmbeddedServer(DatabaseSettings(), home, options=_FAST)
         try:
             yield cls(server, await server.start())
@@ -51,7 +52,7 @@ class DatabaseServer:
         """Give out a fresh database with the migrations of ``sources`` applied."""
         template = await self._template(tuple(sources))
         name = f"test_{secrets.token_hex(6)}"
-        await self._execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        await self._execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
         try:
             yield self._named(name)
         finally:
@@ -75,3 +76,10 @@ class DatabaseServer:
             await connection.execute(sql)
         finally:
             await connection.close()
+
+
+def _scratch() -> Path | None:
+    """Return a directory in memory with room for the tests, where databases are copied ten times faster."""
+    memory = Path("/dev/shm")  # noqa: S108 - mkdtemp makes a directory of its own in it
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > _ROOM_FOR_TESTS
+    return memory if roomy else None
