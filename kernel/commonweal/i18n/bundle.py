@@ -1,6 +1,7 @@
 """One locale's messages: our edge around ``fluent.runtime``."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from fluent.runtime import FluentBundle
 from fluent.runtime.resolver import Literal, Pattern, ResolverEnvironment
@@ -10,6 +11,14 @@ from commonweal.i18n.arguments import Arguments
 from commonweal.i18n.formatting import babel_locale
 
 
+class _Fluent(FluentBundle):
+    """A bundle that works out the plural category of a number once, not once for each variant it tries."""
+
+    def __init__(self, locale: str) -> None:
+        super().__init__([locale], use_isolating=False)
+        self._plural_form = lru_cache(maxsize=4_096, typed=True)(self._plural_form)
+
+
 class Bundle:
     """The messages of all plugins in one locale, with numbers written for one region of its language."""
 
@@ -17,7 +26,7 @@ class Bundle:
         self.locale = locale
         self.language: str = babel_locale(locale).language
         spoken = tag if babel_locale(tag).language == self.language else locale
-        self._fluent = FluentBundle([spoken], use_isolating=False)
+        self._fluent = _Fluent(spoken)
         for resource in resources:
             self._fluent.add_resource(resource)
 
