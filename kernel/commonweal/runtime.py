@@ -10,18 +10,22 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType, TracebackType
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from commonweal.errors import OperatorError
 from commonweal.i18n.catalogue import Catalogue
 from commonweal.i18n.sources import LocaleSource, plugin_sources
+from commonweal.messaging.doorbell import doorbell
+from commonweal.messaging.registry import Registry
 from commonweal.plugin.drivers import driver
 from commonweal.plugin.executor import HookExecutor
 from commonweal.plugin.host import Host
+from commonweal.plugin.names import RESERVED
 from commonweal.plugin.settings import Settings
 from commonweal.storage.database import Database
 from commonweal.storage.migrations import MigrationSource, Migrator, kernel_source
 from commonweal.storage.settings import DatabaseSettings
+from commonweal.storage.tables import bind
 
 Role = Literal["web", "worker", "scheduler", "tool"]
 
@@ -43,6 +47,7 @@ class Runtime:
     host: Host
     executor: HookExecutor
     database: Database
+    registry: Registry
     catalogue: Catalogue
     parts: AsyncExitStack
 
@@ -50,25 +55,30 @@ class Runtime:
     async def create(cls, settings: Settings, role: Role, *, host: Host | None = None) -> Self:
         """Put a process together; what was begun is ended again when a later part fails."""
         host = host or load_plugins(settings)
-        async with AsyncExitStack() as parts:
-            address = await parts.enter_async_context(database_address(settings))
-            await refuse_old_tables(address, migration_sources(host))
-            database = await Database.connect(address, application_name=f"commonweal-{role}")
-            parts.push_async_callback(database.close)
-            host.services.provide(Database, database)
+        parts = AsyncExitStack()
+        try:
+            database = await _open_database(parts, settings, role, host)
             catalogue = Catalogue(locale_sources(host))
+            executor = HookExecutor(host)
+            host.services.provide(Database, database)
             host.services.provide(Catalogue, catalogue)
+            host.services.provide(HookExecutor, executor)
+            bind(table for given in host.collect("commonweal_tables") for table in given.value)
+            registry = Registry.collect(host)
             settings.finish()
-            return cls(
-                settings=settings,
-                role=role,
-                host=host,
-                executor=HookExecutor(host),
-                database=database,
-                catalogue=catalogue,
-                parts=parts.pop_all(),
-            )
-        raise AssertionError("unreachable: the block above returns or raises")
+        except BaseException:
+            await parts.aclose()
+            raise
+        return cls(
+            settings=settings,
+            role=role,
+            host=host,
+            executor=executor,
+            database=database,
+            registry=registry,
+            catalogue=catalogue,
+            parts=parts,
+        )
 
     async def close(self) -> None:
         """Take the process apart, the last part first."""
@@ -83,13 +93,25 @@ class Runtime:
         await self.close()
 
 
+async def _open_database(parts: AsyncExitStack, settings: Settings, role: Role, host: Host) -> Database:
+    server = await parts.enter_async_context(database_server(settings))
+    await refuse_old_tables(server.address, migration_sources(host))
+    database = await Database.connect(server.address, application_name=f"commonweal-{role}")
+    parts.push_async_callback(database.close)
+    if role in ("web", "tool"):  # the others bring their own
+        await parts.enter_async_context(doorbell(database))
+    return database
+
+
 def hook_specifications() -> list[ModuleType]:
     """Return the module of hook specifications of each service."""
     return [import_module(f"commonweal.{service}.hooks") for service in SERVICES]
 
 
 def load_plugins(settings: Settings) -> Host:
-    """Find, check and load the installed plugins."""
+    """Find, check and load the installed plugins; every section of the kernel counts as known from here on."""
+    for section in RESERVED:
+        settings.allow(section)
     return Host.discover(settings, specifications=hook_specifications())
 
 
@@ -111,22 +133,41 @@ def locale_sources(host: Host) -> list[LocaleSource]:
 
 
 @asynccontextmanager
-async def database_address(settings: Settings) -> AsyncIterator[DatabaseSettings]:
-    """Have the database running for the length of the block, and say how to reach it."""
+async def database_server(settings: Settings) -> AsyncIterator["DatabaseServer"]:
+    """Have the database running for the length of the block."""
     section = settings.section("database", DatabaseSettings)
-    server = driver("commonweal.databases", section.driver)(section, settings.home)
-    starting = asyncio.create_task(server.start())
+    server = DatabaseServer(driver("commonweal.databases", section.driver)(section, settings.home))
     try:
-        # A start that is interrupted half way would leave a server behind that nobody stops.
-        yield await asyncio.shield(starting)
+        await server.start()
+        yield server
     finally:
-        await asyncio.wait([starting])
         await server.stop()
+
+
+class DatabaseServer:
+    """The database of this deployment; a start once begun is finished, so that it can be stopped."""
+
+    address: DatabaseSettings
+
+    def __init__(self, chosen: Any) -> None:
+        self._driver = chosen
+
+    async def start(self) -> None:
+        """Start the server unless it runs, and learn how to reach it."""
+        starting = asyncio.create_task(self._driver.start())
+        try:
+            self.address = await asyncio.shield(starting)
+        finally:
+            await asyncio.wait([starting])
+
+    async def stop(self) -> None:
+        """Let go of the server; it ends with the last process that uses it."""
+        await self._driver.stop()
 
 
 async def refuse_old_tables(address: DatabaseSettings, sources: Iterable[MigrationSource]) -> None:
     """Raise MigrationsPendingError when the tables are older than this program."""
     if pending := await Migrator(address, list(sources)).plan():
         raise MigrationsPendingError(
-            f"the database lacks {len(pending)} migrations, the first being {pending[0]}: run `commonweal migrate`"
+            f"the database lacks {len(pending)} migrations, first {pending[0]}: run `commonweal migrate`"
         )

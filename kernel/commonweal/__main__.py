@@ -1,0 +1,5 @@
+"""``python -m commonweal`` is the ``commonweal`` command."""
+
+from commonweal.cli import main
+
+main()

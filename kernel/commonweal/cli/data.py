@@ -1,0 +1,136 @@
+"""Commands about the data: ``migrate``, ``sample`` and ``reset``."""
+
+import asyncio
+import fcntl
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from commonweal.cli.sections import load_settings
+from commonweal.errors import OperatorError
+from commonweal.runtime import Runtime, database_server, load_plugins, migration_sources
+from commonweal.storage.cluster import Cluster
+from commonweal.storage.errors import DataDirectoryError
+from commonweal.storage.migrations import Migrator
+from commonweal.storage.settings import DatabaseSettings
+
+# What `reset` deletes below the data directory; the settings file stays.
+STATE = ("postgres", "blobs", "secrets", "plugins.json", "sample.pending")
+
+_RECORD = "INSERT INTO kernel.sample_data (name) VALUES ($1) ON CONFLICT DO NOTHING RETURNING true"
+
+Progress = Callable[[str, int, int], None]
+
+
+class AlreadyRunningError(OperatorError):
+    """Another process works on the same data directory."""
+
+    code = "already_running"
+
+
+class NotOursError(OperatorError):
+    """The data are not in this data directory."""
+
+    code = "external_database"
+
+
+@click.command()
+@click.option("--plan", is_flag=True, help="Only list what would be applied.")
+def migrate(*, plan: bool) -> None:
+    """Bring the database's tables up to date, the kernel's first, then each plugin's in load order."""
+    asyncio.run(_migrate(plan=plan))
+
+
+async def _migrate(*, plan: bool) -> None:
+    settings = load_settings()
+    sources = migration_sources(load_plugins(settings))
+    async with database_server(settings) as server:
+        migrator = Migrator(server.address, sources)
+        if plan:
+            pending = await migrator.plan()
+            for migration in pending:
+                click.echo(str(migration))
+            click.echo(f"{len(pending)} migrations would be applied.")
+        else:
+            applied = await migrator.apply(lambda migration: click.echo(str(migration)))
+            click.echo(f"{len(applied)} migrations applied.")
+
+
+@click.group()
+def sample() -> None:
+    """Look after sample data."""
+
+
+@sample.command("load")
+def load_sample() -> None:
+    """Load the sample data of every plugin that are not there yet."""
+    asyncio.run(_load_sample())
+
+
+async def _load_sample() -> None:
+    async with await Runtime.create(load_settings(), "tool") as runtime:
+        loaded = await load_sample_data(runtime, lambda _name, _done, _total: None)
+        click.echo(f"Loaded: {', '.join(loaded)}." if loaded else "All sample data are there already.")
+
+
+async def load_sample_data(runtime: Runtime, progress: Progress) -> list[str]:
+    """Load every set of sample data that has no record yet, each with its record in one transaction."""
+    loaded = []
+    for contribution in runtime.host.collect("commonweal_sample_data"):
+        for data in contribution.value:
+            name = f"{contribution.plugin.id}.{data.name}"
+            async with runtime.database.write() as work:
+                if await work.fetch_value(
+                    "INSERT INTO kernel.sample_data (name) VALUES ($1) ON CONFLICT DO NOTHING RETURNING true",
+                    name,
+                ):
+                    await data.load(work, lambda done, total, name=name: progress(name, done, total))
+                    loaded.append(name)
+    return loaded
+
+
+@click.command()
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def reset(*, yes: bool) -> None:
+    """Delete the database, the files and the keys in the data directory; the settings file stays."""
+    settings = load_settings()
+    if settings.section("database", DatabaseSettings).driver != "embedded":
+        raise NotOursError("the database is not the embedded one: empty it with its own tools")
+    found = [path for name in STATE if (path := settings.home / name).exists()]
+    if not found:
+        click.echo(f"There are no data in {settings.home}.")
+        return
+    click.echo("This deletes for good:\n" + "\n".join(f"  {path}" for path in found))
+    if not yes:
+        click.confirm("Delete all of it?", abort=True)
+    with claimed(settings.home, "postgres.use.lock"):
+        Cluster(settings.home / "postgres", {}).stop()
+        for path in found:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    click.echo("Deleted.")
+
+
+@contextmanager
+def claimed(home: Path, lock: str) -> Iterator[None]:
+    """Hold a lock file of the data directory alone; it is let go when this process ends, however that is."""
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(home / lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise DataDirectoryError(
+            f"the data directory {home} cannot be used ({error.strerror}): give this user the right to write "
+            "there, or set COMMONWEAL_HOME to another directory"
+        ) from error
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise AlreadyRunningError(
+            f"Commonweal is running on {home}: stop it first, or set COMMONWEAL_HOME to another directory"
+        ) from error
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,141 @@
+"""Commands that show how this deployment is put together: ``plugins``, ``hooks``, ``settings``."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+
+import click
+import msgspec
+
+from commonweal.cli.group import load
+from commonweal.cli.sections import load_settings
+from commonweal.errors import OperatorError
+from commonweal.plugin.manifest import manifest_schema
+from commonweal.runtime import database_server, load_plugins, migration_sources
+from commonweal.storage.migrations import Migrator, Removal
+
+
+@click.group(invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def plugins(context: click.Context, *, as_json: bool) -> None:
+    """Show every plugin that is installed: state, reason, and the time its start took."""
+    if context.invoked_subcommand:
+        return
+    host = load_plugins(load_settings())
+    rows = [plugin.report() for plugin in host.plugins.values()]
+    if as_json:
+        _print_json(rows)
+    else:
+        _print_table(
+            ("plugin", "version", "state", "start", "reason"),
+            [[row.id, row.version, row.state, f"{row.seconds:.3f} s", row.reason] for row in rows],
+        )
+
+
+@plugins.command()
+def graph() -> None:
+    """Show who needs whom, in load order."""
+    for plugin in load_plugins(load_settings()).plugins.values():
+        manifest = plugin.manifest
+        needs = (
+            [*manifest.requires, *(f"{other} (order only)" for other in manifest.after)] if manifest else []
+        )
+        click.echo(f"{plugin.id} ← {', '.join(needs)}" if needs else plugin.id)
+
+
+@plugins.command()
+def schema() -> None:
+    """Print the JSON Schema of plugin manifests."""
+    _print_json(manifest_schema())
+
+
+@plugins.command()
+@click.argument("name")
+@click.option("--dry-run", is_flag=True, help="Only list what would go.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def remove(name: str, *, dry_run: bool, yes: bool) -> None:
+    """Delete a plugin's tables and rows; uninstall its distribution afterwards, or it makes them again."""
+    removal = asyncio.run(_remove(name, dry_run=True))
+    for table in removal.tables:
+        click.echo(f"table {removal.schema}.{table.name}: {table.rows} rows")
+    for migration in removal.migrations:
+        click.echo(f"record of migration {migration}")
+    if dry_run:
+        click.echo("Nothing was deleted.")
+        return
+    if not yes:
+        click.confirm(f"Delete all of it, with the schema {removal.schema}?", abort=True)
+    asyncio.run(_remove(name, dry_run=False))
+    click.echo("Deleted.")
+
+
+async def _remove(name: str, *, dry_run: bool) -> Removal:
+    settings = load_settings()
+    async with database_server(settings) as server:
+        sources = migration_sources(load_plugins(settings))
+        return await Migrator(server.address, sources).remove(name, dry_run=dry_run)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.argument("name", required=False)
+def hooks(name: str | None, *, as_json: bool) -> None:
+    """Show every hook: signature, who implements it, time spent; NAME shows one in full."""
+    found = load_plugins(load_settings()).hooks()
+    if name:
+        found = [hook for hook in found if hook.name == name]
+        if not found:
+            raise OperatorError(f"there is no hook {name!r}: `commonweal hooks` lists them")
+    if as_json:
+        _print_json(found)
+        return
+    for hook in found:
+        click.echo(click.style(hook.signature, bold=True))
+        click.echo(
+            f"  {hook.service}; implemented by {', '.join(hook.implementers) or 'nobody'}; {hook.seconds:.3f} s"
+        )
+        text = hook.documentation if name else hook.documentation.partition("\n")[0]
+        click.echo("\n".join(f"  {line}".rstrip() for line in text.splitlines()))
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def settings(*, as_json: bool) -> None:
+    """Show every setting in effect and where it came from; secrets are shown as dots."""
+    loaded = load_settings()
+    load_plugins(loaded)
+    rows = loaded.effective()
+    if as_json:
+        _print_json(rows)
+    else:
+        _print_table(
+            ("setting", "value", "source", "type"),
+            [[f"{row.section}.{row.key}", row.value, row.source, row.type] for row in rows],
+        )
+
+
+def plugin_commands(plugin_id: str) -> click.Group:
+    """Return the group of commands that a plugin offers; its targets are imported when they are called."""
+    host = load_plugins(load_settings())
+    plugin = host.plugins[plugin_id]
+    offered = [one.value for one in host.collect("commonweal_commands") if one.plugin is plugin]
+    if not offered:
+        raise OperatorError(f"plugin {plugin_id} is not running ({plugin.state}): {plugin.reason}")
+    return click.Group(
+        plugin_id, commands=[load(command.target) for command in offered[0]], help=plugin.manifest.description
+    )
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(msgspec.to_builtins(value), indent=2, ensure_ascii=False))
+
+
+def _print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print aligned columns; the last one is as long as it likes."""
+    table = [columns, *rows]
+    widths = [max(len(row[index]) for row in table) for index in range(len(columns) - 1)]
+    for number, row in enumerate(table):
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        line = "  ".join([*cells, row[-1]]).rstrip()
+        click.echo(click.style(line, bold=True) if number == 0 else line)

@@ -1,0 +1,136 @@
+"""The long-running processes ``web``, ``worker`` and ``scheduler``, each alone or below ``commonweal up``."""
+
+import asyncio
+import signal
+import socket
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+
+import click
+import uvloop
+
+from commonweal.cli.lifeline import Lifeline
+from commonweal.cli.sections import load_settings
+from commonweal.errors import OperatorError
+from commonweal.runtime import Role, Runtime
+
+Body = Callable[[Runtime, asyncio.Event, Lifeline], Awaitable[None]]
+
+# Requests under way when the process is asked to stop have this long to finish.
+DRAIN_SECONDS = 5
+
+
+class PortTakenError(OperatorError):
+    """The address to listen on cannot be had."""
+
+    code = "address_unavailable"
+
+
+@click.command()
+def web() -> None:
+    """Serve HTTP, alone in this process."""
+    run_process("web", _serve_web)
+
+
+@click.command()
+def worker() -> None:
+    """Run event handlers and background tasks, alone in this process."""
+    run_process("worker", _serve_worker)
+
+
+@click.command()
+def scheduler() -> None:
+    """Start periodic work when it is due, alone in this process; further ones stand by."""
+    run_process("scheduler", _serve_scheduler)
+
+
+def run_process(role: Role, body: Body) -> None:
+    """Put a runtime together, run the body until SIGINT or SIGTERM, and take it apart again."""
+    lifeline = Lifeline()
+
+    async def run() -> None:
+        stop = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        async with await Runtime.create(load_settings(), role) as runtime:
+            await body(runtime, stop, lifeline)
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(run())
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Open the socket to listen on, so that a taken port is known before anything else starts."""
+    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    listener = socket.socket(family, kind, protocol)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(address)
+        listener.listen(2048)
+    except OSError as error:
+        listener.close()
+        raise PortTakenError(
+            f"port {port} of {host} cannot be used ({error.strerror}): stop what uses it, or choose another port "
+            "with COMMONWEAL_PORT"
+        ) from error
+    return listener
+
+
+async def _serve_web(runtime: Runtime, stop: asyncio.Event, lifeline: Lifeline) -> None:
+    import uvicorn  # noqa: PLC0415 - only this process serves HTTP
+
+    from commonweal.web.app import create_app  # noqa: PLC0415
+    from commonweal.web.settings import WebSettings  # noqa: PLC0415
+
+    class Server(uvicorn.Server):
+        """Uvicorn, with signals handled by us so that the process ends with exit code 0."""
+
+        @contextmanager
+        def capture_signals(self) -> Iterator[None]:
+            yield
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            lifeline.ready()
+
+    address = runtime.settings.section("web", WebSettings)
+    listener = lifeline.listener or listen(address.host, address.port)
+    server = Server(
+        uvicorn.Config(
+            create_app(runtime),
+            loop="none",
+            http="httptools",
+            ws="none",
+            lifespan="on",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=DRAIN_SECONDS,
+        )
+    )
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    asked = asyncio.create_task(stop.wait())
+    await asyncio.wait([serving, asked], return_when=asyncio.FIRST_COMPLETED)
+    server.should_exit = True
+    asked.cancel()
+    await serving
+
+
+async def _serve_worker(runtime: Runtime, stop: asyncio.Event, lifeline: Lifeline) -> None:
+    from commonweal.messaging.settings import MessagingSettings  # noqa: PLC0415
+    from commonweal.messaging.worker import Worker  # noqa: PLC0415 - only this process runs tasks
+
+    worker = Worker(
+        runtime.database, runtime.registry, runtime.settings.section("messaging", MessagingSettings)
+    )
+    lifeline.ready()
+    await worker.run(stop)
+
+
+async def _serve_scheduler(runtime: Runtime, stop: asyncio.Event, lifeline: Lifeline) -> None:
+    from commonweal.messaging.scheduler import Scheduler  # noqa: PLC0415 - only this process keeps time
+
+    scheduler = Scheduler(runtime.database, runtime.registry)
+    lifeline.ready()
+    await scheduler.run(stop)

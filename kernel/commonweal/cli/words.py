@@ -1,0 +1,35 @@
+"""The command ``i18n``."""
+
+import click
+
+from commonweal.cli.sections import load_settings
+from commonweal.errors import OperatorError
+from commonweal.i18n.check import check
+from commonweal.runtime import load_plugins, locale_sources
+
+
+class WordsWrongError(OperatorError):
+    """The words of a plugin or pack do not agree with those of the reference language."""
+
+    code = "words_wrong"
+
+
+@click.group()
+def i18n() -> None:
+    """Look after the words that readers meet."""
+
+
+@i18n.command("check")
+def check_words() -> None:
+    """Prove that every message exists in every language, with the same variables, plurals and markup."""
+    sources = locale_sources(load_plugins(load_settings()))
+    findings = check(sources)
+    for finding in findings:
+        click.echo(str(finding))
+    if findings:
+        raise WordsWrongError(
+            f"{len(findings)} findings in {len(sources)} folders of words: correct the files named above"
+        )
+    click.echo(
+        f"{len(sources)} folders of words agree in {', '.join(sorted({source.locale for source in sources}))}."
+    )
