@@ -26,12 +26,33 @@ if TYPE_CHECKING:
     from commonweal.messaging.tasks import TaskContext as TaskContext
     from commonweal.messaging.tasks import enqueue as enqueue
     from commonweal.messaging.tasks import task as task
+    from commonweal.plugin.context import PluginContext as PluginContext
+    from commonweal.plugin.context import ServiceMissing as ServiceMissing
+    from commonweal.plugin.context import Services as Services
+    from commonweal.plugin.contributions import Command as Command
+    from commonweal.plugin.contributions import HealthCheck as HealthCheck
+    from commonweal.plugin.contributions import Progress as Progress
+    from commonweal.plugin.contributions import SampleData as SampleData
+    from commonweal.plugin.executor import HookExecutor as HookExecutor
+    from commonweal.plugin.executor import HookOutcome as HookOutcome
+    from commonweal.plugin.loaded import PluginState as PluginState
+    from commonweal.plugin.manifest import Manifest as Manifest
+    from commonweal.plugin.markers import hookimpl as hookimpl
+    from commonweal.plugin.secret import Secret as Secret
     from commonweal.storage.database import Database as Database
     from commonweal.storage.errors import Contention as Contention
     from commonweal.storage.errors import WorkMisused as WorkMisused
     from commonweal.storage.ids import new_id as new_id
     from commonweal.storage.work import UnitOfWork as UnitOfWork
     from commonweal.storage.work import current_work as current_work
+    from commonweal.web.cursors import Cursors as Cursors
+    from commonweal.web.cursors import Items as Items
+    from commonweal.web.pages import Fragment as Fragment
+    from commonweal.web.pages import NavigationItem as NavigationItem
+    from commonweal.web.pages import Page as Page
+    from commonweal.web.pages import SlotFill as SlotFill
+    from commonweal.web.principals import Principal as Principal
+    from commonweal.web.visit import Visit as Visit
 
 PLUGIN_API_VERSION = "1.0"
 
@@ -40,6 +61,19 @@ _EXPORTS: dict[str, str] = {
     "FieldError": "commonweal.errors",
     "OperatorError": "commonweal.errors",
     "Refusal": "commonweal.errors",
+    "Command": "commonweal.plugin.contributions",
+    "HealthCheck": "commonweal.plugin.contributions",
+    "HookExecutor": "commonweal.plugin.executor",
+    "HookOutcome": "commonweal.plugin.executor",
+    "Manifest": "commonweal.plugin.manifest",
+    "PluginContext": "commonweal.plugin.context",
+    "PluginState": "commonweal.plugin.loaded",
+    "Progress": "commonweal.plugin.contributions",
+    "SampleData": "commonweal.plugin.contributions",
+    "Secret": "commonweal.plugin.secret",
+    "ServiceMissing": "commonweal.plugin.context",
+    "Services": "commonweal.plugin.context",
+    "hookimpl": "commonweal.plugin.markers",
     "Catalogue": "commonweal.i18n.catalogue",
     "Chain": "commonweal.i18n.negotiation",
     "LocaleSource": "commonweal.i18n.sources",
@@ -61,6 +95,14 @@ _EXPORTS: dict[str, str] = {
     "enqueue": "commonweal.messaging.tasks",
     "event_type": "commonweal.messaging.events",
     "task": "commonweal.messaging.tasks",
+    "Cursors": "commonweal.web.cursors",
+    "Fragment": "commonweal.web.pages",
+    "Items": "commonweal.web.cursors",
+    "NavigationItem": "commonweal.web.pages",
+    "Page": "commonweal.web.pages",
+    "Principal": "commonweal.web.principals",
+    "SlotFill": "commonweal.web.pages",
+    "Visit": "commonweal.web.visit",
 }
 
 __all__ = ["PLUGIN_API_VERSION", *_EXPORTS]  # noqa: PLE0604 - the names come from the table above

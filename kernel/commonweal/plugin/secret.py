@@ -1,8 +1,13 @@
 """A value that must not be shown."""
 
+HIDDEN = "•••"
+
 
 class Secret:
-    """A text that is shown as dots wherever it is printed, logged or put in a message; ``reveal`` gives it out."""
+    """A password, key or connection string that never shows itself by accident.
+
+    Printing, formatting and representing it give ``•••``; only ``reveal()`` gives the text.
+    """
 
     __slots__ = ("_text",)
 
@@ -10,17 +15,20 @@ class Secret:
         self._text = text
 
     def reveal(self) -> str:
-        """Return the text itself, for the one place that needs it."""
+        """Return the text itself; call it where the value is used and nowhere else."""
         return self._text
 
     def __str__(self) -> str:
-        return "•••"
+        return HIDDEN
 
     def __repr__(self) -> str:
-        return "Secret('•••')"
+        return HIDDEN
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Secret) and other._text == self._text
 
     def __hash__(self) -> int:
         return hash(self._text)
+
+    def __bool__(self) -> bool:
+        return bool(self._text)

@@ -1,0 +1,44 @@
+"""What plugins hand back from the hooks of the plugin service: commands, health checks and sample data."""
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import msgspec
+
+Progress = Callable[[int, int], None]
+"""Called with how much is done and how much there is in all."""
+
+
+class Command(msgspec.Struct, frozen=True):
+    """A command beside those of ``commonweal`` itself.
+
+    ``target`` is ``"module:name"`` of a click command; it is imported only when the command is used.
+    """
+
+    name: str
+    help: str
+    target: str
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[a-z][a-z0-9-]*", self.name):
+            raise ValueError(f"command name {self.name!r} must be small letters, digits and dashes")
+        if not re.fullmatch(r"[\w.]+:\w+", self.target):
+            raise ValueError(f"command target {self.target!r} must have the form 'module:name'")
+
+
+class HealthCheck(msgspec.Struct, frozen=True):
+    """One thing that must work for the plugin to serve: ``check`` returns, or raises what is wrong."""
+
+    name: str
+    check: Callable[[], Awaitable[None]]
+
+
+class SampleData(msgspec.Struct, frozen=True):
+    """Sample content: ``load(work, progress)`` writes it inside the unit of work it is handed.
+
+    It is run once, on the first start or by ``commonweal sample load``, and must be safe to run again.
+    """
+
+    name: str
+    load: Callable[[Any, Progress], Awaitable[None]]

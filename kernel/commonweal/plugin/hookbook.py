@@ -1,0 +1,126 @@
+"""The hooks there are and who implements them: pluggy's manager, with what a manifest declares held against it."""
+
+import difflib
+import inspect
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import ModuleType
+from typing import Any
+
+import msgspec
+import pluggy
+
+from commonweal.plugin import hooks as own_hooks
+from commonweal.plugin.guard import PluginFault
+from commonweal.plugin.loaded import LoadedPlugin
+from commonweal.plugin.markers import PROJECT, PerCall
+from commonweal.plugin.registry import HookDescription, HookUse, describe, per_call_of
+
+
+class Implementation(msgspec.Struct, frozen=True):
+    """One plugin's implementation of one hook."""
+
+    plugin: LoadedPlugin
+    function: Callable[..., Any]
+    argument_names: tuple[str, ...]
+
+    def arguments(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what this implementation asks for, out of ``given`` and its plugin's own context."""
+        return {
+            name: self.plugin.context if name == "context" else given[name] for name in self.argument_names
+        }
+
+
+class HookBook:
+    """Every hook specification, its implementations, and how each has fared."""
+
+    def __init__(self, specifications: Sequence[ModuleType]) -> None:
+        self._manager = pluggy.PluginManager(PROJECT)
+        self._specifications: dict[str, Callable[..., Any]] = {}
+        for module in dict.fromkeys((own_hooks, *specifications)):
+            self._manager.add_hookspecs(module)
+            self._specifications |= {
+                name: found for name, found in vars(module).items() if hasattr(found, f"{PROJECT}_spec")
+            }
+        self._implementations: dict[str, list[Implementation]] = {}
+        self._places: dict[tuple[str, str], int] = {}
+        self._uses: dict[tuple[str, str], HookUse] = {}
+
+    def unknown(self, names: Iterable[str]) -> str:
+        """Say which of ``names`` is no hook, and which hook may be meant; empty when all are hooks."""
+        for name in names:
+            if name not in self._specifications:
+                close = difflib.get_close_matches(name, self._specifications, n=1)
+                hint = f"did you mean {close[0]}?" if close else "`commonweal hooks` lists all"
+                return f"{name} is not a hook; {hint}"
+        return ""
+
+    def register(self, plugin: LoadedPlugin, module: ModuleType) -> None:
+        """Take the implementations of ``module``, or raise ``PluginFault`` when they are not as declared."""
+        implemented = {
+            name for name in dir(module) if self._manager.parse_hookimpl_opts(module, name) is not None
+        }
+        if unknown := self.unknown(sorted(implemented)):
+            raise PluginFault(f"implements {unknown}")
+        if only_written := sorted(implemented - set(plugin.manifest.hooks)):
+            raise PluginFault(
+                f"implements {', '.join(only_written)}, but its manifest does not list it in hooks"
+            )
+        for name in plugin.manifest.hooks:
+            if name not in implemented:
+                unmarked = "; mark the function with @hookimpl" if hasattr(module, name) else ""
+                raise PluginFault(f"lists {name} in its manifest, but does not implement it{unmarked}")
+        try:
+            self._manager.register(module, name=plugin.id)
+        except (pluggy.PluginValidationError, ValueError) as error:
+            raise PluginFault(" ".join(str(error).split())) from error
+        for name in implemented:
+            self._take(name, plugin)
+
+    def implementations(self, hook: str) -> list[Implementation]:
+        """Return who implements ``hook``, in the order they are called: load order, but for first and last wishes."""
+        self.specification(hook)
+        return self._implementations.get(hook, [])
+
+    def specification(self, hook: str) -> Callable[..., Any]:
+        """Return the function that specifies ``hook``; an unknown one is a mistake of the caller."""
+        if hook not in self._specifications:
+            raise LookupError(self.unknown([hook]))
+        return self._specifications[hook]
+
+    def per_call(self, hook: str) -> PerCall:
+        """Return how the per-call hook ``hook`` is run; a set-up hook is a mistake of the caller."""
+        if found := per_call_of(self.specification(hook)):
+            return found
+        raise LookupError(f"{hook} is called once, at start; collect it through the host")
+
+    def record(self, hook: str, plugin_id: str, seconds: float, *, failed: bool) -> None:
+        """Count one call of an implementation."""
+        self._uses[hook, plugin_id].add(seconds, failed=failed)
+
+    def describe(self) -> list[HookDescription]:
+        """Describe every hook, by service and name."""
+        described = [
+            describe(function, [self._uses[name, found.plugin.id] for found in self.implementations(name)])
+            for name, function in self._specifications.items()
+        ]
+        return sorted(described, key=lambda hook: (hook.service, hook.name))
+
+    def _take(self, name: str, plugin: LoadedPlugin) -> None:
+        """Put one implementation in its place, after checking that it is of the hook's kind."""
+        [found] = [
+            item
+            for item in self._manager.hook.__dict__[name].get_hookimpls()
+            if item.plugin_name == plugin.id
+        ]
+        if found.wrapper or found.hookwrapper:
+            raise PluginFault(
+                f"implements {name} as a wrapper; hooks are called one by one and cannot be wrapped"
+            )
+        asynchronous = inspect.iscoroutinefunction(found.function)
+        if asynchronous is not bool(per_call_of(self._specifications[name])):
+            raise PluginFault(f"must implement {name} with {'def' if asynchronous else 'async def'}")
+        self._places[name, plugin.id] = found.trylast - found.tryfirst
+        self._uses[name, plugin.id] = HookUse(plugin.id)
+        mine = Implementation(plugin, found.function, tuple(found.argnames))
+        known = [*self._implementations.get(name, []), mine]
+        self._implementations[name] = sorted(known, key=lambda one: self._places[name, one.plugin.id])

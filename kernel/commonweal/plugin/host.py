@@ -1,0 +1,304 @@
+"""The plugin host: finds, orders, loads and calls plugins, and keeps the state of each."""
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from importlib.metadata import EntryPoint
+from types import ModuleType
+from typing import Any, TypeVar
+from uuid import UUID
+
+import msgspec
+from stevedore.named import NamedExtensionManager
+
+import commonweal
+from commonweal.errors import OperatorError
+from commonweal.plugin.context import PluginContext, Services
+from commonweal.plugin.discovery import GROUP, find_candidates, installed_entry_points
+from commonweal.plugin.guard import PluginFault, run_bounded
+from commonweal.plugin.hookbook import HookBook, Implementation
+from commonweal.plugin.loaded import LoadedPlugin, PluginReport, PluginState
+from commonweal.plugin.markers import PerCall
+from commonweal.plugin.order import Needs, load_order
+from commonweal.plugin.registry import HookDescription
+from commonweal.plugin.selection import PluginsSettings, Switches, refuse_unknown
+from commonweal.plugin.settings import Settings
+from commonweal.plugin.trial import Trials
+
+_log = logging.getLogger("commonweal.plugins")
+_Value = TypeVar("_Value")
+_Item = TypeVar("_Item")
+
+
+class RequiredPluginFailed(OperatorError):
+    """A plugin the app cannot do without does not run."""
+
+    code = "required_plugin_failed"
+
+
+class Contribution(msgspec.Struct, frozen=True):
+    """What one plugin gave to a set-up hook."""
+
+    plugin: LoadedPlugin
+    value: Any
+
+
+class _Extensions(NamedExtensionManager[ModuleType]):
+    """stevedore's manager of named extensions, reading what is installed now instead of its cache on disk."""
+
+    def list_entry_points(self) -> list[EntryPoint]:
+        return installed_entry_points(self.namespace)
+
+
+class Host:
+    """All plugins of this process, in load order, each with its state.
+
+    ``strict`` stops the start with ``RequiredPluginFailed`` when a required plugin cannot run; without it, as for
+    ``commonweal plugins``, that too is only a state.
+    """
+
+    def __init__(
+        self, settings: Settings, group: str, specifications: Sequence[ModuleType], *, strict: bool = True
+    ) -> None:
+        self.settings = settings
+        self.services = Services()
+        self.plugins: dict[str, LoadedPlugin] = {}
+        self._choice = settings.section("plugins", PluginsSettings)
+        self._group = group
+        self._strict = strict
+        self._book = HookBook(specifications)
+        self._claims: dict[tuple[str, str], str] = {}
+        self._survey()
+        self._switches = Switches({plugin.id: plugin.requires for plugin in self.plugins.values()})
+
+    @classmethod
+    def discover(
+        cls,
+        settings: Settings,
+        *,
+        group: str = GROUP,
+        specifications: Sequence[ModuleType] = (),
+        strict: bool = True,
+    ) -> "Host":
+        """Find the installed plugins and load the enabled ones; afterwards each is running or says why not."""
+        host = cls(settings, group, specifications, strict=strict)
+        host.load()
+        return host
+
+    def running(self) -> list[LoadedPlugin]:
+        """Return the running plugins, in load order."""
+        return [plugin for plugin in self.plugins.values() if plugin.state is PluginState.RUNNING]
+
+    def report(self) -> list[PluginReport]:
+        """Return what is told about every plugin, in load order."""
+        return [plugin.report() for plugin in self.plugins.values()]
+
+    def is_enabled(self, plugin_id: str, organisation_id: UUID | None = None) -> bool:
+        """Say whether the plugin is on right now, for ``organisation_id`` if one is given; ask at every call."""
+        plugin = self.plugins.get(plugin_id)
+        return (
+            plugin is not None
+            and plugin.state is PluginState.RUNNING
+            and not self._switches.is_off(plugin_id, organisation_id)
+        )
+
+    def switch(self, plugin_id: str, *, on: bool, organisation_id: UUID | None = None) -> None:
+        """Switch a plugin on or off in this process, with the plugins that require it."""
+        if organisation_id is not None and self.plugins[plugin_id].manifest.scope == "deployment":
+            raise OperatorError(
+                f"plugin {plugin_id} is switched for the whole deployment, not for one organisation"
+            )
+        self._switches.set(plugin_id, organisation_id, on=on)
+
+    def collect(self, hook: str, **arguments: Any) -> list[Contribution]:
+        """Call a set-up hook of every running plugin, one by one, and return what each gave.
+
+        Each implementation gets those of ``arguments`` it names, and as ``context`` its own plugin's. One that
+        raises, exits or is late puts its plugin into ``failed_setup``; an answer of None is no contribution.
+        """
+        contributions = []
+        for found in self._book.implementations(hook):
+            plugin = found.plugin
+            if plugin.state is PluginState.RUNNING:
+                value = self._ask(
+                    hook, plugin, lambda found=found: found.function(**found.arguments(arguments))
+                )  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+                if value is not None:
+                    contributions.append(Contribution(plugin, value))
+        return [
+            contribution for contribution in contributions if contribution.plugin.state is PluginState.RUNNING
+        ]
+
+    def collect_each(
+        self, hook: str, kind: type[_Item], **arguments: Any
+    ) -> list[tuple[LoadedPlugin, _Item]]:
+        """Collect a hook that gives lists, item by item; a plugin that gives anything but ``kind`` has failed."""
+        items: list[tuple[LoadedPlugin, _Item]] = []
+        for contribution in self.collect(hook, **arguments):
+            given = (
+                contribution.value if isinstance(contribution.value, list | tuple) else [contribution.value]
+            )
+            wrong = [item for item in given if not isinstance(item, kind)]
+            if wrong:
+                problem = f"{hook} gave {type(wrong[0]).__name__} where {kind.__name__} is expected"
+                self.fail(contribution.plugin.id, problem)
+            else:
+                items += [(contribution.plugin, item) for item in given]
+        return [(plugin, item) for plugin, item in items if plugin.state is PluginState.RUNNING]
+
+    def claim(self, kind: str, name: str, plugin_id: str) -> bool:
+        """Give ``name`` to a plugin, such as the route or the task of that name.
+
+        If another has it, the plugin has failed, with both owners named, and the answer is False.
+        """
+        owner = self._claims.setdefault((kind, name), plugin_id)
+        if owner != plugin_id:
+            self.fail(
+                plugin_id, f"{kind} {name} already belongs to {owner}; {plugin_id} must choose another name"
+            )
+        return owner == plugin_id
+
+    def fail(self, plugin_id: str, reason: str, state: PluginState = PluginState.FAILED_SETUP) -> None:
+        """Put a plugin out of use, and with it those that require it."""
+        self._leave_out(self.plugins[plugin_id], state, reason)
+        for plugin in self.running():
+            if plugin_id in plugin.requires:
+                problem = f"requires {plugin_id}, which is not running ({state}: {reason})"
+                self.fail(plugin.id, problem, PluginState.MISSING_DEPENDENCY)
+
+    def hooks(self) -> list[HookDescription]:
+        """Describe every hook: service, signature, documentation, who implements it, and the time spent."""
+        return self._book.describe()
+
+    def implementations(self, hook: str) -> list[Implementation]:
+        """Return who implements ``hook``, running or not, in the order they are called."""
+        return self._book.implementations(hook)
+
+    def per_call(self, hook: str) -> PerCall:
+        """Return how a per-call hook is run."""
+        return self._book.per_call(hook)
+
+    def record(self, hook: str, plugin_id: str, seconds: float, *, failed: bool) -> None:
+        """Count one call of a hook and the time it took."""
+        self._book.record(hook, plugin_id, seconds, failed=failed)
+
+    def load(self) -> None:
+        """Import every enabled plugin in load order, check its hooks, and give it its context and settings."""
+        waiting = [plugin for plugin in self.plugins.values() if plugin.state is PluginState.FOUND]
+        deadly = Trials(self.settings.home).run(
+            (plugin.candidate for plugin in waiting), self._choice.load_seconds
+        )
+        for plugin in waiting:
+            if problem := self._missing(plugin):
+                self._leave_out(plugin, PluginState.MISSING_DEPENDENCY, problem)
+            elif problem := deadly.get(plugin.id):
+                self._leave_out(plugin, PluginState.FAILED_IMPORT, problem)
+            else:
+                self._start(plugin)
+        for plugin in self.plugins.values():
+            if plugin.state is not PluginState.RUNNING:
+                self.settings.allow(plugin.id)
+
+    def _survey(self) -> None:
+        """Fill ``plugins`` from what is installed, without importing any of it."""
+        candidates = {candidate.key: candidate for candidate in find_candidates(self._group)}
+        refuse_unknown(self._choice, {candidate.entry_point.name for candidate in candidates.values()})
+        needs = {
+            key: Needs(found.manifest.requires, found.manifest.after) if found.manifest else Needs()
+            for key, found in candidates.items()
+        }
+        order, cyclic = load_order(needs)
+        for key in order:
+            plugin = self.plugins[key] = LoadedPlugin(key, candidates[key])
+            if not self._choice.allows(plugin.entry_point.name):
+                plugin.state, plugin.reason = (
+                    PluginState.DISABLED,
+                    "switched off in the settings (section plugins)",
+                )
+            elif problem := self._incompatible(plugin):
+                self._leave_out(plugin, PluginState.INCOMPATIBLE, problem)
+            elif key in cyclic:
+                self._leave_out(plugin, PluginState.MISSING_DEPENDENCY, cyclic[key])
+
+    def _incompatible(self, plugin: LoadedPlugin) -> str:
+        """Say why a plugin cannot be used with this kernel, by its manifest alone; empty when it can."""
+        if plugin.candidate.problem:
+            return plugin.candidate.problem
+        manifest, current = plugin.manifest, commonweal.PLUGIN_API_VERSION
+        if not manifest.accepts(current):
+            return f"needs plugin API {manifest.plugin_api}, this is {current}; install a version made for it"
+        unknown = self._book.unknown(manifest.hooks)
+        return f"its manifest lists hooks that do not exist: {unknown}" if unknown else ""
+
+    def _missing(self, plugin: LoadedPlugin) -> str:
+        """Say which required plugin does not run, and why; empty when all do."""
+        for name in plugin.requires:
+            other = self.plugins.get(name)
+            if other is None:
+                return f"requires {name}, which is not installed"
+            if other.state is not PluginState.RUNNING:
+                return f"requires {name}, which is not running ({other.state})"
+        return ""
+
+    def _start(self, plugin: LoadedPlugin) -> None:
+        """Bring one plugin from found to running, or to the state that says where it failed."""
+        try:
+            plugin.module = self._timed(plugin, lambda: self._import(plugin))
+        except PluginFault as fault:
+            self._leave_out(plugin, PluginState.FAILED_IMPORT, str(fault))
+            return
+        try:
+            self._book.register(plugin, plugin.module)
+        except PluginFault as fault:
+            self._leave_out(plugin, PluginState.FAILED_SETUP, str(fault))
+            return
+        plugin.state = PluginState.RUNNING
+        plugin.context = PluginContext(plugin.manifest, plugin.names, plugin.package, self.services)
+        self._configure(plugin)
+
+    def _import(self, plugin: LoadedPlugin) -> ModuleType:
+        failures: list[Exception] = []
+        manager = _Extensions(
+            self._group,
+            [plugin.entry_point.name],
+            on_load_failure_callback=lambda _manager, _entry_point, error: failures.append(error),
+        )
+        if failures:
+            raise failures[0]
+        return manager.extensions[0].plugin
+
+    def _configure(self, plugin: LoadedPlugin) -> None:
+        """Ask the plugin for its settings struct and fill it; a wrong value in it is the operator's to correct."""
+        for found in self._book.implementations("commonweal_settings"):
+            if found.plugin is plugin and plugin.context is not None:
+                kind = self._ask("commonweal_settings", plugin, found.function)
+                if kind is not None:
+                    plugin.context.settings = self.settings.section(plugin.id, kind)
+
+    def _ask(self, hook: str, plugin: LoadedPlugin, call: Callable[[], Any]) -> Any:
+        """Call one implementation of a set-up hook; its failure is its plugin's, and the answer is then None."""
+        started, value, problem = time.perf_counter(), None, ""
+        try:
+            value = self._timed(plugin, call)
+        except PluginFault as fault:
+            problem = f"{hook}: {fault}"
+        self._book.record(hook, plugin.id, time.perf_counter() - started, failed=bool(problem))
+        if problem:
+            self.fail(plugin.id, problem)
+        return value
+
+    def _timed(self, plugin: LoadedPlugin, function: Callable[[], _Value]) -> _Value:
+        started = time.perf_counter()
+        try:
+            return run_bounded(function, self._choice.load_seconds)
+        finally:
+            plugin.seconds += time.perf_counter() - started
+
+    def _leave_out(self, plugin: LoadedPlugin, state: PluginState, reason: str) -> None:
+        plugin.state, plugin.reason = state, reason
+        _log.error("plugin %s is left out (%s): %s", plugin.id, state, reason)
+        if plugin.required and self._strict:
+            raise RequiredPluginFailed(
+                f"plugin {plugin.id} is required and cannot run ({state}: {reason}); "
+                f"repair it or switch it off with COMMONWEAL_PLUGINS__DISABLED={plugin.id}"
+            )

@@ -1,0 +1,172 @@
+"""The manifest of a plugin: data that is read and checked before a line of the plugin is imported."""
+
+import difflib
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.version import InvalidVersion, Version
+
+from commonweal.errors import OperatorError
+from commonweal.plugin.names import is_reserved
+
+FILE_NAME = "manifest.toml"
+_ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$(?!\n)"
+_LOCALE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$(?!\n)"
+_HOOK = r"^commonweal_[a-z][a-z0-9_]*$(?!\n)"
+_SHAPE_IN_WORDS = {
+    _ID: "2 to 40 small letters and digits, in words joined by single dashes, beginning with a letter",
+    _LOCALE: 'a language tag such as "es" or "zh-Hans"',
+    _HOOK: "the name of a hook, which begins with commonweal_",
+}
+
+PluginId = Annotated[str, Meta(pattern=_ID, min_length=2, max_length=40)]
+HookName = Annotated[str, Meta(pattern=_HOOK)]
+LocaleTag = Annotated[str, Meta(pattern=_LOCALE)]
+Capability = Literal["database", "blobs", "http", "mail", "secrets"]
+
+
+class ManifestError(OperatorError):
+    """A manifest cannot be used; the message names the file, the field and what is expected."""
+
+    code = "manifest_error"
+
+    def __init__(self, file: str, field: str, problem: str) -> None:
+        super().__init__(f"{file}: {field}: {problem}")
+        self.file = file
+        self.field = field
+        self.problem = problem
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a plugin says about itself in ``manifest.toml`` (ARCHITECTURE §2)."""
+
+    id: Annotated[PluginId, Meta(description="The plugin's id; every name it uses is derived from it.")]
+    name: Annotated[str, Meta(min_length=1, max_length=80, description="The name people read.")]
+    plugin_api: Annotated[
+        str, Meta(description='The versions of the plugin API it works with, such as ">=1.0,<2".')
+    ]
+    version: Annotated[str, Meta(description="Its version; left out, that of its distribution.")] | None = (
+        None
+    )
+    description: Annotated[str, Meta(max_length=500, description="One sentence on what it is for.")] = ""
+    requires: Annotated[
+        tuple[PluginId, ...], Meta(description="Ids of plugins that must run for it to run.")
+    ] = ()
+    after: Annotated[
+        tuple[PluginId, ...], Meta(description="Ids of plugins to load first if they are there.")
+    ] = ()
+    scope: Annotated[
+        Literal["deployment", "organisation"],
+        Meta(description="Whether it is switched on for the whole deployment or for single organisations."),
+    ] = "deployment"
+    boot: Annotated[
+        Literal["required", "optional"],
+        Meta(description="Whether the start stops when it fails, or goes on without it."),
+    ] = "optional"
+    capabilities: Annotated[tuple[Capability, ...], Meta(description="The services it uses.")] = ()
+    hooks: Annotated[tuple[HookName, ...], Meta(description="Exactly the hooks it implements.")] = ()
+    locales: Annotated[tuple[LocaleTag, ...], Meta(description="The languages its words come in.")] = ()
+    schema: (
+        Annotated[
+            bool,
+            Meta(
+                description='Whether it has a PostgreSQL schema; left out, if it has the capability "database".'
+            ),
+        ]
+        | None
+    ) = None
+
+    @property
+    def has_schema(self) -> bool:
+        """Say whether the plugin has a PostgreSQL schema of its own."""
+        return "database" in self.capabilities if self.schema is None else self.schema
+
+    def accepts(self, api_version: str) -> bool:
+        """Say whether the plugin works with plugin API ``api_version``."""
+        return Version(api_version) in SpecifierSet(self.plugin_api)
+
+
+def parse_manifest(data: bytes, file: str) -> Manifest:
+    """Turn the bytes of ``file`` into a manifest, or raise ``ManifestError``."""
+    try:
+        manifest = msgspec.convert(tomllib.loads(data.decode()), Manifest)
+    except UnicodeDecodeError as error:
+        raise ManifestError(file, f"byte {error.start}", "not UTF-8 text; save the file as UTF-8") from error
+    except msgspec.ValidationError as error:
+        raise _wrong_field(file, str(error)) from error
+    except (ValueError, RecursionError) as error:
+        raise ManifestError(file, _place(str(error)), f"not valid TOML: {error}") from error
+    _check_meaning(manifest, file)
+    return manifest
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Read and check the manifest at ``path``, or raise ``ManifestError``."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ManifestError(str(path), "file", f"cannot be read: {error.strerror or error}") from error
+    return parse_manifest(data, str(path))
+
+
+def manifest_schema() -> dict[str, Any]:
+    """Return the JSON Schema of manifests, as published in ``manifest.schema.json``."""
+    (schema,), definitions = msgspec.json.schema_components([Manifest])
+    body = definitions.pop(schema["$ref"].rpartition("/")[2])
+    published = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Commonweal plugin manifest",
+        **{key: value for key, value in body.items() if key != "title"},
+    }
+    return published | ({"$defs": definitions} if definitions else {})
+
+
+def _check_meaning(manifest: Manifest, file: str) -> None:
+    """Refuse what the shape of a manifest allows but its meaning does not."""
+    if is_reserved(manifest.id):
+        raise ManifestError(file, "id", f'"{manifest.id}" is reserved by the kernel; choose another id')
+    try:
+        SpecifierSet(manifest.plugin_api)
+    except InvalidSpecifier as error:
+        raise ManifestError(file, "plugin_api", 'must be a version range such as ">=1.0,<2"') from error
+    try:
+        Version(manifest.version or "0")
+    except InvalidVersion as error:
+        raise ManifestError(file, "version", 'must be a version such as "1.2.0" (PEP 440)') from error
+    for field in ("requires", "after", "capabilities", "hooks", "locales"):
+        values = getattr(manifest, field)
+        if len(set(values)) < len(values):
+            raise ManifestError(file, field, "names the same thing twice")
+    for field in ("requires", "after"):
+        if manifest.id in getattr(manifest, field):
+            raise ManifestError(file, field, "names the plugin itself")
+
+
+def _wrong_field(file: str, message: str) -> ManifestError:
+    """Say which field a msgspec message is about, and what would be right."""
+    if unknown := re.search(r"unknown field `(.*)`", message, re.DOTALL):
+        nearest = difflib.get_close_matches(unknown[1], Manifest.__struct_fields__, n=1)
+        hint = (
+            f'; did you mean "{nearest[0]}"?'
+            if nearest
+            else f"; fields are {', '.join(Manifest.__struct_fields__)}"
+        )
+        return ManifestError(file, unknown[1], f"unknown field{hint}")
+    if missing := re.search(r"missing required field `(.*)`", message):
+        return ManifestError(file, missing[1], "missing; every manifest needs it")
+    problem, _, path = message.rpartition(" - at `$")
+    for pattern, words in _SHAPE_IN_WORDS.items():
+        if repr(pattern) in problem:
+            problem = f"must be {words}"
+    return ManifestError(file, path.strip("`.") or "manifest", problem or message)
+
+
+def _place(message: str) -> str:
+    """Return the line a TOML error speaks of."""
+    found = re.search(r"line \d+", message)
+    return found[0] if found else "document"
