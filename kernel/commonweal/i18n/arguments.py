@@ -20,16 +20,16 @@ from commonweal.i18n.formatting import Formats
 
 MARKUP = ("strong", "em", "code", "br")  # the inline elements a message may hold, without attributes
 _ALLOWED = re.compile(f"&lt;(/?(?:{'|'.join(MARKUP)}))&gt;")
-_TOKEN = re.compile("\ue000([0-9]+)\ue001")
+_MARK = re.compile("\ue000[0-9]+\ue001")
 _LONGEST_PLAIN = 2_000  # characters
 
 
 class _Held(FluentType):
     """A text that is put in after the pattern is filled; it still selects variants by its value."""
 
-    def __init__(self, value: str, position: int) -> None:
+    def __init__(self, value: str, mark: str) -> None:
         self.value = value
-        self.position = position
+        self.mark = mark
 
     def __eq__(self, other: object) -> bool:
         return self.value == other
@@ -39,7 +39,7 @@ class _Held(FluentType):
 
     def format(self, locale: Locale) -> str:  # noqa: ARG002 - the signature is the library's
         """Write the mark that stands for the text."""
-        return f"\ue000{self.position}\ue001"
+        return self.mark
 
 
 class Arguments:
@@ -47,7 +47,7 @@ class Arguments:
 
     def __init__(self, given: Mapping[str, object], formats: Formats, *, html: bool) -> None:
         self._html = html
-        self._held: list[str] = []
+        self._held: dict[str, str] = {}
         self.values = {name: _plain(value, formats) for name, value in given.items()}
         if html or any(
             isinstance(value, str) and len(value) > _LONGEST_PLAIN for value in self.values.values()
@@ -57,18 +57,16 @@ class Arguments:
     def _hold(self, value: object) -> object:
         if not isinstance(value, str):
             return value
-        self._held.append(value)
-        return _Held(value, len(self._held) - 1)
+        held = _Held(value, f"\ue000{len(self._held)}\ue001")
+        ready = isinstance(value, Markup) or not self._html
+        self._held[held.mark] = value if ready else f"<bdi>{escape(value)}</bdi>"
+        return held
 
     def finish(self, written: str) -> str:
-        """Put the held texts in their places; for HTML, all but ``Markup`` is escaped and isolated."""
+        """Put the held texts in their places; for HTML, what surrounds them is escaped first."""
         if self._html:
-            return _TOKEN.sub(self._isolated, escape_message(written))
-        return _TOKEN.sub(lambda mark: self._held[int(mark[1])], written) if self._held else written
-
-    def _isolated(self, mark: re.Match[str]) -> str:
-        value = self._held[int(mark[1])]
-        return value if isinstance(value, Markup) else f"<bdi>{escape(value)}</bdi>"
+            written = escape_message(written)
+        return _MARK.sub(lambda mark: self._held.get(mark[0], ""), written) if self._held else written
 
 
 def escape_message(written: str) -> str:

@@ -45,8 +45,8 @@ def negotiate(
     """
     offered = tuple(available)
     if explicit is not None:
-        return _chain(explicit, offered) or _refuse(offered)
-    if account is not None and (chain := _chain(account, offered)):
+        return find_chain(explicit, offered) or _refuse(offered)
+    if account is not None and (chain := find_chain(account, offered)):
         return chain
     if isinstance(accept_language, bytes):
         accept_language = accept_language.decode("latin-1")
@@ -61,7 +61,7 @@ def _refuse(offered: tuple[str, ...]) -> Chain:
 @lru_cache(maxsize=1_024)
 def _accepted(header: str, offered: tuple[str, ...]) -> Chain:
     """Return the chain of the first acceptable language, or of the reference locale."""
-    chains = (_chain(tag, offered) for tag in _preferences(header))
+    chains = (find_chain(tag, offered) for tag in _preferences(header))
     return next(filter(None, chains), Chain(REFERENCE, (REFERENCE,)))
 
 
@@ -81,7 +81,7 @@ _Key = tuple[str, str, str | None]
 
 
 @lru_cache(maxsize=4_096)
-def _chain(tag: str, offered: tuple[str, ...]) -> Chain | None:
+def find_chain(tag: str, offered: tuple[str, ...]) -> Chain | None:
     """Return the chain for one tag, or None when no offered locale is of its language and script."""
     key = _key(tag)
     if key is None:
