@@ -1,0 +1,127 @@
+"""The hooks of the web floor: routes, pages, navigation, slots, problem codes and authentication."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from commonweal.plugin.context import PluginContext
+from commonweal.plugin.markers import hookspec, per_call
+from commonweal.web.pages import NavigationItem, SlotFill
+from commonweal.web.principals import Principal
+
+
+@hookspec
+def commonweal_routes(context: PluginContext) -> Sequence[Any]:
+    """Add Litestar handlers to the JSON API, below ``/api/v1/<plugin id>``.
+
+    A handler asks for ``request: Visit`` to know who calls and to reach the services. Bodies are structs that
+    forbid unknown fields; lists are answered as ``Items``; a refusal is raised as ``Refusal``.
+
+    Example:
+    >>> from litestar import get
+    >>> from commonweal import hookimpl
+    >>> @get("/", sync_to_thread=False)
+    ... def forecast() -> dict[str, str]:
+    ...     '''Tell tomorrow's weather.'''
+    ...     return {"sky": "clear"}
+    >>> @hookimpl
+    ... def commonweal_routes(context):
+    ...     return [forecast]
+    >>> len(commonweal_routes(None))
+    1
+
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def commonweal_pages(context: PluginContext) -> Sequence[Any]:
+    """Add Litestar handlers that answer with a ``Page``, at the addresses they state.
+
+    Example:
+    >>> from litestar import get
+    >>> from commonweal import Page, hookimpl
+    >>> @get("/weather", sync_to_thread=False)
+    ... def weather() -> Page:
+    ...     '''Show tomorrow's weather.'''
+    ...     return Page("weather/tomorrow.html", {"sky": "clear"})
+    >>> @hookimpl
+    ... def commonweal_pages(context):
+    ...     return [weather]
+    >>> len(commonweal_pages(None))
+    1
+
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def commonweal_navigation(context: PluginContext) -> Sequence[NavigationItem]:
+    """Add links to the layout of every page; ``label`` is a message id.
+
+    Example:
+    >>> from commonweal import NavigationItem, hookimpl
+    >>> @hookimpl
+    ... def commonweal_navigation(context):
+    ...     return [NavigationItem(label="weather-navigation", url="/weather", icon="globe")]
+    >>> commonweal_navigation(None)[0].area
+    'main'
+
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def commonweal_slots(context: PluginContext) -> Sequence[SlotFill]:
+    """Fill slots in the pages of others; a late or failing fill is left out and logged.
+
+    Example:
+    >>> import asyncio
+    >>> from commonweal import Fragment, SlotFill, hookimpl
+    >>> async def forecast(visit, mission):
+    ...     return Fragment("weather/beside_mission.html", {"place": mission})
+    >>> @hookimpl
+    ... def commonweal_slots(context):
+    ...     return [SlotFill(slot="missions.mission.aside", render=forecast)]
+    >>> asyncio.run(commonweal_slots(None)[0].render(None, mission="Lima")).context
+    {'place': 'Lima'}
+
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def commonweal_problem_codes() -> Mapping[str, int]:
+    """Add codes of problem documents with their HTTP status.
+
+    The words are the messages ``<plugin id>-problem-<code>-title`` and ``-detail``, with dashes for underscores.
+
+    Example:
+    >>> from commonweal import hookimpl
+    >>> @hookimpl
+    ... def commonweal_problem_codes():
+    ...     return {"station_offline": 503}
+    >>> commonweal_problem_codes()
+    {'station_offline': 503}
+
+    """
+    raise NotImplementedError
+
+
+@per_call(timeout=2.0, first_result=True)
+async def commonweal_authenticate(headers: Mapping[str, str], cookies: Mapping[str, str]) -> Principal | None:
+    """Say who makes a request, from its headers (names in lower case) and cookies; None when you cannot tell.
+
+    Raise ``Refusal`` for credentials that are yours but not valid. Asked only when there are credentials.
+
+    Example:
+    >>> import asyncio
+    >>> from commonweal import Principal, hookimpl
+    >>> @hookimpl
+    ... async def commonweal_authenticate(headers, cookies):
+    ...     if headers.get("authorization") == "Bearer station-7":
+    ...         return Principal(kind="service", id="station-7")
+    >>> asyncio.run(commonweal_authenticate({"authorization": "Bearer station-7"}, {})).key
+    'service:station-7'
+
+    """
+    raise NotImplementedError

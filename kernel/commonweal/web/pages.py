@@ -1,0 +1,115 @@
+"""Pages: what handlers return to be rendered with Jinja, and what plugins add to the pages of others."""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from http import HTTPStatus
+from typing import Any, Literal
+
+import msgspec
+from litestar import Response
+from litestar.types import Receive, Scope, Send
+
+from commonweal.i18n.translator import Translator
+from commonweal.web.visit import LANGUAGE, THEME, Visit
+
+YEAR = 31_536_000
+THEMES = ("light", "dark", "auto")
+
+
+class Fragment(msgspec.Struct, frozen=True):
+    """A piece of a page: a template and what it shows."""
+
+    template: str
+    context: dict[str, Any] = {}
+
+
+class SlotFill(msgspec.Struct, frozen=True, kw_only=True):
+    """What a plugin puts into a slot of another's page.
+
+    ``render`` gets the visit and the slot's arguments by name and returns a ``Fragment`` or None for nothing.
+    It has ``milliseconds`` to do so (setting ``web.slot_milliseconds`` when None); late or failing fills are left out.
+    """
+
+    slot: str
+    render: Callable[..., Awaitable[Fragment | None]]
+    order: int = 100
+    milliseconds: int | None = None
+
+
+class NavigationItem(msgspec.Struct, frozen=True, kw_only=True):
+    """A link of the layout: ``label`` is a message id, ``icon`` a name of the icon set."""
+
+    label: str
+    url: str
+    icon: str = ""
+    order: int = 100
+    area: Literal["main", "footer"] = "main"
+
+
+class Page(Response[dict[str, Any]]):
+    """An HTML page: the template ``<plugin id>/<file>`` rendered with a context in the reader's language.
+
+    ``slots`` names the slots of the template and the arguments their fills get; in the template
+    ``{{ slot("missions.mission.aside") }}`` shows what came of them.
+    """
+
+    def __init__(
+        self,
+        template: str,
+        context: Mapping[str, Any] | None = None,
+        *,
+        status: int = HTTPStatus.OK,
+        headers: Mapping[str, str] | None = None,
+        slots: Mapping[str, Mapping[str, Any]] | None = None,
+        translator: Translator | None = None,
+    ) -> None:
+        super().__init__(dict(context or {}), status_code=status, headers=headers, media_type="text/html")
+        self.template = template
+        self.slots = dict(slots or {})
+        self.translator = translator
+
+    def to_asgi_response(self, app: Any, request: Any, **kwargs: Any) -> Any:
+        """Return the ASGI answer that renders the page when it is called."""
+        own = [cookie.to_encoded_header() for cookie in (*self.cookies, *(kwargs.get("cookies") or ()))]
+        visit = request if isinstance(request, Visit) else Visit(request.scope, request.receive, request.send)
+        return PageAnswer(self, visit, own)
+
+
+class PageAnswer:
+    """Renders a page and sends it (ASGI)."""
+
+    def __init__(self, page: Page, visit: Visit, cookies: Iterable[tuple[bytes, bytes]]) -> None:
+        self.page = page
+        self.visit = visit
+        self.cookies = list(cookies)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Render everything before the first byte is sent, so that a failure still gets its own page."""
+        words = self.page.translator or self.visit.translator
+        html = await self.visit.web.pages.render(self.page, self.visit, words)
+        body = html.encode()
+        headers = [
+            (b"content-type", b"text/html; charset=utf-8"),
+            (b"content-length", str(len(body)).encode()),
+            (b"content-language", words.locale.encode()),
+            (b"cache-control", b"private, no-cache"),
+            (b"vary", b"accept, accept-language, cookie"),
+            *((name.lower().encode(), value.encode("latin-1")) for name, value in self.page.headers.items()),
+            *self.cookies,
+            *self._remembered(words),
+        ]
+        await send(
+            {"type": "http.response.start", "status": self.page.status_code or 200, "headers": headers}
+        )
+        await send({"type": "http.response.body", "body": body, "more_body": False})
+
+    def _remembered(self, words: Translator) -> list[tuple[bytes, bytes]]:
+        """Keep a language or theme chosen by this request for the next ones."""
+        chosen = dict(self.visit.parameters)
+        kept = {LANGUAGE: words.locale} if LANGUAGE in chosen and self.page.translator is None else {}
+        if chosen.get(THEME) in THEMES:
+            kept[THEME] = chosen[THEME]
+        secure = "; Secure" if self.visit.scope["scheme"] == "https" else ""
+        return [
+            (b"set-cookie", f"{name}={value}; Path=/; Max-Age={YEAR}; SameSite=Lax{secure}".encode())
+            for name, value in kept.items()
+        ]

@@ -1,0 +1,93 @@
+"""One request as handlers see it: who makes it, in which language, and what the app offers to answer it."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import parse_qsl, urlencode
+
+from litestar import Request
+from litestar.types import Scope
+
+from commonweal.i18n.negotiation import Chain
+from commonweal.i18n.translator import Translator
+from commonweal.web.principals import Principal
+
+if TYPE_CHECKING:
+    from commonweal.web.services import Web
+
+LANGUAGE, THEME = "lang", "theme"
+EVERYWHERE = frozenset({LANGUAGE, THEME})  # query parameters and cookies that every page understands
+
+
+class Arrival:
+    """What the edge of the app learned about a request before it was routed; kept in its ASGI scope."""
+
+    __slots__ = ("principal", "request_id", "web")
+
+    def __init__(self, web: "Web", request_id: str, principal: Principal) -> None:
+        self.web = web
+        self.request_id = request_id
+        self.principal = principal
+
+
+def arrival(scope: Scope) -> Arrival:
+    """Return what the edge of the app kept about a request."""
+    return cast("dict[str, Arrival]", scope)["commonweal"]
+
+
+class Visit(Request[Any, Any, Any]):
+    """The request a handler gets when it asks for ``request: Visit``."""
+
+    @property
+    def web(self) -> "Web":
+        """What the app offers: database, cursors, settings."""
+        return arrival(self.scope).web
+
+    @property
+    def principal(self) -> Principal:
+        """Who makes the request."""
+        return arrival(self.scope).principal
+
+    @property
+    def request_id(self) -> str:
+        """The id under which this request is logged and answered."""
+        return arrival(self.scope).request_id
+
+    @cached_property
+    def chain(self) -> Chain:
+        """The locales of the reader, best first; raises ``Refusal`` for an explicit one that does not exist."""
+        explicit = dict(self.parameters).get(LANGUAGE) if b"lang=" in self.scope["query_string"] else None
+        return self.web.catalogue.negotiate(explicit, *self._wishes())
+
+    @cached_property
+    def translator(self) -> Translator:
+        """What writes messages, numbers and dates for the reader."""
+        return self.web.catalogue.translator(self.chain)
+
+    @property
+    def forgiving_translator(self) -> Translator:
+        """The reader's translator even when the explicit choice is wrong: for telling the reader so."""
+        return self.web.catalogue.translator(self.web.catalogue.negotiate(None, *self._wishes()))
+
+    @property
+    def locale(self) -> str:
+        """The locale of the words the reader gets, such as ``zh-Hans``."""
+        return self.translator.locale
+
+    @cached_property
+    def parameters(self) -> list[tuple[str, str]]:
+        """The query parameters in the order they came, repeated ones too."""
+        return parse_qsl(self.scope["query_string"].decode("latin-1"), keep_blank_values=True)
+
+    def here(self, **changes: object) -> str:
+        """Return this page's address with some query parameters changed; None takes one away."""
+        kept = [
+            (name, value) for name, value in self.parameters if name not in changes and name not in EVERYWHERE
+        ]
+        added = [(name, str(value)) for name, value in changes.items() if value is not None]
+        query = urlencode([*kept, *added])
+        return f"{self.scope['path']}?{query}" if query else self.scope["path"]
+
+    def _wishes(self) -> tuple[str | None, bytes | None]:
+        """Return the preference, from this browser or the account, and the browser's accepted languages."""
+        accepted = next((value for name, value in self.scope["headers"] if name == b"accept-language"), None)
+        return self.cookies.get(LANGUAGE) or self.principal.locale, accepted
