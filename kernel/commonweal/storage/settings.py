@@ -1,5 +1,6 @@
 """What an operator may set about the database and the blob stores."""
 
+from pathlib import Path
 from typing import Annotated
 
 import msgspec
@@ -28,3 +29,19 @@ class DatabaseSettings(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown
     statement_seconds: Seconds = 10
     idle_seconds: Seconds = 30
     lock_seconds: Seconds = 5
+
+
+class BlobSettings(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """The settings section ``blobs``: where files are kept.
+
+    ``driver`` is ``local`` (``directory``, by default ``blobs`` in the data directory) or ``s3`` (``bucket`` at
+    ``endpoint``, or at Amazon's own when that is empty, with the two keys).
+    """
+
+    driver: str = "local"
+    directory: Path | None = None
+    bucket: str = ""
+    endpoint: str = ""
+    region: str = "us-east-1"
+    access_key_id: str = ""
+    secret_access_key: Secret | None = None
