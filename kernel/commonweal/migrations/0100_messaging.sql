@@ -50,6 +50,8 @@ CREATE TABLE subscription (
 CREATE TABLE inbox (
     subscription text NOT NULL,
     event uuid NOT NULL,
+    transaction xid8 NOT NULL,
+    sequence bigint NOT NULL,
     handled_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (subscription, event)
 );

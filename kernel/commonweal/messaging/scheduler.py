@@ -1,0 +1,90 @@
+"""The scheduler: asks for scheduled tasks, one active process at a time, no slot lost and none doubled."""
+
+import asyncio
+import logging
+from collections import deque
+from datetime import UTC, datetime
+
+import asyncpg
+
+from commonweal.messaging.doorbell import doorbell
+from commonweal.messaging.patience import keep_running
+from commonweal.messaging.registry import OwnedSchedule, Registry
+from commonweal.messaging.tasks import enqueue
+from commonweal.messaging.worker import lock_key
+from commonweal.storage.database import Database
+
+log = logging.getLogger(__name__)
+
+_TICK_SECONDS = 0.5
+_CATCH_UP = 60
+
+_LAST = "SELECT schedule, max(slot) AS slot FROM kernel.schedule_run GROUP BY schedule"
+_RUN = "INSERT INTO kernel.schedule_run (schedule, slot, request) VALUES ($1, $2, $3)"
+
+
+class Scheduler:
+    """One scheduler process; the one that holds the lock is active, others stand by."""
+
+    def __init__(self, database: Database, registry: Registry) -> None:
+        self._database = database
+        self._registry = registry
+        self.active = False
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Schedule, or stand by to, until ``stop`` is set."""
+        async with doorbell(self._database):
+            loop = asyncio.create_task(keep_running("the scheduler", self._take_turns))
+            try:
+                await stop.wait()
+            finally:
+                loop.cancel()
+                await asyncio.wait([loop])
+
+    async def _take_turns(self) -> None:
+        async with self._database.direct_connection() as connection:
+            while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", lock_key("scheduler")):
+                await asyncio.sleep(_TICK_SECONDS)
+            self.active = True
+            try:
+                await self._schedule(connection)
+            finally:
+                self.active = False
+
+    async def _schedule(self, connection: asyncpg.Connection) -> None:
+        async with self._database.read() as work:
+            last: dict[str, datetime] = {row["schedule"]: row["slot"] for row in await work.fetch(_LAST)}
+        while True:
+            now = datetime.now(UTC)
+            for name, owned in self._registry.schedules.items():
+                for slot in _due(owned, last.get(name), now):
+                    await self._run(owned, slot, first=name not in last)
+                    last[name] = slot
+            await connection.execute("SELECT 1")
+            await asyncio.sleep(_TICK_SECONDS)
+
+    async def _run(self, owned: OwnedSchedule, slot: datetime, *, first: bool) -> None:
+        """Ask for the task and note the slot in one transaction; the time of the first start is only noted."""
+        schedule = owned.schedule
+        try:
+            async with self._database.write() as work:
+                wanted = not first and self._registry.is_enabled(owned.owner)
+                request = await enqueue(work, schedule.task, **schedule.arguments) if wanted else None
+                await work.execute(_RUN, schedule.name, slot, request)
+        except asyncpg.UniqueViolationError:
+            log.info("the slot %s of %s was taken by another scheduler", slot, schedule.name)
+
+
+def _due(owned: OwnedSchedule, last: datetime | None, now: datetime) -> list[datetime]:
+    """Return the slots to run now; after a long pause only the latest sixty."""
+    if last is None:
+        return [now]
+    due: deque[datetime] = deque(maxlen=_CATCH_UP + 1)
+    for slot in owned.schedule.slots(last):
+        if slot > now:
+            break
+        due.append(slot)
+    if len(due) > _CATCH_UP:
+        log.warning("%s missed more than %d slots; the oldest are left out", owned.schedule.name, _CATCH_UP)
+        due.popleft()
+    return list(due)

@@ -1,0 +1,124 @@
+"""The tail: reads the log in an order that never changes afterwards, and without gaps.
+
+A transaction's sequence numbers become visible when it commits, not when they are drawn, so whoever remembers the
+highest number seen loses rows. The tail reads by (transaction, sequence), and only below the oldest transaction
+still running: everything there is finished, and nothing can appear there any more (ARCHITECTURE §4.2). A long
+transaction therefore holds it up; a log restored from a dump into another server needs that server's transaction
+counter set beyond the log's (``pg_resetwal -x``).
+"""
+
+import asyncio
+from bisect import bisect_right
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from typing import Any
+
+from commonweal.messaging.events import BEGINNING, Position, StoredEvent
+from commonweal.storage.database import Database
+
+BATCH = 500
+_WINDOW = 4 * BATCH
+_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.02, 0.25
+
+_READ = """
+    SELECT transaction::text::bigint AS transaction, sequence, id, type, version, subject, occurred_at, data
+    FROM kernel.event
+    WHERE (transaction, sequence) > ($1::bigint::text::xid8, $2)
+      AND transaction < pg_snapshot_xmin(pg_current_snapshot())
+    ORDER BY event.transaction, event.sequence LIMIT $3
+"""
+_NEWEST = """
+    SELECT transaction::text::bigint AS transaction, sequence FROM kernel.event
+    WHERE transaction < pg_snapshot_xmin(pg_current_snapshot())
+    ORDER BY event.transaction DESC, event.sequence DESC LIMIT 1
+"""
+
+
+class Tail:
+    """The readers' end of the log."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def read(self, after: Position, limit: int = BATCH) -> list[StoredEvent]:
+        """Return the next events after a position, oldest first; what is returned once is never preceded later."""
+        async with self._database.read() as work:
+            rows = await work.fetch(_READ, after.transaction, after.sequence, limit)
+        return [stored_event(row) for row in rows]
+
+    async def newest(self) -> Position:
+        """Return the position of the newest event that can be read."""
+        async with self._database.read() as work:
+            row = await work.fetch_row(_NEWEST)
+        return Position(row["transaction"], row["sequence"]) if row else BEGINNING
+
+
+def stored_event(row: Any) -> StoredEvent:
+    """Make an event of a row that has the log's columns, its transaction as a number."""
+    return StoredEvent(
+        id=row["id"],
+        position=Position(row["transaction"], row["sequence"]),
+        type=row["type"],
+        version=row["version"],
+        subject=row["subject"],
+        occurred_at=row["occurred_at"],
+        data=row["data"],
+    )
+
+
+async def follow(database: Database, after: Position | None = None) -> AsyncIterator[StoredEvent]:
+    """Yield the events after a position (by default, those to come) as they are committed, for ever."""
+    tail = Tail(database)
+    position = await tail.newest() if after is None else after
+    while True:
+        for event in (events := await tail.read(position)):
+            yield event
+            position = event.position
+        if len(events) < BATCH:
+            await asyncio.sleep(_LONGEST_PAUSE)
+
+
+class Feed:
+    """Reads the newest events once for all subscriptions of this process; who lags behind reads for itself."""
+
+    def __init__(self, database: Database) -> None:
+        self.bell = asyncio.Event()
+        self._tail = Tail(database)
+        self._window: list[StoredEvent] = []
+        self._since = self._head = Position(-1, 0)
+        self._moved = asyncio.Condition()
+
+    async def run(self) -> None:
+        """Follow the log for ever: at once when the bell rings, and by polling, ever more calmly."""
+        if self._head < BEGINNING:
+            self._since = self._head = await self._tail.newest()
+            await self._announce()
+        pause = _SHORTEST_PAUSE
+        while True:
+            events = await self._tail.read(self._head)
+            if events:
+                self._window += events
+                self._head = events[-1].position
+                await self._announce()
+            if len(events) == BATCH:
+                continue
+            pause = _SHORTEST_PAUSE if events or self.bell.is_set() else min(_LONGEST_PAUSE, pause * 1.5)
+            self.bell.clear()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await self.bell.wait()
+
+    async def after(self, position: Position) -> list[StoredEvent]:
+        """Wait until there are events after a position, and return the next ones."""
+        async with self._moved:
+            await self._moved.wait_for(lambda: self._head > position)
+            if position >= self._since:
+                return self._window[bisect_right(self._window, position, key=lambda event: event.position) :]
+        return await self._tail.read(position)
+
+    async def _announce(self) -> None:
+        async with self._moved:
+            if len(self._window) > _WINDOW:
+                self._since = self._window[-_WINDOW - 1].position
+                del self._window[:-_WINDOW]
+            self._moved.notify_all()

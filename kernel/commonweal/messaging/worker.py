@@ -1,0 +1,116 @@
+"""The worker: drives its share of the subscriptions, relays task requests to the broker, and runs tasks."""
+
+import asyncio
+import logging
+import random
+from hashlib import blake2b
+
+import asyncpg
+
+from commonweal.messaging.doorbell import CHANNEL, doorbell
+from commonweal.messaging.execution import Execution
+from commonweal.messaging.patience import keep_running
+from commonweal.messaging.registry import Registry
+from commonweal.messaging.relay import Relay
+from commonweal.messaging.runner import Runner
+from commonweal.messaging.settings import MessagingSettings
+from commonweal.messaging.tail import Feed
+from commonweal.storage.database import Database
+
+log = logging.getLogger(__name__)
+
+_BALANCE_SECONDS = 1.0
+
+_REGISTER = """
+    INSERT INTO kernel.subscription (name, transaction, sequence)
+    SELECT $1, CASE WHEN $2 THEN '0'::xid8 ELSE pg_snapshot_xmin(pg_current_snapshot()) END, -1
+    ON CONFLICT DO NOTHING
+"""
+_WORKERS = """
+    SELECT count(*) FROM pg_locks
+    WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+      AND (classid::bigint << 32) | objid::bigint = $1 AND objsubid = 1
+"""
+
+
+class Worker:
+    """One worker process; several share the subscriptions and the tasks among them."""
+
+    def __init__(self, database: Database, registry: Registry, settings: MessagingSettings) -> None:
+        self._database = database
+        self._registry = registry
+        self._settings = settings
+        self._feed = Feed(database)
+        self._relay = Relay(database, registry, settings)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until ``stop`` is set; then end running tasks, and roll back what handlers had begun."""
+        async with (
+            doorbell(self._database),
+            Execution(self._database, self._registry, self._settings) as execution,
+        ):
+            loops = [
+                asyncio.create_task(keep_running("the feed of events", self._feed.run)),
+                asyncio.create_task(
+                    keep_running("the relay of tasks", lambda: self._relay.run(execution.broker))
+                ),
+                asyncio.create_task(keep_running("the share of subscriptions", self._hold_subscriptions)),
+            ]
+            try:
+                await stop.wait()
+            finally:
+                for loop in loops:
+                    loop.cancel()
+                await asyncio.wait(loops)
+
+    async def _hold_subscriptions(self) -> None:
+        """Hold a fair share of the enabled subscriptions through locks that die with this connection."""
+        async with self._database.write() as work:
+            for subscribed in self._registry.subscriptions.values():
+                await work.execute(_REGISTER, subscribed.subscription.name, subscribed.subscription.replay)
+        runners: dict[str, asyncio.Task[None]] = {}
+        async with self._database.direct_connection() as connection:
+            await connection.add_listener(CHANNEL, self._woken)
+            await connection.execute("SELECT pg_advisory_lock_shared($1)", lock_key("worker"))
+            try:
+                while True:
+                    await self._balance(connection, runners)
+                    await asyncio.sleep(_BALANCE_SECONDS)
+            finally:
+                await _end(list(runners.values()))
+
+    def _woken(self, *_notification: object) -> None:
+        self._feed.bell.set()
+        self._relay.bell.set()
+
+    async def _balance(self, connection: asyncpg.Connection, runners: dict[str, asyncio.Task[None]]) -> None:
+        subscriptions = self._registry.subscriptions
+        wanted = [
+            name for name, subscribed in subscriptions.items() if self._registry.is_enabled(subscribed.owner)
+        ]
+        workers = max(1, await connection.fetchval(_WORKERS, lock_key("worker")))
+        share = -(-len(wanted) // workers)
+        kept = [name for name in runners if name in wanted][:share]
+        for name in runners.keys() - set(kept):
+            await _end([runners.pop(name)])
+            await connection.execute("SELECT pg_advisory_unlock($1)", lock_key(name))
+        free = [name for name in wanted if name not in runners]
+        for name in random.sample(free, len(free)):
+            if len(runners) < share and await connection.fetchval(
+                "SELECT pg_try_advisory_lock($1)", lock_key(name)
+            ):
+                runner = Runner(self._database, subscriptions[name], self._feed, self._settings)
+                runners[name] = asyncio.create_task(keep_running(f"the subscription {name}", runner.run))
+
+
+def lock_key(name: str) -> int:
+    """Return the number of an advisory lock of ours."""
+    digest = blake2b(f"commonweal.messaging.{name}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest) & 0x7FFFFFFFFFFFFFFF
+
+
+async def _end(tasks: list[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    if tasks:
+        await asyncio.wait(tasks)

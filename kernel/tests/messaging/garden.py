@@ -1,0 +1,97 @@
+"""A small plugin's worth of messaging for the tests, and what they need to watch it work."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
+from uuid import UUID
+
+from commonweal import Event, RecordedEvent, Subscription, UnitOfWork, emit, event_type
+from commonweal.messaging.registry import Registry
+from commonweal.messaging.settings import MessagingSettings
+from commonweal.messaging.worker import Worker
+from commonweal.storage.database import Database
+
+
+@event_type("garden.grown")
+class Grown(Event):
+    size: int
+
+
+@event_type("garden.watered")
+class Watered(Event):
+    litres: int
+
+
+async def write(work: UnitOfWork, name: str, value: int, subject: UUID | None = None) -> None:
+    await work.execute("INSERT INTO effect (name, value, subject) VALUES ($1, $2, $3)", name, value, subject)
+
+
+async def note(work: UnitOfWork, recorded: RecordedEvent[Grown]) -> None:
+    """A handler whose effect can be counted."""
+    await write(work, recorded.type, recorded.event.size, recorded.subject)
+
+
+def garden(
+    *handlers: Callable[..., Awaitable[None]],
+    enabled: Callable[[str], bool] = lambda _owner: True,
+    max_attempts: int = 3,
+    replay: bool = True,
+) -> Registry:
+    """A registry with one subscription to Grown for each handler."""
+    registry = Registry(enabled)
+    registry.add_event_types("garden", [Grown, Watered])
+    for number, handler in enumerate(handlers):
+        subscription = Subscription(
+            name=f"garden.follow_{number}",
+            event_types=[Grown],
+            handler=handler,
+            max_attempts=max_attempts,
+            replay=replay,
+        )
+        registry.add_subscriptions("garden", [subscription])
+    return registry
+
+
+async def grow(database: Database, sizes: Iterable[int], subject: UUID | None = None) -> None:
+    for size in sizes:
+        async with database.write() as work:
+            await emit(work, Grown(size=size), subject=subject)
+
+
+@asynccontextmanager
+async def working(
+    database: Database, registry: Registry, settings: MessagingSettings, *, workers: int = 1
+) -> AsyncIterator[None]:
+    stop = asyncio.Event()
+    running = [asyncio.create_task(Worker(database, registry, settings).run(stop)) for _ in range(workers)]
+    try:
+        yield
+    finally:
+        stop.set()
+        await asyncio.gather(*running)
+
+
+async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 20) -> None:
+    """Wait for something that happens elsewhere; fail when it does not."""
+    async with asyncio.timeout(seconds):
+        while not await condition():
+            await asyncio.sleep(0.02)
+
+
+async def values(database: Database, sql: str, *arguments: object) -> list[object]:
+    async with database.read() as work:
+        return [row[0] for row in await work.fetch(sql, *arguments)]
+
+
+async def sizes(database: Database) -> list[object]:
+    return await values(database, "SELECT value FROM effect ORDER BY number")
+
+
+async def until_sizes(database: Database, expected: Iterable[int], seconds: float = 20) -> None:
+    wanted = sorted(expected)
+
+    async def there() -> bool:
+        return len(await sizes(database)) >= len(wanted)
+
+    await until(there, seconds)
+    assert sorted(await sizes(database)) == wanted
