@@ -50,7 +50,7 @@ class Services:
 class PluginContext:
     """What one plugin is handed when its hooks are called.
 
-    ``settings`` is the struct its ``commonweal_settings`` hook declared, filled in, or None without that hook.
+    ``settings`` is the struct its ``commonweal_settings`` hook declared, filled in; without that hook, None.
     """
 
     manifest: Manifest
@@ -69,4 +69,4 @@ class PluginContext:
         """Return the plugin's own structured log, under the name the kernel derived for it."""
         import structlog  # noqa: PLC0415 - slow to import, and most commands log nothing
 
-        return structlog.stdlib.get_logger(self.names.log_name)  # type: ignore[no-any-return]  # structlog says Any
+        return structlog.stdlib.get_logger(self.names.log_name)

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.metadata import EntryPoint, EntryPoints, entry_points
 from importlib.util import find_spec
 from pathlib import Path
+from typing import cast
 
 import msgspec
 
@@ -52,14 +53,15 @@ def find_candidates(group: str) -> list[Candidate]:
 
 @cache
 def _scan(path: tuple[str, ...]) -> EntryPoints:  # noqa: ARG001 - the path is the key of the cache
-    return entry_points()
+    # Python 3.11 still types this as a mapping of groups; both kinds have select().
+    return cast("EntryPoints", entry_points())
 
 
 def _collision(entry_point: EntryPoint, found: list[EntryPoint]) -> Candidate:
     owners = " and ".join(sorted(owner_of(other) for other in found if other.name == entry_point.name))
-    return Candidate(
+    return msgspec.structs.replace(
+        _candidate(entry_point),
         key=f"{entry_point.name} ({owner_of(entry_point)})",
-        entry_point=entry_point,
         problem=f'{owners} both call their plugin "{entry_point.name}"; uninstall all but one',
     )
 
@@ -81,7 +83,7 @@ def _candidate(entry_point: EntryPoint) -> Candidate:
     except ManifestError as error:
         return Candidate(name, entry_point, package=package, problem=str(error))
     if manifest.id != name:
-        problem = f'{package / FILE_NAME}: id: is "{manifest.id}", but the entry point is "{name}"; make them the same'
+        problem = f'{package / FILE_NAME}: id: must be "{name}", the name of its entry point'
         return Candidate(name, entry_point, package=package, problem=problem)
     return Candidate(name, entry_point, manifest, package)
 

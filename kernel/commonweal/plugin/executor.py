@@ -1,7 +1,7 @@
 """The executor of per-call hooks: bounded time, isolated errors, timing per implementation.
 
-pluggy is synchronous: to it a coroutine is an answer, so the first asynchronous implementation would always win
-and only its creation would be timed. Hence this executor, over the implementations pluggy has registered.
+pluggy is synchronous: to it a coroutine is an answer, so the first asynchronous implementation would always
+win and only its creation would be timed. Hence this executor, over what pluggy has registered.
 """
 
 import asyncio
@@ -54,7 +54,7 @@ class HookExecutor:
     async def first(self, hook: str, *, organisation_id: UUID | None = None, **arguments: Any) -> Any:
         """Ask the implementations one after another; the first answer that is not None wins.
 
-        One that fails or is late is logged and passed over, except that a ``Refusal`` is an answer, and is raised.
+        One that fails or is late is logged and passed over; but a ``Refusal`` is an answer, and is raised.
         """
         limit = self._host.per_call(hook).timeout
         for implementation in self._enabled(hook, organisation_id):

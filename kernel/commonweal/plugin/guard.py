@@ -1,12 +1,15 @@
 """Running a plugin's code at start so that it can neither stop nor hang the process."""
 
 import ctypes
+import importlib
 import threading
 import traceback
 from collections.abc import Callable
 from contextvars import copy_context
 from pathlib import Path
 from typing import TypeVar
+
+import stevedore
 
 from commonweal.errors import CommonwealError
 
@@ -60,5 +63,17 @@ def reason_of(error: BaseException) -> str:
     else:
         first_line = str(error).partition("\n")[0]
         words = f"{type(error).__name__}: {first_line}" if first_line else type(error).__name__
-    frames = traceback.extract_tb(error.__traceback__)
-    return f"{words} ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else words
+    if place := _place(error):
+        return f"{words} ({place})"
+    return words
+
+
+def _place(error: BaseException) -> str:
+    """Return the file and line of the plugin's own code, leaving out the machinery that imported or called it."""
+    machinery = ("<", importlib.__path__[0], stevedore.__path__[0], str(Path(__file__).parent))
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if not frame.filename.startswith(machinery)
+    ]
+    return f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""

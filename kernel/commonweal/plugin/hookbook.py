@@ -1,4 +1,4 @@
-"""The hooks there are and who implements them: pluggy's manager, with what a manifest declares held against it."""
+"""The hooks there are and who implements them: pluggy's manager, checked against manifests."""
 
 import difflib
 import inspect
@@ -77,7 +77,7 @@ class HookBook:
             self._take(name, plugin)
 
     def implementations(self, hook: str) -> list[Implementation]:
-        """Return who implements ``hook``, in the order they are called: load order, but for first and last wishes."""
+        """Return who implements ``hook``, in the order they are called: load order but for tryfirst."""
         self.specification(hook)
         return self._implementations.get(hook, [])
 

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.metadata import EntryPoint
 from types import ModuleType
 from typing import Any, TypeVar
@@ -53,8 +54,8 @@ class _Extensions(NamedExtensionManager[ModuleType]):
 class Host:
     """All plugins of this process, in load order, each with its state.
 
-    ``strict`` stops the start with ``RequiredPluginFailed`` when a required plugin cannot run; without it, as for
-    ``commonweal plugins``, that too is only a state.
+    ``strict`` stops the start with ``RequiredPluginFailed`` when a required plugin cannot run; without it, as
+    for ``commonweal plugins``, that too is only a state.
     """
 
     def __init__(
@@ -80,7 +81,7 @@ class Host:
         specifications: Sequence[ModuleType] = (),
         strict: bool = True,
     ) -> "Host":
-        """Find the installed plugins and load the enabled ones; afterwards each is running or says why not."""
+        """Find the installed plugins and load the enabled ones; then each is running or says why not."""
         host = cls(settings, group, specifications, strict=strict)
         host.load()
         return host
@@ -94,7 +95,7 @@ class Host:
         return [plugin.report() for plugin in self.plugins.values()]
 
     def is_enabled(self, plugin_id: str, organisation_id: UUID | None = None) -> bool:
-        """Say whether the plugin is on right now, for ``organisation_id`` if one is given; ask at every call."""
+        """Say whether the plugin is on now, for ``organisation_id`` if one is given; ask at every call."""
         plugin = self.plugins.get(plugin_id)
         return (
             plugin is not None
@@ -113,16 +114,14 @@ class Host:
     def collect(self, hook: str, **arguments: Any) -> list[Contribution]:
         """Call a set-up hook of every running plugin, one by one, and return what each gave.
 
-        Each implementation gets those of ``arguments`` it names, and as ``context`` its own plugin's. One that
+        Each implementation gets those of ``arguments`` it names, and its own plugin's ``context``. One that
         raises, exits or is late puts its plugin into ``failed_setup``; an answer of None is no contribution.
         """
         contributions = []
         for found in self._book.implementations(hook):
             plugin = found.plugin
             if plugin.state is PluginState.RUNNING:
-                value = self._ask(
-                    hook, plugin, lambda found=found: found.function(**found.arguments(arguments))
-                )  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+                value = self._ask(hook, plugin, partial(found.function, **found.arguments(arguments)))
                 if value is not None:
                     contributions.append(Contribution(plugin, value))
         return [
@@ -132,7 +131,7 @@ class Host:
     def collect_each(
         self, hook: str, kind: type[_Item], **arguments: Any
     ) -> list[tuple[LoadedPlugin, _Item]]:
-        """Collect a hook that gives lists, item by item; a plugin that gives anything but ``kind`` has failed."""
+        """Collect a hook that gives lists, item by item; a plugin that gives anything else has failed."""
         items: list[tuple[LoadedPlugin, _Item]] = []
         for contribution in self.collect(hook, **arguments):
             given = (
@@ -183,21 +182,21 @@ class Host:
         self._book.record(hook, plugin_id, seconds, failed=failed)
 
     def load(self) -> None:
-        """Import every enabled plugin in load order, check its hooks, and give it its context and settings."""
+        """Import every enabled plugin in load order, check its hooks, give it its context and settings."""
         waiting = [plugin for plugin in self.plugins.values() if plugin.state is PluginState.FOUND]
         deadly = Trials(self.settings.home).run(
-            (plugin.candidate for plugin in waiting), self._choice.load_seconds
+            [plugin.candidate for plugin in waiting], self._choice.load_seconds
         )
         for plugin in waiting:
             if problem := self._missing(plugin):
                 self._leave_out(plugin, PluginState.MISSING_DEPENDENCY, problem)
-            elif problem := deadly.get(plugin.id):
-                self._leave_out(plugin, PluginState.FAILED_IMPORT, problem)
+            elif plugin.id in deadly:
+                self._leave_out(plugin, PluginState.FAILED_IMPORT, deadly[plugin.id])
             else:
                 self._start(plugin)
         for plugin in self.plugins.values():
             if plugin.state is not PluginState.RUNNING:
-                self.settings.allow(plugin.id)
+                self.settings.allow(plugin.entry_point.name)
 
     def _survey(self) -> None:
         """Fill ``plugins`` from what is installed, without importing any of it."""
@@ -257,7 +256,7 @@ class Host:
         self._configure(plugin)
 
     def _import(self, plugin: LoadedPlugin) -> ModuleType:
-        failures: list[Exception] = []
+        failures: list[BaseException] = []
         manager = _Extensions(
             self._group,
             [plugin.entry_point.name],
@@ -265,10 +264,13 @@ class Host:
         )
         if failures:
             raise failures[0]
-        return manager.extensions[0].plugin
+        module: Any = manager.extensions[0].plugin
+        if not isinstance(module, ModuleType):
+            raise TypeError(f"entry point {plugin.entry_point.value!r} is no module")
+        return module
 
     def _configure(self, plugin: LoadedPlugin) -> None:
-        """Ask the plugin for its settings struct and fill it; a wrong value in it is the operator's to correct."""
+        """Ask the plugin for its settings struct and fill it; a wrong value is the operator's to correct."""
         for found in self._book.implementations("commonweal_settings"):
             if found.plugin is plugin and plugin.context is not None:
                 kind = self._ask("commonweal_settings", plugin, found.function)
@@ -276,7 +278,7 @@ class Host:
                     plugin.context.settings = self.settings.section(plugin.id, kind)
 
     def _ask(self, hook: str, plugin: LoadedPlugin, call: Callable[[], Any]) -> Any:
-        """Call one implementation of a set-up hook; its failure is its plugin's, and the answer is then None."""
+        """Call one implementation of a set-up hook; its failure is its plugin's, and gives None."""
         started, value, problem = time.perf_counter(), None, ""
         try:
             value = self._timed(plugin, call)

@@ -54,8 +54,8 @@ class PluginReport(msgspec.Struct, frozen=True):
 class LoadedPlugin:
     """One installed plugin; only the host changes it.
 
-    ``id`` is the name of its entry point, which a valid manifest repeats; ``seconds`` is the time its import and
-    its set-up hooks have taken.
+    ``id`` is the name of its entry point, which a valid manifest repeats; ``seconds`` is the time its import
+    and its set-up hooks have taken.
     """
 
     id: str

@@ -74,9 +74,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     schema: (
         Annotated[
             bool,
-            Meta(
-                description='Whether it has a PostgreSQL schema; left out, if it has the capability "database".'
-            ),
+            Meta(description="Whether it has a PostgreSQL schema; left out, if it uses the database."),
         ]
         | None
     ) = None

@@ -3,6 +3,7 @@
 import heapq
 from collections.abc import Collection, Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 import msgspec
 
@@ -17,8 +18,8 @@ class Needs(msgspec.Struct, frozen=True):
 def load_order(plugins: Mapping[str, Needs]) -> tuple[list[str], dict[str, str]]:
     """Return the ids in load order, and for each plugin on a cycle the sentence that says so.
 
-    Names that are not in ``plugins`` do not count. A cycle that ``after`` closes is opened there, since ``after``
-    is a wish about order only; the members of a cycle of ``requires`` can never run and come last.
+    Names that are not in ``plugins`` do not count. A cycle that ``after`` closes is opened there, since
+    ``after`` is a wish about order only; the members of a cycle of ``requires`` can never run and come last.
     """
     requires = {name: _known(needs.requires, plugins) for name, needs in sorted(plugins.items())}
     wishes = {name: _known(needs.after, plugins) - requires[name] for name, needs in plugins.items()}
@@ -29,7 +30,7 @@ def load_order(plugins: Mapping[str, Needs]) -> tuple[list[str], dict[str, str]]
             sorter.prepare()
         except CycleError as error:
             cycle: list[str] = error.args[1]
-            wish = next(((a, b) for a, b in zip(cycle, cycle[1:], strict=False) if a in wishes[b]), None)
+            wish = next(((a, b) for a, b in pairwise(cycle) if a in wishes[b]), None)
             if wish:
                 wishes[wish[1]].discard(wish[0])
                 continue

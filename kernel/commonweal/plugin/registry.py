@@ -1,4 +1,4 @@
-"""What is known of every hook: its service, signature and documentation, who implements it, and the time spent."""
+"""What is known of every hook: its service, signature and text, who implements it, and the time spent."""
 
 import inspect
 import re

@@ -1,4 +1,4 @@
-"""Which plugins are on: chosen in the settings at start, switched at run time, asked at the time of the call."""
+"""Which plugins are on: chosen in the settings, switched at run time, asked at the time of the call."""
 
 import difflib
 from collections.abc import Collection, Mapping
@@ -43,7 +43,7 @@ def refuse_unknown(choice: PluginsSettings, installed: Collection[str]) -> None:
 
 
 class Switches:
-    """Plugins switched off while running, for the deployment or for one organisation, with those that need them."""
+    """Plugins switched off at run time, for all or for one organisation, with those that need them."""
 
     def __init__(self, requires: Mapping[str, Collection[str]]) -> None:
         self._requires = requires

@@ -73,7 +73,7 @@ class Settings:
         return cls(home, file, given)
 
     def section(self, name: str, kind: type[_Section]) -> _Section:
-        """Return section ``name`` as a ``kind``, or raise ``SettingsError`` for the first wrong setting in it."""
+        """Return section ``name`` as a ``kind``, or raise ``SettingsError`` for its first wrong setting."""
         if name not in self._sections:
             self._sections[name] = self._fill(name, kind)
         section = self._sections[name]
@@ -127,9 +127,8 @@ class Settings:
         for key, field in fields.items():
             if field.required and field.name not in values:
                 variable = f"{PREFIX}{_normal(name).upper()}__{key.upper()}"
-                raise SettingsError(
-                    f"{self.file}: {name}.{key} is not set; give it {expected(field.type)} there or in {variable}"
-                )
+                wanted = f"{name}.{key} is not set; give it {expected(field.type)}"
+                raise SettingsError(f"{self.file}: {wanted}, there or in {variable}")
         try:
             return kind(**values)
         except (TypeError, ValueError) as error:

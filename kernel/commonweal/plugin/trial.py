@@ -15,7 +15,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -36,7 +36,7 @@ class Verdict(msgspec.Struct):
     def stands(self, files: str) -> bool:
         """Say whether the verdict still counts: a success while the files last, a failure for one start.
 
-        A failure counts a minute only, so that the processes of one start do not each wait for the same hanging
+        A failure counts a minute only: the processes of one start need not each wait for the same hanging
         plugin, yet a plugin that was merely slow once gets another chance.
         """
         return self.files == files and (not self.reason or time.time() - self.at < _FAILURE_STANDS_SECONDS)
@@ -51,7 +51,7 @@ class Trials:
         with contextlib.suppress(OSError, msgspec.MsgspecError):
             self._verdicts = msgspec.json.decode(self._file.read_bytes(), type=dict[str, Verdict])
 
-    def run(self, candidates: Iterable[Candidate], seconds: float) -> dict[str, str]:
+    def run(self, candidates: Sequence[Candidate], seconds: float) -> dict[str, str]:
         """Try those not seen before, and return the reason for each that must not be imported."""
         files = {candidate.key: _files(candidate) for candidate in candidates}
         modules = {candidate.entry_point.module: candidate.key for candidate in candidates}
@@ -76,7 +76,7 @@ class Trials:
             partial.write_bytes(msgspec.json.format(msgspec.json.encode(self._verdicts)))
             partial.replace(self._file)
         except OSError as error:
-            # Whether the data directory can be used at all is for storage to say; the trial is run again next time.
+            # Whether the data directory is usable is for storage to say; the trial is run again next time.
             _log.debug("%s cannot be written: %s", self._file, error)
 
 
@@ -88,10 +88,10 @@ def _files(candidate: Candidate) -> str:
 
 
 def _try(modules: list[str], seconds: float) -> tuple[set[str], str | None, str]:
-    """Import ``modules`` in one child; return those survived, and the one that was not, if any, with the reason."""
+    """Import ``modules`` in one child; return those survived, and the first that was not, with the reason."""
     reader, writer = os.pipe()
     command = [sys.executable, "-m", __name__, str(writer), str(int(seconds) + 1)]
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603 - this very module, and the names of modules on its standard input
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,

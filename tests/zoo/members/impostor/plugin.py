@@ -1,0 +1,1 @@
+"""Claims the id of another plugin in its manifest."""

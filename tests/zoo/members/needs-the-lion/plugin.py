@@ -1,0 +1,1 @@
+"""Requires a plugin that cannot be imported."""

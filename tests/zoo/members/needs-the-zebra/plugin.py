@@ -1,0 +1,1 @@
+"""Requires a plugin that fails later, in a set-up hook."""

@@ -1,0 +1,3 @@
+"""Is required, and raises when it is imported."""
+
+raise RuntimeError("the keeper has lost the key")

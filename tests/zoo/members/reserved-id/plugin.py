@@ -1,0 +1,1 @@
+"""Claims the id of a part of the kernel."""

@@ -1,0 +1,1 @@
+"""Calls itself as its twin does."""

@@ -1,0 +1,1 @@
+"""Lists a hook in its manifest that this kernel does not have."""

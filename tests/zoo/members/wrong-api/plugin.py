@@ -1,0 +1,1 @@
+"""Is made for a plugin API that does not exist yet."""
