@@ -21,8 +21,11 @@ def postgres_broker(settings: MessagingSettings, database: DatabaseSettings) -> 
     from dramatiq_postgres.schema import init  # noqa: PLC0415
 
     url = settings.broker_url.reveal() if settings.broker_url else dsn_of(database, direct=True)
-    with psycopg.connect(url) as connection, connection.cursor() as cursor:
-        init(cursor)
+    try:
+        with psycopg.connect(url) as connection, connection.cursor() as cursor:
+            init(cursor)
+    except psycopg.OperationalError as error:
+        raise BrokerError(f"The broker's database cannot be reached: {error}") from error
     broker: Broker = PostgresBroker(
         url=url,
         middleware=[],
