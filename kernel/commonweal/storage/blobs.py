@@ -89,7 +89,7 @@ class _ObstoreBlobs(Generic[Store]):
     """What the local and the S3 store have in common."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self._store: Store = store
 
     async def put(self, key: str, data: bytes | AsyncIterator[bytes], content_type: str = ANY_CONTENT) -> None:
         with _translated(key):

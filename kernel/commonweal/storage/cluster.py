@@ -33,6 +33,8 @@ _PORT = 5432
 _MEBIBYTE = 1024 * 1024
 _ROOM_TO_CREATE = 128 * _MEBIBYTE
 _ROOM_TO_START = 32 * _MEBIBYTE
+_LINES_OF_A_RUNNING_SERVER = 8
+_SECONDS_TO_RECOVER = 60
 _LOG_BYTES = 10 * _MEBIBYTE
 _LONGEST_SOCKET_DIRECTORY = 90
 _SETTINGS = {
@@ -59,11 +61,19 @@ class Cluster:
         self._log = directory / "server.log"
 
     def address(self) -> str | None:
-        """Return the address of the running server, or None when none is running."""
+        """Return the address of the running server once it answers, or None when none is running."""
         lines = self._lock_file()
-        if len(lines) < 8 or lines[7] != "ready" or not self._is_ours(int(lines[0])):
+        deadline = time.monotonic() + _SECONDS_TO_RECOVER
+        while len(lines) == _LINES_OF_A_RUNNING_SERVER and self._is_ours(int(lines[0])):
+            if self._answers(lines[4]):
+                break
+            if time.monotonic() > deadline:
+                raise DatabaseUnavailable(f"PostgreSQL runs on {self.directory} but does not answer: see {self._log}.")
+            time.sleep(0.1)
+            lines = self._lock_file()
+        else:
             return None
-        return f"postgresql://{_NAME}@/{_NAME}?host={quote(lines[4], safe='')}&port={lines[3]}"
+        return f"postgresql://{_NAME}@/{_NAME}?host={quote(lines[4], safe='')}&port={_PORT}"
 
     def start(self) -> str:
         """Start the server, after making its data directory when there is none, and return its address."""
@@ -76,7 +86,7 @@ class Cluster:
         self._drop_stale_lock_file()
         if self._log.exists() and self._log.stat().st_size > _LOG_BYTES:
             os.truncate(self._log, 0)
-        options = {**self._options, "listen_addresses": "", "unix_socket_directories": str(self._socket_directory())}
+        options = {**self._options, "listen_addresses": "", "port": str(_PORT), "unix_socket_directories": str(self._socket_directory())}
         command_line = shlex.join(word for name, value in options.items() for word in ("-c", f"{name}={value}"))
         read_from = self._log.stat().st_size if self._log.exists() else 0
         deadline = time.monotonic() + 10
@@ -119,9 +129,8 @@ class Cluster:
     def _create(self) -> None:
         """Build the cluster beside its place and move it there whole, so that a crash leaves nothing half made."""
         self._need_room(self.directory.parent, _ROOM_TO_CREATE)
-        unfinished = self.directory.with_name(self.directory.name + ".unfinished")
-        shutil.rmtree(unfinished, ignore_errors=True)
-        unfinished.mkdir(mode=0o700)
+        prefix = f"{self.directory.name}.unfinished-"
+        unfinished = Path(tempfile.mkdtemp(prefix=prefix, dir=self.directory.parent))
         self._account.give(unfinished)
         self._account.let_through(PROGRAMS / "initdb")
         self._account.let_through(unfinished / "PG_VERSION")
@@ -141,7 +150,8 @@ class Cluster:
         except OSError as error:
             raise DataDirectoryError(f"The data directory {self.directory} cannot be made: {error}.") from error
         finally:
-            shutil.rmtree(unfinished, ignore_errors=True)
+            for left_over in self.directory.parent.glob(f"{prefix}*"):
+                shutil.rmtree(left_over, ignore_errors=True)
 
     def _check(self, directory: Path, program: str, *arguments: str, text: str = "") -> None:
         first, rest = (arguments[:1], arguments[1:]) if program == "postgres" else ((), arguments)
@@ -155,8 +165,9 @@ class Cluster:
             **self._account.process_options,
         )
         if answer.returncode:
-            reason = (answer.stderr or answer.stdout).strip().splitlines()[-1:]
-            raise DataDirectoryError(f"{program} could not make {self.directory}: {' '.join(reason)}.")
+            lines = f"{answer.stdout}\n{answer.stderr}".strip().splitlines()
+            reasons = [line for line in lines if re.search("error:|FATAL|PANIC", line)] or lines
+            raise DataDirectoryError(f"{self.directory} cannot be made: {' '.join(reasons[:1])}.")
 
     def _run(self, program: str, action: str, *arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
@@ -168,6 +179,12 @@ class Cluster:
             cwd=self.directory,
             **self._account.process_options,
         )
+
+    @staticmethod
+    def _answers(socket_directory: str) -> bool:
+        """Return whether the server takes connections; after a crash of one of its processes it first recovers."""
+        question = [PROGRAMS / "pg_isready", "-q", "-h", socket_directory, "-p", str(_PORT)]
+        return subprocess.run(question, check=False).returncode == 0
 
     def _need_room(self, directory: Path, needed: int) -> None:
         free = shutil.disk_usage(directory).free

@@ -13,6 +13,7 @@ from commonweal.storage.settings import DatabaseSettings
 LOST = (
     OSError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # raised instead of a plainer one when the server dies in the middle of an answer
     asyncpg.PostgresConnectionError,
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,

@@ -39,7 +39,7 @@ class DatabaseServer:
     @asynccontextmanager
     async def running(cls) -> AsyncIterator[Self]:
         """Run a server in a directory of its own, which goes away with it."""
-        home = Path(tempfile.mkdtemp(prefix="commonweal-test-", dir=_scratch()))
+        home = Path(tempfile.mkdtemp(prefix="commonweal-test-", dir=scratch_directory()))
         server = EmbeddedServer(DatabaseSettings(), home, options=_FAST)
         try:
             yield cls(server, await server.start())
@@ -78,7 +78,7 @@ class DatabaseServer:
             await connection.close()
 
 
-def _scratch() -> Path | None:
+def scratch_directory() -> Path | None:
     """Return a directory in memory with room for the tests, where databases are copied ten times faster."""
     memory = Path("/dev/shm")  # noqa: S108 - mkdtemp makes a directory of its own in it
     roomy = memory.is_dir() and shutil.disk_usage(memory).free > _ROOM_FOR_TESTS
