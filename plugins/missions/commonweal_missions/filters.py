@@ -14,7 +14,6 @@ from commonweal_missions.rules.geography import Point
 from commonweal_missions.rules.vocabulary import ContentLocale, Difficulty, Domain, MissionType, Risk, Sort
 
 RADIUS_KM_DEFAULT: Final = 25
-RADIUS_KM_PRESETS: Final = (10, 25, 50, 100, 200)
 RADIUS_KM_HIGHEST: Final = 200
 REWARD_HIGHEST: Final = 1_000_000_00
 WORDS_LONGEST: Final = 200
@@ -23,6 +22,7 @@ SKILLS_MOST: Final = 20
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Number = TypeVar("Number", int, float)
+Values = Mapping[str, Sequence[str]]
 
 
 class Near(msgspec.Struct, frozen=True):
@@ -53,119 +53,136 @@ class ListingFilters(msgspec.Struct, frozen=True, kw_only=True):
     sort: Sort = Sort.NEWEST
 
 
-Values = Mapping[str, Sequence[str]]
-
-
 class FilterReader:
-    """Reads filters from query parameters and gathers every mistake, so that all are told at once."""
+    """Reads filters from query parameters and gathers every mistake, so that all are told at once.
 
-    def __init__(self, values: Values) -> None:
+    ``reward`` names the pair of reward parameters, and ``minor_per_unit`` says what they count in: minor
+    units in the API, whole tokens on pages.
+    """
+
+    def __init__(
+        self,
+        values: Values,
+        *,
+        reward: tuple[str, str] = ("reward_min_minor", "reward_max_minor"),
+        minor_per_unit: int = 1,
+    ) -> None:
         self.values = values
         self.errors: list[FieldError] = []
-
-    def refuse(self, name: str, code: str, **arguments: object) -> None:
-        """Remember one mistake."""
-        self.errors.append(FieldError(name, code, arguments))
+        self._reward = reward
+        self._minor_per_unit = minor_per_unit
 
     def read(self) -> ListingFilters:
         """Read all filters; what is wrong is left out and remembered in ``errors``."""
-        lowest = self.number("reward_min_minor", int, 0, REWARD_HIGHEST)
-        highest = self.number("reward_max_minor", int, lowest or 0, REWARD_HIGHEST)
-        near = self.near()
-        sort = self.one("sort", Sort) or Sort.NEWEST
+        lowest, highest = self._rewards()
+        near = self._near()
+        sort = self._one("sort", Sort) or Sort.NEWEST
         if sort is Sort.DISTANCE and near is None and not {"lat", "lng"} & self.values.keys():
-            self.refuse("lat", "required_with", other="sort=distance")
+            self._refuse("sort", "needs", other="lat, lng")
         return ListingFilters(
-            domains=self.many("domain", Domain),
-            types=self.many("type", MissionType),
-            difficulties=self.many("difficulty", Difficulty),
-            risks=self.many("risk", Risk),
-            skills=self.skills(),
+            domains=self._many("domain", Domain),
+            types=self._many("type", MissionType),
+            difficulties=self._many("difficulty", Difficulty),
+            risks=self._many("risk", Risk),
+            skills=self._skills(),
             reward_min_minor=lowest,
             reward_max_minor=highest,
-            words=self.words(),
-            language=self.one("language", ContentLocale),
+            words=self._text("q", self.single("q") or "", WORDS_LONGEST),
+            language=self._one("language", ContentLocale),
             near=near,
             sort=sort,
         )
-
-    def many(self, name: str, kind: type[Choice]) -> tuple[Choice, ...]:
-        """Read the distinct values of a repeatable choice."""
-        found = (self.choice(name, kind, value) for value in dict.fromkeys(self.values.get(name, ())))
-        return tuple(sorted(value for value in found if value is not None))
-
-    def one(self, name: str, kind: type[Choice]) -> Choice | None:
-        """Read a choice that may be given once."""
-        value = self.single(name)
-        return None if value is None else self.choice(name, kind, value)
-
-    def choice(self, name: str, kind: type[Choice], value: str) -> Choice | None:
-        """Read one value of a closed list."""
-        try:
-            return kind(value)
-        except ValueError:
-            self.refuse(name, "not_a_choice", choices=", ".join(kind))
-            return None
-
-    def single(self, name: str) -> str | None:
-        """Read the value of a parameter that may be given once."""
-        values = self.values.get(name, ())
-        if len(values) > 1:
-            self.refuse(name, "too_many", maximum=1)
-        return values[0] if len(values) == 1 else None
 
     def number(self, name: str, kind: type[Number], lowest: Number, highest: Number) -> Number | None:
         """Read a number within bounds."""
         value = self.single(name)
         if value is None:
             return None
-        try:
-            number = kind(value) if value.isascii() and "_" not in value else None
-        except ValueError:
-            number = None
-        if number is None or number != number:  # noqa: PLR0124 - NaN is no number to search with
-            self.refuse(name, "wrong_type", expected=kind.__name__)
+        number = _parse(kind, value)
+        if number is None:
+            self._refuse(name, "wrong_type", expected=kind.__name__)
         elif number < lowest:
-            self.refuse(name, "too_small", minimum=lowest)
+            self._refuse(name, "too_small", minimum=lowest)
         elif number > highest:
-            self.refuse(name, "too_large", maximum=highest)
+            self._refuse(name, "too_large", maximum=highest)
         else:
             return number
         return None
 
-    def near(self) -> Near | None:
+    def single(self, name: str) -> str | None:
+        """Read the value of a parameter that may be given once."""
+        values = self.values.get(name, ())
+        if len(values) > 1:
+            self._refuse(name, "too_many", maximum=1)
+        return values[0] if len(values) == 1 else None
+
+    def _refuse(self, name: str, code: str, **arguments: object) -> None:
+        self.errors.append(FieldError(name, code, arguments))
+
+    def _many(self, name: str, kind: type[Choice]) -> tuple[Choice, ...]:
+        found = (self._choice(name, kind, value) for value in dict.fromkeys(self.values.get(name, ())))
+        return tuple(sorted(value for value in found if value is not None))
+
+    def _one(self, name: str, kind: type[Choice]) -> Choice | None:
+        value = self.single(name)
+        return None if value is None else self._choice(name, kind, value)
+
+    def _choice(self, name: str, kind: type[Choice], value: str) -> Choice | None:
+        try:
+            return kind(value)
+        except ValueError:
+            self._refuse(name, "not_a_choice", choices=", ".join(kind))
+            return None
+
+    def _rewards(self) -> tuple[int | None, int | None]:
+        """Read the bounds of the reward, in minor units."""
+        most = REWARD_HIGHEST // self._minor_per_unit
+        lowest, highest = (self.number(name, int, 0, most) for name in self._reward)
+        if lowest is not None and highest is not None and lowest > highest:
+            self._refuse(self._reward[1], "wrong_order")
+        return (
+            None if lowest is None else lowest * self._minor_per_unit,
+            None if highest is None else highest * self._minor_per_unit,
+        )
+
+    def _near(self) -> Near | None:
         """Read the point and the radius around it."""
-        wrong_before = len(self.errors)
+        mistakes = len(self.errors)
         latitude = self.number("lat", float, -90.0, 90.0)
         longitude = self.number("lng", float, -180.0, 180.0)
         radius_km = self.number("radius_km", int, 1, RADIUS_KM_HIGHEST)
-        for name, other in (("lat", "lng"), ("lng", "lat"), ("lat", "radius_km")):
-            if other in self.values and name not in self.values:
-                self.refuse(name, "required_with", other=other)
-                return None
-        if latitude is None or longitude is None or len(self.errors) > wrong_before:
+        for name, other in (("lat", "lng"), ("lng", "lat"), ("radius_km", "lat")):
+            if name in self.values and other not in self.values:
+                self._refuse(name, "needs", other=other)
+        if latitude is None or longitude is None or len(self.errors) > mistakes:
             return None
-        return Near(Point(latitude, longitude), RADIUS_KM_DEFAULT if radius_km is None else radius_km)
+        return Near(Point(latitude, longitude), radius_km or RADIUS_KM_DEFAULT)
 
-    def words(self) -> str:
-        """Read the text to look for."""
-        return self.text("q", self.single("q") or "", WORDS_LONGEST)
-
-    def skills(self) -> tuple[str, ...]:
-        """Read the skills a mission must ask for."""
+    def _skills(self) -> tuple[str, ...]:
         given = dict.fromkeys(self.values.get("skill", ()))
         if len(given) > SKILLS_MOST:
-            self.refuse("skill", "too_many", maximum=SKILLS_MOST)
+            self._refuse("skill", "too_many", maximum=SKILLS_MOST)
             return ()
-        return tuple(sorted(filter(None, (self.text("skill", skill, SKILL_LONGEST) for skill in given))))
+        return tuple(sorted(filter(None, (self._text("skill", skill, SKILL_LONGEST) for skill in given))))
 
-    def text(self, name: str, value: str, longest: int) -> str:
+    def _text(self, name: str, value: str, longest: int) -> str:
         """Read free text of one line."""
         value = " ".join(value.split())
         if len(value) > longest:
-            self.refuse(name, "too_long", maximum=longest)
-        elif value.isprintable():
-            return value
+            self._refuse(name, "too_long", maximum=longest)
+        elif not value.isprintable():
+            self._refuse(name, "invalid")
         else:
-            self.refuse(name, "malformed")
+            return value
         return ""
+
+
+def _parse(kind: type[Number], text: str) -> Number | None:
+    """Read a plain decimal number; None for anything else, NaN included."""
+    if not text.isascii() or "_" in text:
+        return None
+    try:
+        number = kind(text)
+    except ValueError:
+        return None
+    return number if number == number else None  # noqa: PLR0124 - NaN is the number that is not itself

@@ -43,9 +43,7 @@ def test_table_names_every_state_once():
     max_claims=st.integers(1, 5),
     counts=st.tuples(*[st.integers(0, 5)] * 3),
 )
-def test_every_possible_mission_has_a_state_and_only_open_ones_have_room(
-    archived, expired, max_claims, counts
-):
+def test_every_mission_has_a_state_and_only_open_ones_have_room(archived, expired, max_claims, counts):
     facts = MissionFacts(
         archived_at=EARLIER if archived else None,
         expires_at=EARLIER if expired else LATER,

@@ -1,0 +1,3 @@
+"""The pages of the marketplace."""
+
+PAGES: list[object] = []
