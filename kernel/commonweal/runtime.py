@@ -5,11 +5,11 @@ Settings → plugins → database → services → contributions. The web floor,
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from importlib import import_module
-from types import ModuleType, TracebackType
+from types import TracebackType
 from typing import Any, Literal, Self
 
 from commonweal.errors import OperatorError
@@ -17,15 +17,18 @@ from commonweal.i18n.catalogue import Catalogue
 from commonweal.i18n.sources import LocaleSource, plugin_sources
 from commonweal.messaging.doorbell import doorbell
 from commonweal.messaging.registry import Registry
+from commonweal.messaging.settings import MessagingSettings
 from commonweal.plugin.drivers import driver
 from commonweal.plugin.executor import HookExecutor
 from commonweal.plugin.host import Host
 from commonweal.plugin.names import RESERVED
 from commonweal.plugin.settings import Settings
+from commonweal.storage.blobs import BlobStore
 from commonweal.storage.database import Database
 from commonweal.storage.migrations import MigrationSource, Migrator, kernel_source
-from commonweal.storage.settings import DatabaseSettings
+from commonweal.storage.settings import BlobSettings, DatabaseSettings
 from commonweal.storage.tables import bind
+from commonweal.vectors.collection import Collection
 
 Role = Literal["web", "worker", "scheduler", "tool"]
 
@@ -38,51 +41,52 @@ class MigrationsPendingError(OperatorError):
     code = "migrations_pending"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Runtime:
     """One process's settings, plugins and services; `create` it, then `close` it or use it as a context."""
 
     settings: Settings
-    role: Role
     host: Host
     executor: HookExecutor
     database: Database
-    registry: Registry
+    blobs: BlobStore
     catalogue: Catalogue
-    parts: AsyncExitStack
+    registry: Registry
+    collections: dict[str, Collection]
+    _parts: AsyncExitStack
 
     @classmethod
     async def create(cls, settings: Settings, role: Role, *, host: Host | None = None) -> Self:
-        """Put a process together; what was begun is ended again when a later part fails."""
+        """Put a process together; what was begun is ended again when a later part fails.
+
+        Raises OperatorError when settings, database or a required plugin do not allow a start.
+        """
         host = host or load_plugins(settings)
         parts = AsyncExitStack()
         try:
             database = await _open_database(parts, settings, role, host)
-            catalogue = Catalogue(locale_sources(host))
-            executor = HookExecutor(host)
-            host.services.provide(Database, database)
-            host.services.provide(Catalogue, catalogue)
-            host.services.provide(HookExecutor, executor)
+            blob_settings = settings.section("blobs", BlobSettings)
+            blobs = driver("commonweal.blobstores", blob_settings.driver)(blob_settings, settings.home)
+            catalogue, executor = Catalogue(locale_sources(host)), HookExecutor(host)
+            for kind, service in {
+                Database: database,
+                BlobStore: blobs,
+                Catalogue: catalogue,
+                HookExecutor: executor,
+            }.items():
+                host.services.provide(kind, service)
             bind(table for given in host.collect("commonweal_tables") for table in given.value)
-            registry = Registry.collect(host)
+            registry = Registry.collect(host, settings.section("messaging", MessagingSettings))
+            collections = _claim_collections(host)
             settings.finish()
         except BaseException:
             await parts.aclose()
             raise
-        return cls(
-            settings=settings,
-            role=role,
-            host=host,
-            executor=executor,
-            database=database,
-            registry=registry,
-            catalogue=catalogue,
-            parts=parts,
-        )
+        return cls(settings, host, executor, database, blobs, catalogue, registry, collections, parts)
 
     async def close(self) -> None:
         """Take the process apart, the last part first."""
-        await self.parts.aclose()
+        await self._parts.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -93,64 +97,14 @@ class Runtime:
         await self.close()
 
 
-async def _open_database(parts: AsyncExitStack, settings: Settings, role: Role, host: Host) -> Database:
-    server = await parts.enter_async_context(database_server(settings))
-    await refuse_old_tables(server.address, migration_sources(host))
-    database = await Database.connect(server.address, application_name=f"commonweal-{role}")
-    parts.push_async_callback(database.close)
-    if role in ("web", "tool"):  # the others bring their own
-        await parts.enter_async_context(doorbell(database))
-    return database
-
-
-def hook_specifications() -> list[ModuleType]:
-    """Return the module of hook specifications of each service."""
-    return [import_module(f"commonweal.{service}.hooks") for service in SERVICES]
-
-
-def load_plugins(settings: Settings) -> Host:
-    """Find, check and load the installed plugins; every section of the kernel counts as known from here on."""
-    for section in RESERVED:
-        settings.allow(section)
-    return Host.discover(settings, specifications=hook_specifications())
-
-
-def migration_sources(host: Host) -> list[MigrationSource]:
-    """Return the kernel's migrations and those of every running plugin, in load order."""
-    own = [
-        MigrationSource(plugin.id, plugin.names.schema, plugin.package / "migrations")
-        for plugin in host.running()
-        if plugin.manifest.has_schema and (plugin.package / "migrations").is_dir()
-    ]
-    return [kernel_source(), *own]
-
-
-def locale_sources(host: Host) -> list[LocaleSource]:
-    """Return where every word of the running plugins comes from, packs last."""
-    own = [source for plugin in host.running() for source in plugin_sources(plugin.id, plugin.package)]
-    packs = [source for given in host.collect("commonweal_locales") for source in given.value]
-    return [*own, *packs]
-
-
-@asynccontextmanager
-async def database_server(settings: Settings) -> AsyncIterator["DatabaseServer"]:
-    """Have the database running for the length of the block."""
-    section = settings.section("database", DatabaseSettings)
-    server = DatabaseServer(driver("commonweal.databases", section.driver)(section, settings.home))
-    try:
-        await server.start()
-        yield server
-    finally:
-        await server.stop()
-
-
 class DatabaseServer:
     """The database of this deployment; a start once begun is finished, so that it can be stopped."""
 
     address: DatabaseSettings
 
-    def __init__(self, chosen: Any) -> None:
-        self._driver = chosen
+    def __init__(self, settings: Settings) -> None:
+        section = settings.section("database", DatabaseSettings)
+        self._driver: Any = driver("commonweal.databases", section.driver)(section, settings.home)
 
     async def start(self) -> None:
         """Start the server unless it runs, and learn how to reach it."""
@@ -165,9 +119,56 @@ class DatabaseServer:
         await self._driver.stop()
 
 
-async def refuse_old_tables(address: DatabaseSettings, sources: Iterable[MigrationSource]) -> None:
-    """Raise MigrationsPendingError when the tables are older than this program."""
-    if pending := await Migrator(address, list(sources)).plan():
+@asynccontextmanager
+async def database_server(settings: Settings) -> AsyncIterator[DatabaseServer]:
+    """Have the database running for the length of the block."""
+    server = DatabaseServer(settings)
+    try:
+        await server.start()
+        yield server
+    finally:
+        await server.stop()
+
+
+def load_plugins(settings: Settings, *, strict: bool = True) -> Host:
+    """Find, check and load the installed plugins; without ``strict`` a required one may fail too."""
+    for section in RESERVED:
+        settings.allow(section)
+    specifications = [import_module(f"commonweal.{service}.hooks") for service in SERVICES]
+    return Host.discover(settings, specifications=specifications, strict=strict)
+
+
+def migration_sources(host: Host) -> list[MigrationSource]:
+    """Return the kernel's migrations and those of every running plugin, in load order."""
+    own = [
+        MigrationSource(plugin.id, plugin.names.schema, plugin.package / "migrations")
+        for plugin in host.running()
+        if plugin.manifest.has_schema
+    ]
+    return [kernel_source(), *own]
+
+
+def locale_sources(host: Host) -> list[LocaleSource]:
+    """Return where every word of the running plugins comes from, packs last."""
+    own = [source for plugin in host.running() for source in plugin_sources(plugin.id, plugin.package)]
+    return [*own, *(source for _, source in host.collect_each("commonweal_locales", LocaleSource))]
+
+
+async def _open_database(parts: AsyncExitStack, settings: Settings, role: Role, host: Host) -> Database:
+    server = await parts.enter_async_context(database_server(settings))
+    if pending := await Migrator(server.address, migration_sources(host)).plan():
         raise MigrationsPendingError(
             f"the database lacks {len(pending)} migrations, first {pending[0]}: run `commonweal migrate`"
         )
+    database = await Database.connect(server.address, application_name=f"commonweal-{role}")
+    parts.push_async_callback(database.close)
+    if role in ("web", "tool"):  # the others bring their own
+        await parts.enter_async_context(doorbell(database))
+    return database
+
+
+def _claim_collections(host: Host) -> dict[str, Collection]:
+    declared = host.collect_each("commonweal_vector_collections", Collection)
+    return {
+        each.name: each for plugin, each in declared if host.claim("vector collection", each.name, plugin.id)
+    }

@@ -4,14 +4,15 @@ import asyncio
 import fcntl
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from commonweal.cli.sections import load_settings
+from commonweal.cli.sections import load_settings, with_runtime
 from commonweal.errors import OperatorError
+from commonweal.plugin.contributions import Progress, SampleData
 from commonweal.runtime import Runtime, database_server, load_plugins, migration_sources
 from commonweal.storage.cluster import Cluster
 from commonweal.storage.errors import DataDirectoryError
@@ -22,8 +23,6 @@ from commonweal.storage.settings import DatabaseSettings
 STATE = ("postgres", "blobs", "secrets", "plugins.json", "sample.pending")
 
 _RECORD = "INSERT INTO kernel.sample_data (name) VALUES ($1) ON CONFLICT DO NOTHING RETURNING true"
-
-Progress = Callable[[str, int, int], None]
 
 
 class AlreadyRunningError(OperatorError):
@@ -68,28 +67,19 @@ def sample() -> None:
 @sample.command("load")
 def load_sample() -> None:
     """Load the sample data of every plugin that are not there yet."""
-    asyncio.run(_load_sample())
-
-
-async def _load_sample() -> None:
-    async with await Runtime.create(load_settings(), "tool") as runtime:
-        loaded = await load_sample_data(runtime, lambda _name, _done, _total: None)
-        click.echo(f"Loaded: {', '.join(loaded)}." if loaded else "All sample data are there already.")
+    loaded = with_runtime(lambda runtime: load_sample_data(runtime, lambda _done, _total: None))
+    click.echo(f"Loaded: {', '.join(loaded)}." if loaded else "All sample data are there already.")
 
 
 async def load_sample_data(runtime: Runtime, progress: Progress) -> list[str]:
     """Load every set of sample data that has no record yet, each with its record in one transaction."""
     loaded = []
-    for contribution in runtime.host.collect("commonweal_sample_data"):
-        for data in contribution.value:
-            name = f"{contribution.plugin.id}.{data.name}"
-            async with runtime.database.write() as work:
-                if await work.fetch_value(
-                    "INSERT INTO kernel.sample_data (name) VALUES ($1) ON CONFLICT DO NOTHING RETURNING true",
-                    name,
-                ):
-                    await data.load(work, lambda done, total, name=name: progress(name, done, total))
-                    loaded.append(name)
+    for plugin, data in runtime.host.collect_each("commonweal_sample_data", SampleData):
+        name = f"{plugin.id}.{data.name}"
+        async with runtime.database.write() as work:
+            if await work.fetch_value(_RECORD, name):
+                await data.load(work, progress)
+                loaded.append(name)
     return loaded
 
 

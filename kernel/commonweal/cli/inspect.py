@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Sequence
+from textwrap import indent
 
 import click
 import msgspec
@@ -10,6 +11,7 @@ import msgspec
 from commonweal.cli.group import load
 from commonweal.cli.sections import load_settings
 from commonweal.errors import OperatorError
+from commonweal.plugin.contributions import Command
 from commonweal.plugin.manifest import manifest_schema
 from commonweal.runtime import database_server, load_plugins, migration_sources
 from commonweal.storage.migrations import Migrator, Removal
@@ -22,8 +24,7 @@ def plugins(context: click.Context, *, as_json: bool) -> None:
     """Show every plugin that is installed: state, reason, and the time its start took."""
     if context.invoked_subcommand:
         return
-    host = load_plugins(load_settings())
-    rows = [plugin.report() for plugin in host.plugins.values()]
+    rows = load_plugins(load_settings(), strict=False).report()
     if as_json:
         _print_json(rows)
     else:
@@ -36,7 +37,7 @@ def plugins(context: click.Context, *, as_json: bool) -> None:
 @plugins.command()
 def graph() -> None:
     """Show who needs whom, in load order."""
-    for plugin in load_plugins(load_settings()).plugins.values():
+    for plugin in load_plugins(load_settings(), strict=False).plugins.values():
         manifest = plugin.manifest
         needs = (
             [*manifest.requires, *(f"{other} (order only)" for other in manifest.after)] if manifest else []
@@ -82,7 +83,7 @@ async def _remove(name: str, *, dry_run: bool) -> Removal:
 @click.argument("name", required=False)
 def hooks(name: str | None, *, as_json: bool) -> None:
     """Show every hook: signature, who implements it, time spent; NAME shows one in full."""
-    found = load_plugins(load_settings()).hooks()
+    found = load_plugins(load_settings(), strict=False).hooks()
     if name:
         found = [hook for hook in found if hook.name == name]
         if not found:
@@ -92,11 +93,9 @@ def hooks(name: str | None, *, as_json: bool) -> None:
         return
     for hook in found:
         click.echo(click.style(hook.signature, bold=True))
-        click.echo(
-            f"  {hook.service}; implemented by {', '.join(hook.implementers) or 'nobody'}; {hook.seconds:.3f} s"
-        )
-        text = hook.documentation if name else hook.documentation.partition("\n")[0]
-        click.echo("\n".join(f"  {line}".rstrip() for line in text.splitlines()))
+        users = ", ".join(f"{use.plugin_id} {use.seconds:.3f} s" for use in hook.implementers)
+        text = hook.documentation if name else hook.summary
+        click.echo(indent(f"{text}\n{hook.service}; implemented by: {users or 'nobody'}", "  "))
 
 
 @click.command()
@@ -116,15 +115,13 @@ def settings(*, as_json: bool) -> None:
 
 
 def plugin_commands(plugin_id: str) -> click.Group:
-    """Return the group of commands that a plugin offers; its targets are imported when they are called."""
-    host = load_plugins(load_settings())
-    plugin = host.plugins[plugin_id]
-    offered = [one.value for one in host.collect("commonweal_commands") if one.plugin is plugin]
-    if not offered:
-        raise OperatorError(f"plugin {plugin_id} is not running ({plugin.state}): {plugin.reason}")
-    return click.Group(
-        plugin_id, commands=[load(command.target) for command in offered[0]], help=plugin.manifest.description
-    )
+    """Return the group of commands that a plugin offers."""
+    host = load_plugins(load_settings(), strict=False)
+    offered = host.collect_each("commonweal_commands", Command)
+    commands = {command.name: load(command.target) for plugin, command in offered if plugin.id == plugin_id}
+    if not commands:
+        raise OperatorError(f"plugin {plugin_id} offers no commands now: {host.plugins[plugin_id].reason}")
+    return click.Group(plugin_id, commands=commands, help=host.plugins[plugin_id].manifest.description)
 
 
 def _print_json(value: object) -> None:

@@ -70,8 +70,8 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         raise PortTakenError(
-            f"port {port} of {host} cannot be used ({error.strerror}): stop what uses it, or choose another port "
-            "with COMMONWEAL_PORT"
+            f"port {port} of {host} cannot be used ({error.strerror}): stop what uses it, or choose another "
+            "port with COMMONWEAL_PORT"
         ) from error
     return listener
 

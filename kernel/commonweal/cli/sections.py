@@ -1,14 +1,24 @@
-"""The settings sections of the kernel, read at the start: a wrong one is told before anything runs."""
+"""What most commands begin with: the settings, with every section of the kernel checked, and a runtime."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import msgspec
 
 from commonweal.messaging.settings import MessagingSettings
 from commonweal.plugin.settings import Settings
-from commonweal.storage.settings import DatabaseSettings
+from commonweal.runtime import Runtime
+from commonweal.storage.settings import BlobSettings, DatabaseSettings
 from commonweal.web.settings import TelemetrySettings, WebSettings
 
-SECTIONS = {
+T = TypeVar("T")
+
+SECTIONS: dict[str, type[msgspec.Struct]] = {
     "web": WebSettings,
     "database": DatabaseSettings,
     "messaging": MessagingSettings,
+    "blobs": BlobSettings,
     "telemetry": TelemetrySettings,
 }
 
@@ -19,3 +29,13 @@ def load_settings() -> Settings:
     for name, kind in SECTIONS.items():
         settings.section(name, kind)
     return settings
+
+
+def with_runtime(function: Callable[[Runtime], Awaitable[T]]) -> T:
+    """Put a runtime together, await ``function`` with it, and return what that gave."""
+
+    async def run() -> T:
+        async with await Runtime.create(load_settings(), "tool") as runtime:
+            return await function(runtime)
+
+    return asyncio.run(run())

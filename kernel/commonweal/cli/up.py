@@ -101,7 +101,7 @@ class App:
 
     async def _load_sample_data(self, host: Host, step: Step) -> None:
         async with await Runtime.create(self._settings, "tool", host=host) as runtime:
-            loaded = await load_sample_data(runtime, lambda _name, done, total: step.advance(done, total))
+            loaded = await load_sample_data(runtime, step.advance)
         step.done(", ".join(loaded) or "none offered")
 
     async def _served(self, process: SupervisedProcess, keeper: "asyncio.Task[None]") -> None:

@@ -27,9 +27,6 @@ def check_words() -> None:
     for finding in findings:
         click.echo(str(finding))
     if findings:
-        raise WordsWrongError(
-            f"{len(findings)} findings in {len(sources)} folders of words: correct the files named above"
-        )
-    click.echo(
-        f"{len(sources)} folders of words agree in {', '.join(sorted({source.locale for source in sources}))}."
-    )
+        raise WordsWrongError(f"{len(findings)} findings in the words: correct the files named above")
+    locales = sorted({source.locale for source in sources})
+    click.echo(f"{len(sources)} folders of words agree in {', '.join(locales)}.")

@@ -1,0 +1,172 @@
+"""The whole app as an operator runs it: ``commonweal up`` in a process of its own, on a data directory of its own."""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+COMMAND = [sys.executable, "-P", "-m", "commonweal"]
+START_SECONDS = 90
+STOP_SECONDS = 40
+
+
+class App:
+    """One ``commonweal up``; can be started, asked, stopped and killed."""
+
+    def __init__(self, home: Path, **environment: str) -> None:
+        self.home = home
+        self.port = free_port()
+        self.log = home.parent / f"{home.name}.log"
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith("COMMONWEAL_")},
+            "COMMONWEAL_HOME": str(home),
+            "COMMONWEAL_PORT": str(self.port),
+            # Many requests of one test come from one address within seconds.
+            "COMMONWEAL_WEB__GUEST_PER_MINUTE": "100000",
+            **environment,
+        }
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it and wait until it says that it is ready."""
+        self.launch()
+        deadline = time.monotonic() + START_SECONDS
+        while "ready after" not in self.output():
+            assert self.process is not None
+            assert self.process.poll() is None, self.output()
+            assert time.monotonic() < deadline, self.output()
+            time.sleep(0.05)
+
+    def launch(self) -> None:
+        """Start it without waiting."""
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [*COMMAND, "up"],
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL,
+                env=self.environment,
+                cwd=self.home.parent,
+                start_new_session=True,
+            )
+
+    def output(self) -> str:
+        """Return what it printed so far."""
+        return self.log.read_text(errors="replace")
+
+    def stop(self, number: int = signal.SIGINT) -> int:
+        """Send a signal and return the exit code."""
+        assert self.process is not None
+        self.process.send_signal(number)
+        return self.process.wait(STOP_SECONDS)
+
+    def kill(self) -> None:
+        """End the supervisor alone, as the operating system would when memory runs out."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait(STOP_SECONDS)
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run another command on the same data directory."""
+        return subprocess.run(
+            [*COMMAND, *arguments],
+            capture_output=True,
+            text=True,
+            env=self.environment,
+            cwd=self.home.parent,
+            check=False,
+            timeout=120,
+        )
+
+    def get(self, path: str, **headers: str) -> tuple[int, str]:
+        """Fetch a path and return the status and the body."""
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers=headers)
+        try:
+            with urllib.request.urlopen(request, timeout=20) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+    def get_when_back(self, path: str, seconds: float = 30) -> tuple[int, str]:
+        """Fetch a path, patiently while processes are started again."""
+        deadline = time.monotonic() + seconds
+        while True:
+            with contextlib.suppress(OSError):
+                status, body = self.get(path)
+                if status < 500 or time.monotonic() > deadline:
+                    return status, body
+            assert time.monotonic() < deadline, self.output()
+            time.sleep(0.1)
+
+    def processes(self) -> dict[str, int]:
+        """Return the process ids of everything that runs on this data directory, by name."""
+        found = {}
+        for process in psutil.process_iter(["pid"]):
+            with contextlib.suppress(psutil.Error):
+                words = process.cmdline()
+                if words[:4] == [*COMMAND] and process.environ().get("COMMONWEAL_HOME") == str(self.home):
+                    found[words[4]] = process.pid
+        with contextlib.suppress(OSError, ValueError, psutil.Error):
+            pid = int((self.home / "postgres" / "postmaster.pid").read_text().split()[0])
+            if psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
+                found["postgres"] = pid
+        return found
+
+    def gone(self, seconds: float = 30) -> bool:
+        """Return whether nothing of it runs any more, after a while."""
+        deadline = time.monotonic() + seconds
+        while self.processes() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        return not self.processes()
+
+    def missions(self) -> list[str]:
+        """Return the ids of the missions the API lists first."""
+        status, body = self.get_when_back("/api/v1/missions")
+        assert status == 200, body
+        return [mission["id"] for mission in json.loads(body)["items"]]
+
+    def clean_up(self) -> None:
+        """End whatever still runs."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+        self.gone()
+        for pid in self.processes().values():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+
+@pytest.fixture
+def make_app(tmp_path: Path) -> Iterator[Callable[..., App]]:
+    """Make apps on data directories below the test's own; all are ended with the test."""
+    made: list[App] = []
+
+    def make(name: str = "home", **environment: str) -> App:
+        made.append(App(tmp_path / name, **environment))
+        return made[-1]
+
+    yield make
+    for app in made:
+        app.clean_up()
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -1,0 +1,105 @@
+"""``commonweal up`` serves, stops cleanly, keeps its data and leaves no process behind."""
+
+import json
+import signal
+import time
+
+import pytest
+
+LANGUAGES = {"en": "Missions", "es": "Misiones", "zh-Hans": "任务"}
+
+
+def test_a_first_start_serves_the_marketplace_in_three_languages_and_a_second_one_keeps_the_data(make_app):
+    app = make_app()
+    app.start()
+    for language, word in LANGUAGES.items():
+        status, body = app.get(f"/missions?lang={language}")
+        assert status == 200
+        assert f'lang="{language}"' in body
+        assert word in body
+    assert {"up", "web", "worker", "scheduler", "postgres"} == set(app.processes())
+    status, body = app.get("/health/ready")
+    assert status == 200, body
+    before = app.missions()
+    assert before
+
+    assert app.stop(signal.SIGINT) == 0
+    assert app.gone(seconds=1)
+
+    app.start()
+    assert "Sample data" not in app.output()
+    assert app.missions() == before
+    assert app.stop(signal.SIGTERM) == 0
+    assert app.gone(seconds=1)
+
+
+def test_a_stop_during_the_start_is_clean_too(make_app):
+    app = make_app()
+    app.launch()
+    while "Plugins" not in app.output():
+        time.sleep(0.02)
+    assert app.stop() == 0
+    assert app.gone(seconds=1)
+    app.start()
+    assert app.missions(), "the sample data of an interrupted first start are loaded by the next"
+
+
+def test_no_process_outlives_a_killed_supervisor(make_app):
+    app = make_app()
+    app.start()
+    before = app.missions()
+    app.kill()
+    assert app.gone(), app.processes()
+    app.start()
+    assert app.missions() == before
+
+
+@pytest.mark.parametrize("name", ["web", "worker", "scheduler", "postgres"])
+def test_a_killed_process_is_started_again(make_app, name):
+    app = make_app()
+    app.start()
+    before = app.processes()
+    import os
+
+    os.kill(before[name], signal.SIGKILL)
+    deadline = time.monotonic() + 30
+    while app.processes().get(name) in (None, before[name]) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert app.missions()
+    after = app.processes()
+    assert after[name] != before[name]
+    assert after["up"] == before["up"]
+
+
+def test_a_second_supervisor_on_the_same_data_is_refused(make_app):
+    app = make_app()
+    app.start()
+    other = make_app()
+    refused = other.run("up")
+    assert refused.returncode == 1
+    assert "is running on" in refused.stderr
+    assert refused.stderr.count("\n") == 1
+    assert app.missions()
+
+
+def test_reset_refuses_while_running_and_then_forgets_everything(make_app):
+    app = make_app()
+    app.start()
+    refused = app.run("reset", "--yes")
+    assert refused.returncode == 1
+    assert "stop it first" in refused.stderr
+    assert app.stop() == 0
+    assert app.run("reset").returncode == 1, "without an answer nothing is deleted"
+    assert (app.home / "postgres").exists()
+    done = app.run("reset", "--yes")
+    assert done.returncode == 0, done.stderr
+    assert not (app.home / "postgres").exists()
+
+
+def test_plugins_are_shown_as_json_with_their_states(make_app):
+    app = make_app()
+    done = app.run("plugins", "--json")
+    assert done.returncode == 0, done.stderr
+    states = {row["id"]: row["state"] for row in json.loads(done.stdout)}
+    assert states["missions"] == "running"
+    assert set(states.values()) == {"running"}
