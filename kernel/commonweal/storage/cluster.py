@@ -35,6 +35,7 @@ _ROOM_TO_CREATE = 128 * _MEBIBYTE
 _ROOM_TO_START = 32 * _MEBIBYTE
 _LINES_OF_A_RUNNING_SERVER = 8
 _SECONDS_TO_RECOVER = 60
+_SECONDS_FOR_CHILDREN = 10
 _LOG_BYTES = 10 * _MEBIBYTE
 _LONGEST_SOCKET_DIRECTORY = 90
 _SETTINGS = {
@@ -83,13 +84,13 @@ class Cluster:
             self._create()
         self._account.let_through(PROGRAMS / "postgres")
         self._account.let_through(self.directory / "PG_VERSION")
-        self._drop_stale_lock_file()
+        self._drop_stale_lock_files()
         if self._log.exists() and self._log.stat().st_size > _LOG_BYTES:
             os.truncate(self._log, 0)
         options = {**self._options, "listen_addresses": "", "port": str(_PORT), "unix_socket_directories": str(self._socket_directory())}
         command_line = shlex.join(word for name, value in options.items() for word in ("-c", f"{name}={value}"))
         read_from = self._log.stat().st_size if self._log.exists() else 0
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + _SECONDS_FOR_CHILDREN
         while self._run("pg_ctl", "start", "-s", "-w", "-t", "120", "-l", self._log, "-o", command_line).returncode:
             complaint = self._complaint(read_from)
             # A server that was killed leaves children behind that need a moment to notice.
@@ -223,11 +224,21 @@ class Cluster:
         except (psutil.Error, OSError):
             return False
 
-    def _drop_stale_lock_file(self) -> None:
-        """Forget a server that is gone, when its process id now belongs to a program that is none of ours."""
+    def _drop_stale_lock_files(self) -> None:
+        """Forget a server that is gone, which PostgreSQL cannot when its process id now belongs to another program."""
         lines = self._lock_file()
-        if lines and psutil.pid_exists(int(lines[0])) and not self._is_ours(int(lines[0])):
-            (self.directory / "postmaster.pid").unlink()
+        if lines and lines[0].isdigit() and not psutil.pid_exists(int(lines[0])):
+            return
+        if not (self.directory / "postmaster.pid").exists():
+            return
+        deadline = time.monotonic() + _SECONDS_FOR_CHILDREN
+        while any(self._is_ours(process_id) for process_id in psutil.pids()):
+            if time.monotonic() > deadline:
+                raise DataDirectoryError(f"Another PostgreSQL is at work on {self.directory}: stop it and start again.")
+            time.sleep(0.1)
+        sockets = Path(lines[4]) if len(lines) == _LINES_OF_A_RUNNING_SERVER else self.directory
+        for stale in (sockets / f".s.PGSQL.{_PORT}.lock", self.directory / "postmaster.pid"):
+            stale.unlink(missing_ok=True)
 
     def _complaint(self, read_from: int) -> str:
         """Return the server's last word about why it did not start."""

@@ -52,7 +52,7 @@ def alive(process: int) -> bool:
 def postmaster(home: Path) -> int | None:
     try:
         return int((home / "postgres" / "postmaster.pid").read_text().splitlines()[0])
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, IndexError):
         return None
 
 
@@ -217,6 +217,14 @@ async def test_a_lock_file_whose_process_id_belongs_to_another_program_now_is_no
     lock.write_text("\n".join([str(os.getpid()), *lines[1:], ""]))
     shutil.chown(lock, (home / "postgres").stat().st_uid)
     assert await run(await server.start(), "SELECT 1") == 1
+    await server.stop()
+
+
+async def test_an_empty_lock_file_is_no_obstacle(home: Path):
+    data = await stopped(home)
+    (data / "postmaster.pid").touch()
+    server = EmbeddedServer(SETTINGS, home)
+    assert await run(await server.start(), "SELECT number FROM kept") == 1
     await server.stop()
 
 
