@@ -124,7 +124,8 @@ class Migrator:
                 await connection.execute(f'SET LOCAL search_path = "{schema}", public')
                 await connection.execute(migration.down)
         await connection.execute(f'DROP SCHEMA IF EXISTS "{schema}" CASCADE')
-        await connection.execute("DELETE FROM kernel.migration WHERE owner = $1", owner)
+        if applied:
+            await connection.execute("DELETE FROM kernel.migration WHERE owner = $1", owner)
 
     async def _removal(self, connection: asyncpg.Connection, owner: str, schema: str) -> Removal:
         names = await connection.fetch(
@@ -170,40 +171,11 @@ class Migrator:
                 raise MigrationRefused(f"{migration} is new but later ones are applied already: give it a higher number.")
 
     async def _apply_one(self, connection: asyncpg.Connection, migration: Migration) -> None:
-        search_path = f'"{migration.schema}", public'
-        insert = "INSERT INTO kernel.migration (owner, number, name, checksum, finished_at) VALUES ($1, $2, $3, $4, now())"
-        record = (migration.owner, migration.number, migration.name, migration.checksum)
+        run = _apply_whole if migration.transactional else _apply_in_steps
         try:
-            await connection.execute(f'CREATE SCHEMA IF NOT EXISTS "{migration.schema}"')
-            if migration.transactional:
-                async with connection.transaction():
-                    await connection.execute(f"SET LOCAL search_path = {search_path}")
-                    await connection.execute(migration.up)
-                    await connection.execute(insert, *record)
-            else:
-                await self._apply_outside_transaction(connection, migration, search_path, record)
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
-            raise MigrationRefused(f"{migration} failed and was taken back: {error}.") from error
-
-    async def _apply_outside_transaction(
-        self, connection: asyncpg.Connection, migration: Migration, search_path: str, record: tuple[object, ...]
-    ) -> None:
-        """Note the start first, so that after a crash the half-made thing is taken down before the next attempt."""
-        await connection.execute(f"SET search_path = {search_path}")
-        begun = await connection.fetchval(
-            "SELECT true FROM kernel.migration WHERE owner = $1 AND number = $2", migration.owner, migration.number
-        )
-        if begun:
-            await connection.execute(migration.down)
-        else:
-            await connection.execute(
-                "INSERT INTO kernel.migration (owner, number, name, checksum) VALUES ($1, $2, $3, $4)", *record
-            )
-        await connection.execute(migration.up)
-        await connection.execute(
-            "UPDATE kernel.migration SET finished_at = now() WHERE owner = $1 AND number = $2", *record[:2]
-        )
-        await connection.execute("RESET search_path")
+            await run(connection, migration)
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError) as error:
+            raise MigrationRefused(f"{migration} failed and is not applied: {error}.") from error
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[asyncpg.Connection]:
@@ -212,6 +184,44 @@ class Migrator:
             yield connection
         finally:
             await connection.close()
+
+
+async def _apply_whole(connection: asyncpg.Connection, migration: Migration) -> None:
+    async with connection.transaction():
+        await connection.execute(f'CREATE SCHEMA IF NOT EXISTS "{migration.schema}"')
+        await connection.execute(f'SET LOCAL search_path = "{migration.schema}", public')
+        await connection.execute(migration.up)
+        await _begin_record(connection, migration)
+        await _finish_record(connection, migration)
+
+
+async def _apply_in_steps(connection: asyncpg.Connection, migration: Migration) -> None:
+    """Note the start first, so that after a crash the half-made thing is taken down before the next attempt."""
+    await connection.execute(f'CREATE SCHEMA IF NOT EXISTS "{migration.schema}"')
+    await connection.execute(f'SET search_path = "{migration.schema}", public')
+    if await _begin_record(connection, migration) == "INSERT 0 0":
+        await connection.execute(migration.down)
+    await connection.execute(migration.up)
+    await _finish_record(connection, migration)
+
+
+async def _begin_record(connection: asyncpg.Connection, migration: Migration) -> str:
+    status: str = await connection.execute(
+        "INSERT INTO kernel.migration (owner, number, name, checksum) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+        migration.owner,
+        migration.number,
+        migration.name,
+        migration.checksum,
+    )
+    return status
+
+
+async def _finish_record(connection: asyncpg.Connection, migration: Migration) -> None:
+    await connection.execute(
+        "UPDATE kernel.migration SET finished_at = now() WHERE owner = $1 AND number = $2",
+        migration.owner,
+        migration.number,
+    )
 
 
 def kernel_source() -> MigrationSource:
