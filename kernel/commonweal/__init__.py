@@ -53,6 +53,11 @@ if TYPE_CHECKING:
     from commonweal.web.pages import SlotFill as SlotFill
     from commonweal.web.principals import Principal as Principal
     from commonweal.web.visit import Visit as Visit
+    from commonweal.web.limits import limited as limited
+    from commonweal.web.maps import MapView as MapView
+    from commonweal.web.maps import PointCluster as PointCluster
+    from commonweal.web.maps import cluster_points as cluster_points
+    from commonweal.web.maps import land_path as land_path
 
 PLUGIN_API_VERSION = "1.0"
 
@@ -103,6 +108,11 @@ _EXPORTS: dict[str, str] = {
     "Principal": "commonweal.web.principals",
     "SlotFill": "commonweal.web.pages",
     "Visit": "commonweal.web.visit",
+    "MapView": "commonweal.web.maps",
+    "PointCluster": "commonweal.web.maps",
+    "cluster_points": "commonweal.web.maps",
+    "land_path": "commonweal.web.maps",
+    "limited": "commonweal.web.limits",
 }
 
 __all__ = ["PLUGIN_API_VERSION", *_EXPORTS]  # noqa: PLE0604 - the names come from the table above

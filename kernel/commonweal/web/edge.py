@@ -1,20 +1,27 @@
-"""The way in and out of the app, the same for every request: id, principal, headers, log."""
+"""The way in and out of the app, the same for every request: id, principal, allowance, headers, log."""
 
 import re
 from time import perf_counter
 
+import structlog
 from litestar import Request
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
+from commonweal.errors import Refusal
 from commonweal.storage.ids import new_id
+from commonweal.web.limits import limit_request, refuse
 from commonweal.web.principals import Principal
 from commonweal.web.problems import answer_failure
-from commonweal.web.security import SECURITY_HEADERS, STRICT_TRANSPORT, Header
+from commonweal.web.security import SECURITY_HEADERS, STRICT_TRANSPORT
 from commonweal.web.services import Web
-from commonweal.web.visit import Arrival
+from commonweal.web.visit import Arrival, Visit
+
+FREE = ("/static/", "/health/", "/metrics", "/favicon.ico")
+"""Addresses that are neither counted nor need to know who asks."""
 
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,128}")
 _WANTED = frozenset({b"x-request-id", b"x-forwarded-for", b"x-forwarded-proto", b"authorization", b"cookie"})
+_LOG = structlog.stdlib.get_logger("commonweal.web.access")
 
 
 class Edge:
@@ -23,6 +30,7 @@ class Edge:
     def __init__(self, app: ASGIApp, web: Web) -> None:
         self._app = app
         self._web = web
+        self._authenticated = bool(web.host.implementations("commonweal_authenticate"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take a request in and see its answer out."""
@@ -30,31 +38,26 @@ class Edge:
             await self._app(scope, receive, send)
             return
         started = perf_counter()
+        path = scope["path"]  # mounted routes change it
         sent = {name: value for name, value in scope["headers"] if name in _WANTED}
-        request_id = self._request_id(sent.get(b"x-request-id", b""))
-        arrival = Arrival(self._web, request_id, self._guest(scope, sent))
-        scope["commonweal"] = arrival  # type: ignore[typeddict-unknown-key]  # ASGI lets servers and apps add keys
-        extra: list[Header] = [*SECURITY_HEADERS, (b"x-request-id", request_id.encode())]
-        if scope["scheme"] == "https":
-            extra.append(STRICT_TRANSPORT)
-        head = scope["method"] == "HEAD"
-        if head:
-            scope["method"] = "GET"
-
-        async def send_out(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *extra]
-            elif head and message["type"] == "http.response.body":
-                message["body"] = b""
-            await send(message)
-
+        offered = sent.get(b"x-request-id", b"")
+        request_id = offered.decode() if _REQUEST_ID.fullmatch(offered) else str(new_id())
+        here = Arrival(self._web, request_id, self._guest(scope, sent))
+        scope["commonweal"] = here  # type: ignore[typeddict-unknown-key]  # ASGI lets apps add keys
+        out = _Out(here, scope, send)
         try:
-            await self._app(scope, receive, send_out)
-        except Exception as failure:  # noqa: BLE001 - the last place that can still answer
-            answer = answer_failure(Request(scope, receive, send_out), failure)
-            await answer.to_asgi_response(None, Request(scope, receive, send_out))(scope, receive, send_out)
+            if not scope["path"].startswith(FREE):
+                await self._admit(here, scope, sent)
+            await self._app(scope, receive, out.send)
+        except Exception as failure:
+            if out.status:
+                raise
+            request = Visit(scope, receive, out.send)
+            await answer_failure(request, failure).to_asgi_response(None, request)(scope, receive, out.send)
+        finally:
+            self._note(scope, path, here, out.status, perf_counter() - started)
 
-    def _guest(self, scope: Scope, sent: dict[bytes, bytes]) -> Principal:
+    def _guest(self, scope: HTTPScope, sent: dict[bytes, bytes]) -> Principal:
         """Return the guest who asks, seen through the proxies we trust."""
         client = scope.get("client")
         peer = client[0] if client else ""
@@ -65,5 +68,63 @@ class Edge:
         forwarded = sent.get(b"x-forwarded-for", b"").decode("latin-1")
         return self._web.guests.principal(self._web.guests.address(peer, forwarded))
 
-    def _request_id(self, offered: bytes) -> str:
-        return offered.decode() if _REQUEST_ID.fullmatch(offered) else str(new_id())
+    async def _admit(self, here: Arrival, scope: HTTPScope, sent: dict[bytes, bytes]) -> None:
+        """Find out who asks and whether they still may; raises ``Refusal``."""
+        if self._authenticated and (b"authorization" in sent or b"cookie" in sent):
+            request: Request[object, object, object] = Request(scope)  # type: ignore[arg-type]  # any state
+            headers = dict(request.headers.items())
+            found = await self._web.executor.first(
+                "commonweal_authenticate", headers=headers, cookies=request.cookies
+            )
+            here.principal = found or here.principal
+        if here.principal.kind == "guest" and sent.get(b"authorization", b"")[:7].lower() == b"bearer ":
+            raise Refusal("unauthorized")
+        here.allowance = await limit_request(self._web.limits, here.principal, scope["method"])
+        if not here.allowance.allowed:
+            raise refuse(here.allowance)
+
+    def _note(self, scope: HTTPScope, path: str, here: Arrival, status: int, seconds: float) -> None:
+        route = scope.get("path_template") or "unknown"
+        self._web.metrics.request(scope["method"], route, status, seconds)
+        if self._web.settings.access_log:
+            _LOG.info(
+                "request",
+                method=scope["method"],
+                path=path,
+                route=route,
+                status=status,
+                milliseconds=round(seconds * 1_000, 2),
+                principal=here.principal.key,
+                request_id=here.request_id,
+            )
+
+
+class _Out:
+    """Sees an answer out: adds the headers every answer has, and no body to the answer to HEAD."""
+
+    __slots__ = ("_head", "_here", "_scope", "_send", "status")
+
+    def __init__(self, here: Arrival, scope: HTTPScope, send: Send) -> None:
+        self._here = here
+        self._scope = scope
+        self._send = send
+        self._head = scope["method"] == "HEAD"
+        self.status = 0
+        if self._head:
+            scope["method"] = "GET"
+
+    async def send(self, message: Message) -> None:
+        """Send one message of the answer on (ASGI send)."""
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            message["headers"] = [
+                *message["headers"],
+                *SECURITY_HEADERS,
+                (b"x-request-id", self._here.request_id.encode()),
+                *(self._here.allowance.headers() if self._here.allowance else ()),
+            ]
+            if self._scope["scheme"] == "https":
+                message["headers"].append(STRICT_TRANSPORT)
+        elif self._head and message["type"] == "http.response.body":
+            message["body"] = b""
+        await self._send(message)

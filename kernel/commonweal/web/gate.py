@@ -1,14 +1,17 @@
-"""The way into one route: is its plugin switched on, and does it know every query parameter?"""
+"""The way into one route: is its plugin on, does it know every parameter, and has this write happened before?"""
 
-from typing import Any
 from urllib.parse import parse_qsl
 
 from litestar import Litestar
 from litestar.routes import HTTPRoute
-from litestar.types import ASGIApp, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from commonweal.errors import FieldError, Refusal
-from commonweal.web.visit import EVERYWHERE, arrival
+from commonweal.web.idempotency import HEADER, happen_once
+from commonweal.web.limits import SAFE_METHODS
+from commonweal.web.visit import EVERYWHERE, Visit, arrival
+
+_MOST_NAMED = 20
 
 
 class Gate:
@@ -19,14 +22,31 @@ class Gate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through to its handler, or refuse it."""
-        if scope["type"] == "http":
-            handler = scope["route_handler"]
-            plugin_id = handler.opt.get("plugin")
-            if plugin_id is not None and not arrival(scope).web.host.is_enabled(plugin_id):
-                raise Refusal("not_found")
-            if scope["query_string"]:
-                refuse_unknown(scope["query_string"], handler.opt.get("query_names"))
-        await self._app(scope, receive, send)
+        opt = scope["route_handler"].opt
+        if "plugin" in opt and not arrival(scope).web.host.is_enabled(opt["plugin"]):
+            raise Refusal("not_found")
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        if scope["query_string"]:
+            refuse_unknown(scope["query_string"], opt.get("query_names"))
+            if b"lang=" in scope["query_string"]:
+                _ = Visit(scope).chain  # raises for a language that does not exist
+        if scope["method"] in SAFE_METHODS:
+            await self._app(scope, receive, send)
+        else:
+            await self._write(scope, receive, send)
+
+    async def _write(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
+        await arrival(scope).web.forms.check(scope, receive, send)
+        name = HEADER.lower().encode()
+        key = next((value for each, value in scope["headers"] if each == name), None)
+        if key is not None:
+            await happen_once(self._app, scope, receive, send, key.decode("latin-1"))
+        elif scope["route_handler"].opt.get("idempotency") == "required":
+            raise Refusal("validation_error", fields=[FieldError(HEADER, "required")])
+        else:
+            await self._app(scope, receive, send)
 
 
 def refuse_unknown(query_string: bytes, known: frozenset[str] | None) -> None:
@@ -36,9 +56,8 @@ def refuse_unknown(query_string: bytes, known: frozenset[str] | None) -> None:
     names = [name for name, _ in parse_qsl(query_string.decode("latin-1"), keep_blank_values=True)]
     wrong = [name for name in dict.fromkeys(names) if name not in known and name not in EVERYWHERE]
     if wrong:
-        raise Refusal(
-            "validation_error", fields=[FieldError(name, "unknown_parameter") for name in wrong[:20]]
-        )
+        fields = [FieldError(name[:100], "unknown_parameter") for name in wrong[:_MOST_NAMED]]
+        raise Refusal("validation_error", fields=fields)
 
 
 def learn_query_names(app: Litestar) -> None:
@@ -46,7 +65,5 @@ def learn_query_names(app: Litestar) -> None:
     for route in app.routes:
         if isinstance(route, HTTPRoute):
             for handler, model in route.route_handler_map.values():
-                opt: dict[str, Any] = handler.opt
-                opt.setdefault(
-                    "query_names", frozenset(each.field_alias for each in model.expected_query_params)
-                )
+                names = frozenset(each.field_alias for each in model.expected_query_params)
+                handler.opt.setdefault("query_names", names)

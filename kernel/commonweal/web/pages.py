@@ -1,5 +1,6 @@
 """Pages: what handlers return to be rendered with Jinja, and what plugins add to the pages of others."""
 
+import gzip
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from http import HTTPStatus
 from typing import Any, Literal
@@ -9,8 +10,9 @@ from litestar import Response
 from litestar.types import Receive, Scope, Send
 
 from commonweal.i18n.translator import Translator
-from commonweal.web.visit import LANGUAGE, THEME, Visit
+from commonweal.web.visit import LANGUAGE, THEME, Visit, arrival
 
+FORM_COOKIE = "form_token"
 YEAR = 31_536_000
 THEMES = ("light", "dark", "auto")
 
@@ -62,7 +64,9 @@ class Page(Response[dict[str, Any]]):
         slots: Mapping[str, Mapping[str, Any]] | None = None,
         translator: Translator | None = None,
     ) -> None:
-        super().__init__(dict(context or {}), status_code=status, headers=headers, media_type="text/html")
+        super().__init__(
+            dict(context or {}), status_code=int(status), headers=headers, media_type="text/html"
+        )
         self.template = template
         self.slots = dict(slots or {})
         self.translator = translator
@@ -86,21 +90,31 @@ class PageAnswer:
         """Render everything before the first byte is sent, so that a failure still gets its own page."""
         words = self.page.translator or self.visit.translator
         html = await self.visit.web.pages.render(self.page, self.visit, words)
-        body = html.encode()
+        body, packed = self._packed(html.encode())
         headers = [
             (b"content-type", b"text/html; charset=utf-8"),
             (b"content-length", str(len(body)).encode()),
             (b"content-language", words.locale.encode()),
             (b"cache-control", b"private, no-cache"),
-            (b"vary", b"accept, accept-language, cookie"),
+            (b"vary", b"accept, accept-encoding, accept-language, cookie"),
             *((name.lower().encode(), value.encode("latin-1")) for name, value in self.page.headers.items()),
             *self.cookies,
             *self._remembered(words),
+            *packed,
         ]
         await send(
             {"type": "http.response.start", "status": self.page.status_code or 200, "headers": headers}
         )
         await send({"type": "http.response.body", "body": body, "more_body": False})
+
+    def _packed(self, body: bytes) -> tuple[bytes, list[tuple[bytes, bytes]]]:
+        """Compress a page for browsers that take it, but never one with a form's token: its length would tell."""
+        accepted = next(
+            (value for name, value in self.visit.scope["headers"] if name == b"accept-encoding"), b""
+        )
+        if b"gzip" not in accepted or arrival(self.visit.scope).form_cookie:
+            return body, []
+        return gzip.compress(body, 4, mtime=0), [(b"content-encoding", b"gzip")]
 
     def _remembered(self, words: Translator) -> list[tuple[bytes, bytes]]:
         """Keep a language or theme chosen by this request for the next ones."""
@@ -108,6 +122,8 @@ class PageAnswer:
         kept = {LANGUAGE: words.locale} if LANGUAGE in chosen and self.page.translator is None else {}
         if chosen.get(THEME) in THEMES:
             kept[THEME] = chosen[THEME]
+        if cookie := arrival(self.visit.scope).form_cookie:
+            kept[FORM_COOKIE] = cookie
         secure = "; Secure" if self.visit.scope["scheme"] == "https" else ""
         return [
             (b"set-cookie", f"{name}={value}; Path=/; Max-Age={YEAR}; SameSite=Lax{secure}".encode())

@@ -5,9 +5,11 @@ with a stable code (DOMAIN §3) and words in the reader's language.
 """
 
 import logging
+from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
+import asyncpg
 import msgspec
 from litestar import Response
 from litestar.exceptions import HTTPException, ValidationException
@@ -17,7 +19,7 @@ from commonweal.errors import CommonwealError, FieldError, Refusal
 from commonweal.i18n.translator import Translator
 from commonweal.web.pages import Page
 from commonweal.web.validation import field_errors
-from commonweal.web.visit import Visit
+from commonweal.web.visit import Visit, arrival
 
 PROBLEM_JSON = "application/problem+json"
 RETRY = "seconds"
@@ -103,6 +105,9 @@ class Problems:
         """Return the HTTP status of a code, 500 for one nobody registered."""
         return self._status.get(code, HTTPStatus.INTERNAL_SERVER_ERROR)
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._status)
+
     def __contains__(self, code: object) -> bool:
         return code in self._status
 
@@ -166,6 +171,9 @@ def refusal_of(visit: Visit, failure: Exception) -> Refusal:
     """Return what an exception means to the caller; a defect is logged and kept from them."""
     if isinstance(failure, Refusal) and failure.code in visit.web.problems:
         return failure
+    if isinstance(failure, asyncpg.SerializationError | asyncpg.DeadlockDetectedError):
+        arrival(visit.scope).contended = True
+        return Refusal("service_unavailable")
     if isinstance(failure, ValidationException):
         return Refusal("validation_error", fields=field_errors(visit.scope, failure))
     if isinstance(failure, HTTPException) and (code := _BY_STATUS.get(failure.status_code)):

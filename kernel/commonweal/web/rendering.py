@@ -13,6 +13,8 @@ from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
 from commonweal.i18n.translator import Translator
+from commonweal.web.forms import FormTokens
+from commonweal.web.openapi import describe_type
 from commonweal.web.pages import THEMES, Fragment, NavigationItem, Page, SlotFill
 from commonweal.web.static import Statics
 from commonweal.web.visit import THEME, Visit
@@ -47,6 +49,7 @@ class Renderer:
         *,
         rooms: Mapping[str, Path],
         statics: Statics,
+        forms: FormTokens,
         navigation: Sequence[Owned],
         fills: Sequence[Owned],
         enabled: Any,
@@ -76,14 +79,16 @@ class Renderer:
             slot=lambda name: _reading.get().slots.get(name, Markup()),
             navigation=self.navigation,
             static_url=statics.url,
+            csrf_field=lambda: forms.field(_reading.get().visit),
             language_name=language_name,
+            describe_type=describe_type,
             current=_current,
             public=lambda path: public_url.rstrip("/") + path,
         )
 
     async def render(self, page: Page, visit: Visit, words: Translator) -> str:
         """Return a page as HTML; its slots are filled first, all at the same time."""
-        slots = {"kernel.header": {}, "kernel.footer": {}, **page.slots}
+        slots: dict[str, Mapping[str, Any]] = {"kernel.header": {}, "kernel.footer": {}, **page.slots}
         filled = await self._fill(slots, visit, words)
         return self._write(page.template, page.content, Reading(visit, words, filled))
 

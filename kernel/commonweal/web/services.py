@@ -7,6 +7,10 @@ from commonweal.plugin.executor import HookExecutor
 from commonweal.plugin.host import Host
 from commonweal.storage.database import Database
 from commonweal.web.cursors import Cursors
+from commonweal.web.forms import FormTokens
+from commonweal.web.health import HealthChecks
+from commonweal.web.limits import Limits
+from commonweal.web.metrics import Metrics
 from commonweal.web.principals import Guests
 from commonweal.web.problems import Problems
 from commonweal.web.rendering import Renderer
@@ -24,6 +28,10 @@ class Web:
     executor: HookExecutor
     catalogue: Catalogue
     cursors: Cursors
+    forms: FormTokens
+    health: HealthChecks
+    limits: Limits
+    metrics: Metrics
     guests: Guests
     problems: Problems
     statics: Statics

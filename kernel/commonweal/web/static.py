@@ -4,6 +4,8 @@ import asyncio
 import gzip
 import hashlib
 import mimetypes
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 from litestar.exceptions import NotFoundException
@@ -15,6 +17,7 @@ from commonweal.errors import CommonwealError
 PREFIX = "/static"
 _FOREVER = b"public, max-age=31536000, immutable"
 _TEXT = ("text/", "application/json", "image/svg+xml", "application/manifest+json")
+_REFERENCE = re.compile(rb'url\("([a-z][^":]*)"\)')
 _SMALLEST_GZIP = 600  # bytes; below, the gzip frame eats what it saves
 _TYPES = {
     ".css": "text/css",
@@ -32,12 +35,16 @@ class UnknownStaticFile(CommonwealError):
 
 
 class StaticFile:
-    """One file: where it is, under which hashed name, and its bytes once somebody asked for them."""
+    """One file: its address, which holds its hash, and its bytes once somebody asked for them.
 
-    def __init__(self, owner: str, name: str, path: Path) -> None:
+    ``rewrite`` turns a style sheet's references to other files into their addresses.
+    """
+
+    def __init__(self, owner: str, name: str, path: Path, rewrite: Callable[[bytes], bytes]) -> None:
         self.path = path
+        self._rewrite = rewrite if path.suffix == ".css" else bytes
         stem, dot, suffix = name.rpartition(".")
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+        digest = hashlib.sha256(self._rewrite(path.read_bytes())).hexdigest()[:10]
         self.url = f"{PREFIX}/{owner}/{stem}.{digest}{dot}{suffix}"
         self.media_type = (
             _TYPES.get(path.suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
@@ -53,7 +60,7 @@ class StaticFile:
     def load(self) -> tuple[bytes, bytes | None]:
         """Return the file as it is and, where that is worth it, compressed; both are kept."""
         if self._plain is None:
-            content = self.path.read_bytes()
+            content = self._rewrite(self.path.read_bytes())
             if self.media_type.startswith(_TEXT) and len(content) > _SMALLEST_GZIP:
                 self._gzip = gzip.compress(content, 9, mtime=0)
             self._plain = content
@@ -74,11 +81,13 @@ class Statics:
 
     def add(self, owner: str, directory: Path) -> None:
         """Take every file below a plugin's ``static/`` folder."""
-        for path in sorted(directory.rglob("*")):
+        files = [path for path in directory.rglob("*") if path.is_file() and not path.name.startswith(".")]
+        for path in sorted(
+            files, key=lambda each: (each.suffix == ".css", each)
+        ):  # style sheets refer to the others
             name = path.relative_to(directory).as_posix()
-            if path.is_file() and not any(part.startswith(".") for part in path.parts):
-                file = StaticFile(owner, name, path)
-                self._by_name[f"{owner}/{name}"] = self._by_url[file.url] = file
+            file = StaticFile(owner, name, path, self._with_addresses)
+            self._by_name[f"{owner}/{name}"] = self._by_url[file.url] = file
 
     def url(self, name: str) -> str:
         """Return the address of a file, such as ``missions/map.css``; raises ``UnknownStaticFile``."""
@@ -91,6 +100,10 @@ class Statics:
                 f"no plugin brings the static file {name!r}; it belongs in <plugin>/static/"
             )
         return self._by_name[name]
+
+    def _with_addresses(self, style: bytes) -> bytes:
+        """Replace the names in ``url("owner/name")`` of a style sheet by their addresses."""
+        return _REFERENCE.sub(lambda match: b'url("' + self.url(match[1].decode()).encode() + b'")', style)
 
     async def serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with the file the address names (ASGI)."""
@@ -114,7 +127,7 @@ class Statics:
 def static_route(statics: Statics) -> object:
     """Return the route that serves every static file."""
 
-    @asgi(PREFIX, is_mount=True)
+    @asgi(PREFIX, is_mount=True, copy_scope=False)
     async def static_files(scope: Scope, receive: Receive, send: Send) -> None:
         await statics.serve(scope, receive, send)
 

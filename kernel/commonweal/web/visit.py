@@ -12,6 +12,7 @@ from commonweal.i18n.translator import Translator
 from commonweal.web.principals import Principal
 
 if TYPE_CHECKING:
+    from commonweal.web.limits import Allowance
     from commonweal.web.services import Web
 
 LANGUAGE, THEME = "lang", "theme"
@@ -21,12 +22,15 @@ EVERYWHERE = frozenset({LANGUAGE, THEME})  # query parameters and cookies that e
 class Arrival:
     """What the edge of the app learned about a request before it was routed; kept in its ASGI scope."""
 
-    __slots__ = ("principal", "request_id", "web")
+    __slots__ = ("allowance", "contended", "form_cookie", "principal", "request_id", "web")
 
     def __init__(self, web: "Web", request_id: str, principal: Principal) -> None:
         self.web = web
         self.request_id = request_id
         self.principal = principal
+        self.allowance: Allowance | None = None
+        self.contended = False  # another transaction got in the way of this request
+        self.form_cookie: str | None = None  # set once the page shows a form
 
 
 def arrival(scope: Scope) -> Arrival:
@@ -54,7 +58,7 @@ class Visit(Request[Any, Any, Any]):
 
     @cached_property
     def chain(self) -> Chain:
-        """The locales of the reader, best first; raises ``Refusal`` for an explicit one that does not exist."""
+        """The reader's locales, best first; raises ``Refusal`` for an explicit one that does not exist."""
         explicit = dict(self.parameters).get(LANGUAGE) if b"lang=" in self.scope["query_string"] else None
         return self.web.catalogue.negotiate(explicit, *self._wishes())
 

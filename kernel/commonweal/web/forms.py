@@ -1,0 +1,48 @@
+"""Forms that only our own pages can send: a token in the form that fits a cookie (double submit, signed)."""
+
+import hashlib
+import hmac
+import secrets
+
+from litestar.types import HTTPScope, Receive, Send
+from markupsafe import Markup
+
+from commonweal.errors import Refusal
+from commonweal.web.pages import FORM_COOKIE as COOKIE
+from commonweal.web.principals import Principal
+from commonweal.web.visit import Visit, arrival
+
+FIELD, HEADER = "form_token", "x-form-token"
+_FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+class FormTokens:
+    """Makes and checks the tokens of forms."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = hmac.digest(key, b"commonweal forms", hashlib.sha256)
+
+    def field(self, visit: Visit) -> Markup:
+        """Return the hidden field of a form; the page that shows it sets the cookie."""
+        here = arrival(visit.scope)
+        here.form_cookie = here.form_cookie or visit.cookies.get(COOKIE) or secrets.token_urlsafe(24)
+        return Markup('<input type="hidden" name="{}" value="{}">').format(
+            FIELD, self._token(here.form_cookie, here.principal)
+        )
+
+    async def check(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
+        """Raise ``Refusal("forbidden")`` for a form, or a write by cookie, that did not come from our pages."""
+        visit = Visit(scope, receive, send)
+        is_form = visit.headers.get("content-type", "").startswith(_FORM_TYPES)
+        if not is_form and not visit.principal.by_cookie:
+            return
+        sent = visit.headers.get(HEADER) or (str((await visit.form()).get(FIELD, "")) if is_form else "")
+        expected = self._token(visit.cookies.get(COOKIE, ""), visit.principal)
+        if COOKIE not in visit.cookies or not hmac.compare_digest(sent.encode(), expected.encode()):
+            raise Refusal("forbidden")
+
+    def _token(self, cookie: str, principal: Principal) -> str:
+        owner = (
+            "" if principal.kind == "guest" else principal.key
+        )  # a guest's address may change between page and form
+        return hmac.digest(self._key, f"{cookie}\n{owner}".encode(), hashlib.sha256).hex()

@@ -1,0 +1,108 @@
+"""Is this process alive, and can it serve? ``/health/live``, ``/health/ready`` and ``/metrics``."""
+
+import asyncio
+import hmac
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from time import perf_counter
+
+import msgspec
+from litestar import Response, get
+
+from commonweal.errors import Refusal
+from commonweal.plugin.contributions import HealthCheck
+from commonweal.plugin.host import Host
+from commonweal.web.visit import Visit
+
+CHECK_SECONDS = 2.0
+_PLAIN = {"cache-control": "no-store"}
+
+
+class Check(msgspec.Struct, frozen=True):
+    """How one part fares."""
+
+    name: str
+    plugin: str | None
+    ok: bool
+    milliseconds: float
+    reason: str = ""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A plugin and its state."""
+
+    id: str
+    version: str
+    state: str
+    reason: str
+    boot: str
+
+
+class Readiness(msgspec.Struct, frozen=True):
+    """Whether the process can serve, and how each part fares."""
+
+    status: str
+    checks: list[Check]
+    plugins: list[Part]
+
+
+class HealthChecks:
+    """The checks of the kernel and the plugins."""
+
+    def __init__(self, host: Host, database: Callable[[], Awaitable[None]]) -> None:
+        self._host = host
+        self._checks: list[tuple[str | None, HealthCheck]] = [(None, HealthCheck("database", database))]
+        self._checks += [
+            (plugin.id, check) for plugin, check in host.collect_each("commonweal_health_checks", HealthCheck)
+        ]
+
+    async def look(self) -> Readiness:
+        """Run every check at the same time; ready means nothing required is down."""
+        checks = await asyncio.gather(*(_run(plugin_id, check) for plugin_id, check in self._checks))
+        plugins = [
+            Part(report.id, report.version, report.state.value, report.reason, report.boot)
+            for report in self._host.report()
+        ]
+        required = {None, *(part.id for part in plugins if part.boot == "required")}
+        down = any(not check.ok and check.plugin in required for check in checks)
+        degraded = not all(check.ok for check in checks)
+        return Readiness("down" if down else "degraded" if degraded else "ok", list(checks), plugins)
+
+
+async def _run(plugin_id: str | None, check: HealthCheck) -> Check:
+    started = perf_counter()
+    reason = ""
+    try:
+        async with asyncio.timeout(CHECK_SECONDS):
+            await check.check()
+    except TimeoutError:
+        reason = f"no answer within {CHECK_SECONDS:g} s"
+    except Exception as error:  # noqa: BLE001 - any failure is what a check is for
+        reason = f"{type(error).__name__}: {error}"
+    return Check(check.name, plugin_id, not reason, round((perf_counter() - started) * 1_000, 1), reason)
+
+
+@get("/health/live", include_in_schema=False, sync_to_thread=False)
+def live() -> Response[dict[str, str]]:
+    """Say that the process runs."""
+    return Response({"status": "ok"}, headers=_PLAIN)
+
+
+@get("/health/ready", include_in_schema=False)
+async def ready(request: Visit) -> Response[Readiness]:
+    """Say whether the process can serve, with the state of every plugin; 503 when something required is down."""
+    readiness = await request.web.health.look()
+    status = HTTPStatus.SERVICE_UNAVAILABLE if readiness.status == "down" else HTTPStatus.OK
+    return Response(readiness, status_code=status, headers=_PLAIN)
+
+
+@get("/metrics", include_in_schema=False, sync_to_thread=False)
+def metrics(request: Visit) -> Response[bytes]:
+    """Give the figures to Prometheus."""
+    web = request.web
+    if web.settings.metrics_token:
+        expected = f"Bearer {web.settings.metrics_token.reveal()}"
+        if not hmac.compare_digest(request.headers.get("authorization", "").encode(), expected.encode()):
+            raise Refusal("unauthorized")
+    body = web.metrics.write(web.host, web.catalogue, web.limits.store_failures)
+    return Response(body, media_type="text/plain; version=0.0.4; charset=utf-8", headers=_PLAIN)
