@@ -11,8 +11,8 @@ from commonweal.messaging.tail import Feed
 from commonweal.storage.database import Database
 
 _RETRY_SECONDS = 0.5
-_AT_ONCE = 4
-_PENDING = 500
+_LANES = 4
+_BATCH = 100
 
 _ADVANCE = """
     UPDATE kernel.subscription SET transaction = $3::bigint::text::xid8, sequence = $4, moved_at = now()
@@ -42,56 +42,43 @@ class Runner:
             row = await work.fetch_row(_TAKE_OVER, name, holder)
         deliverer = Deliverer(self._database, self._subscribed, holder, self._settings.event_retry)
         progress = Progress(Position(row["transaction"], row["sequence"]))
-        at_once = asyncio.Semaphore(min(_AT_ONCE, max(1, self._database.settings.pool_max // 2)))
+        lanes: list[asyncio.Queue[StoredEvent]] = [asyncio.Queue(_BATCH) for _ in range(_LANES)]
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._read(group, deliverer, progress, at_once))
-            group.create_task(self._repeat(group, deliverer, at_once))
+            for lane in lanes:
+                group.create_task(self._deliver(lane, deliverer, progress))
+            group.create_task(self._read(lanes, progress))
+            group.create_task(self._repeat(deliverer))
             group.create_task(self._remember(progress, name, holder))
 
-    async def _read(
-        self, group: asyncio.TaskGroup, deliverer: Deliverer, progress: "Progress", at_once: asyncio.Semaphore
-    ) -> None:
-        lanes: dict[object, asyncio.Task[None]] = {}
-
-        async def handle(event: StoredEvent, before: asyncio.Task[None] | None) -> None:
-            if before is not None:
-                await asyncio.wait([before])
-            async with at_once:
-                await deliverer.deliver(event)
-            progress.finish(event.position)
-            if lanes.get(event.subject) is asyncio.current_task():
-                del lanes[event.subject]
-
+    async def _read(self, lanes: list[asyncio.Queue[StoredEvent]], progress: "Progress") -> None:
+        """Put the events of one subject into one lane, where their order stays."""
         position = progress.finished
         while True:
             for event in await self._feed.after(position):
                 position = event.position
                 progress.begin(position)
-                if event.type not in self._subscribed.kinds:
+                if event.type in self._subscribed.kinds:
+                    await lanes[(event.subject or event.id).int % _LANES].put(event)
+                else:
                     progress.finish(position)
-                    continue
-                await progress.room()
-                before = lanes.get(event.subject) if event.subject else None
-                lane = group.create_task(handle(event, before))
-                if event.subject:
-                    lanes[event.subject] = lane
 
-    async def _repeat(
-        self, group: asyncio.TaskGroup, deliverer: Deliverer, at_once: asyncio.Semaphore
+    async def _deliver(
+        self, lane: asyncio.Queue[StoredEvent], deliverer: Deliverer, progress: "Progress"
     ) -> None:
-        busy: set[object] = set()
-
-        async def again(event: StoredEvent, attempts: int) -> None:
-            async with at_once:
-                await deliverer.deliver(event, attempts)
-            busy.discard(event.id)
-
         while True:
-            due = [each for each in await deliverer.due() if each.event.id not in busy]
-            busy |= {each.event.id for each in due}
+            events = [await lane.get()]
+            while not lane.empty():
+                events.append(lane.get_nowait())
+            await deliverer.deliver_all(events)
+            for event in events:
+                progress.finish(event.position)
+
+    async def _repeat(self, deliverer: Deliverer) -> None:
+        while True:
+            due = await deliverer.due()
             for each in due:
-                group.create_task(again(each.event, each.attempts))
-            await asyncio.sleep(0.02 if due else _RETRY_SECONDS)
+                await deliverer.deliver(each.event, each.attempts)
+            await asyncio.sleep(0 if due else _RETRY_SECONDS)
 
     async def _remember(self, progress: "Progress", name: str, holder: UUID) -> None:
         stored = progress.finished
@@ -109,7 +96,6 @@ class Progress:
     def __init__(self, finished: Position) -> None:
         self.finished = finished
         self._pending: dict[Position, bool] = {}
-        self._freed = asyncio.Event()
 
     def begin(self, position: Position) -> None:
         """Note an event that was read."""
@@ -121,10 +107,3 @@ class Progress:
         while self._pending and self._pending[first := next(iter(self._pending))]:
             self.finished = first
             del self._pending[first]
-        self._freed.set()
-
-    async def room(self) -> None:
-        """Wait while too many events are under way."""
-        while len(self._pending) > _PENDING:
-            self._freed.clear()
-            await self._freed.wait()

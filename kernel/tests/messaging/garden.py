@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from uuid import UUID
 
-from commonweal import Event, RecordedEvent, Subscription, UnitOfWork, emit, event_type
+from commonweal import Event, RecordedEvent, Subscription, TaskContext, UnitOfWork, emit, event_type, task
 from commonweal.messaging.registry import Registry
 from commonweal.messaging.settings import MessagingSettings
 from commonweal.messaging.worker import Worker
@@ -95,3 +95,24 @@ async def until_sizes(database: Database, expected: Iterable[int], seconds: floa
 
     await until(there, seconds)
     assert sorted(await sizes(database)) == wanted
+
+
+@task("garden.plant", max_attempts=20, time_limit=1)
+async def plant(context: TaskContext, *, size: int) -> None:
+    async with context.database.write() as work:
+        await write(work, "planted", size, context.id)
+
+
+def garden_with_tasks() -> Registry:
+    """What a worker process of the tests runs: a handler, one that fails at first, and a task."""
+    registry = garden(note, fail_at_first, max_attempts=50)
+    registry.add_tasks("garden", [plant])
+    return registry
+
+
+async def fail_at_first(work: UnitOfWork, recorded: RecordedEvent[Grown]) -> None:
+    """A handler that fails on its first two attempts at every fifth event, as the log of attempts shows."""
+    attempts = await work.fetch_value("SELECT coalesce(max(attempts), 0) FROM kernel.delivery WHERE id = $1", recorded.id)
+    await write(work, "stubborn", recorded.event.size, recorded.subject)
+    if recorded.event.size % 5 == 0 and attempts < 2:
+        raise ValueError("not yet")

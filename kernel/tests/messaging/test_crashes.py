@@ -1,0 +1,117 @@
+import asyncio
+import json
+import random
+import signal
+import sys
+from collections import Counter
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from garden import garden, grow, note, plant, sizes, until, until_sizes, values, working
+
+from commonweal import enqueue, new_id
+from commonweal.storage.connecting import dsn_of
+from commonweal.storage.database import Database
+from commonweal.testing.database import DatabaseServer
+
+EVENTS, TASKS, SUBJECTS = 60, 25, 5
+
+
+async def start_worker(database: Database, *, die_at: int = 0, **told) -> asyncio.subprocess.Process:
+    words = json.dumps({"dsn": dsn_of(database.settings), "die_at": die_at, **told})
+    program = Path(__file__).with_name("worker_process.py")
+    return await asyncio.create_subprocess_exec(
+        sys.executable, str(program), words, stderr=asyncio.subprocess.DEVNULL
+    )
+
+
+async def end(process: asyncio.subprocess.Process, how: signal.Signals = signal.SIGTERM) -> int:
+    if process.returncode is None:
+        process.send_signal(how)
+    return await process.wait()
+
+
+async def emit_and_ask(database: Database) -> list[object]:
+    subjects = [new_id() for _ in range(SUBJECTS)]
+    for size in range(1, EVENTS + 1):
+        await grow(database, [size], subjects[size % SUBJECTS])
+    requests = []
+    for size in range(TASKS):
+        async with database.write() as work:
+            requests.append(await enqueue(work, plant, size=size))
+    return requests
+
+
+async def finished(database: Database) -> bool:
+    events = await values(database, "SELECT count(*) FROM effect WHERE name <> 'planted'")
+    left = await values(database, "SELECT count(*) FROM kernel.task_request")
+    return events[0] >= 2 * EVENTS and left[0] == 0
+
+
+async def assert_state_equals_events(database: Database, requests: list[object]) -> None:
+    """Every event took effect once in each subscription, in its subject's order; every task ran at least once."""
+    for name in ("garden.grown", "stubborn"):
+        async with database.read() as work:
+            rows = await work.fetch("SELECT value, subject FROM effect WHERE name = $1 ORDER BY number", name)
+        assert Counter(row["value"] for row in rows) == Counter(range(1, EVENTS + 1))
+        for subject in {row["subject"] for row in rows}:
+            order = [row["value"] for row in rows if row["subject"] == subject]
+            assert order == sorted(order)
+    planted = await values(database, "SELECT subject FROM effect WHERE name = 'planted'")
+    assert set(planted) == set(requests)
+    assert await values(database, "SELECT count(*) FROM kernel.delivery") == [0]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_a_worker_that_dies_at_any_step_leaves_every_effect_there_once(effects, seed):
+    chance = random.Random(seed)
+    requests = await emit_and_ask(effects)
+    deaths = 0
+    for _ in range(12):
+        worker = await start_worker(effects, die_at=chance.randint(8, 160))
+        if await worker.wait() == -signal.SIGKILL:
+            deaths += 1
+    worker = await start_worker(effects)
+    await until(lambda: finished(effects), 90)
+    assert await end(worker) == 0
+    assert deaths == 12
+    await assert_state_equals_events(effects, requests)
+
+
+async def test_workers_killed_beside_others_that_live_lose_and_double_nothing(effects):
+    workers = [await start_worker(effects) for _ in range(2)]
+    emitting = asyncio.create_task(emit_and_ask(effects))
+    for turn in range(6):
+        await asyncio.sleep(1)
+        await end(workers[turn % 2], signal.SIGKILL)
+        workers[turn % 2] = await start_worker(effects)
+    requests = await emitting
+    await until(lambda: finished(effects), 90)
+    for worker in workers:
+        assert await end(worker) == 0
+    await assert_state_equals_events(effects, requests)
+
+
+@asynccontextmanager
+async def a_server_of_its_own(migration_sources):
+    async with DatabaseServer.running() as server, server.database(migration_sources) as settings:
+        yield server, await Database.connect(settings, application_name="commonweal-test")
+
+
+async def test_a_restart_of_postgresql_in_the_middle_loses_and_doubles_nothing(
+    migration_sources, messaging_settings
+):
+    async with a_server_of_its_own(migration_sources) as (server, database):
+        async with database.write() as work:
+            await work.execute("CREATE TABLE effect (number bigserial, name text, value int, subject uuid)")
+        async with working(database, garden(note), messaging_settings):
+            await grow(database, range(10))
+            await until_sizes(database, range(10))
+            await server._server.stop()
+            await asyncio.sleep(0.5)
+            await server._server.start()
+            await grow(database, range(10, 20))
+            await until_sizes(database, range(20), 30)
+        assert sorted(await sizes(database)) == list(range(20))
+        await database.close()
