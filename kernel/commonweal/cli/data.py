@@ -1,21 +1,16 @@
 """Commands about the data: ``migrate``, ``sample`` and ``reset``."""
 
 import asyncio
-import fcntl
-import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 import click
 
+from commonweal.cli.claims import claimed
 from commonweal.cli.sections import load_settings, with_runtime
 from commonweal.errors import OperatorError
 from commonweal.plugin.contributions import Progress, SampleData
 from commonweal.runtime import Runtime, database_server, load_plugins, migration_sources
 from commonweal.storage.cluster import Cluster
-from commonweal.storage.errors import DataDirectoryError
 from commonweal.storage.migrations import Migrator
 from commonweal.storage.settings import DatabaseSettings
 
@@ -23,12 +18,6 @@ from commonweal.storage.settings import DatabaseSettings
 STATE = ("postgres", "blobs", "secrets", "plugins.json", "sample.pending")
 
 _RECORD = "INSERT INTO kernel.sample_data (name) VALUES ($1) ON CONFLICT DO NOTHING RETURNING true"
-
-
-class AlreadyRunningError(OperatorError):
-    """Another process works on the same data directory."""
-
-    code = "already_running"
 
 
 class NotOursError(OperatorError):
@@ -102,25 +91,3 @@ def reset(*, yes: bool) -> None:
         for path in found:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     click.echo("Deleted.")
-
-
-@contextmanager
-def claimed(home: Path, lock: str) -> Iterator[None]:
-    """Hold a lock file of the data directory alone; it is let go when this process ends, however that is."""
-    try:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(home / lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise DataDirectoryError(
-            f"the data directory {home} cannot be used ({error.strerror}): give this user the right to write "
-            "there, or set COMMONWEAL_HOME to another directory"
-        ) from error
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    except BlockingIOError as error:
-        raise AlreadyRunningError(
-            f"Commonweal is running on {home}: stop it first, or set COMMONWEAL_HOME to another directory"
-        ) from error
-    finally:
-        os.close(descriptor)

@@ -5,25 +5,23 @@ import signal
 import socket
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
-import uvloop
 
+from commonweal.cli.claims import listen
 from commonweal.cli.lifeline import Lifeline
 from commonweal.cli.sections import load_settings
-from commonweal.errors import OperatorError
-from commonweal.runtime import Role, Runtime
+from commonweal.messaging.settings import MessagingSettings
+from commonweal.web.settings import WebSettings
 
-Body = Callable[[Runtime, asyncio.Event, Lifeline], Awaitable[None]]
+if TYPE_CHECKING:
+    from commonweal.runtime import Role, Runtime
+
+Body = Callable[["Runtime", asyncio.Event, Lifeline], Awaitable[None]]
 
 # Requests under way when the process is asked to stop have this long to finish.
 DRAIN_SECONDS = 5
-
-
-class PortTakenError(OperatorError):
-    """The address to listen on cannot be had."""
-
-    code = "address_unavailable"
 
 
 @click.command()
@@ -44,43 +42,28 @@ def scheduler() -> None:
     run_process("scheduler", _serve_scheduler)
 
 
-def run_process(role: Role, body: Body) -> None:
+def run_process(role: "Role", body: Body) -> None:
     """Put a runtime together, run the body until SIGINT or SIGTERM, and take it apart again."""
-    lifeline = Lifeline()
+    lifeline, settings = Lifeline(), load_settings()
+    import uvloop  # noqa: PLC0415 - slow to import, as the next one; wrong settings are told before
+
+    from commonweal.runtime import Runtime  # noqa: PLC0415
 
     async def run() -> None:
         stop = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        async with await Runtime.create(load_settings(), role) as runtime:
+        async with await Runtime.create(settings, role) as runtime:
             await body(runtime, stop, lifeline)
 
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(run())
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """Open the socket to listen on, so that a taken port is known before anything else starts."""
-    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    listener = socket.socket(family, kind, protocol)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind(address)
-        listener.listen(2048)
-    except OSError as error:
-        listener.close()
-        raise PortTakenError(
-            f"port {port} of {host} cannot be used ({error.strerror}): stop what uses it, or choose another "
-            "port with COMMONWEAL_PORT"
-        ) from error
-    return listener
-
-
-async def _serve_web(runtime: Runtime, stop: asyncio.Event, lifeline: Lifeline) -> None:
+async def _serve_web(runtime: "Runtime", stop: asyncio.Event, lifeline: Lifeline) -> None:
     import uvicorn  # noqa: PLC0415 - only this process serves HTTP
 
     from commonweal.web.app import create_app  # noqa: PLC0415
-    from commonweal.web.settings import WebSettings  # noqa: PLC0415
 
     class Server(uvicorn.Server):
         """Uvicorn, with signals handled by us so that the process ends with exit code 0."""
@@ -117,18 +100,16 @@ async def _serve_web(runtime: Runtime, stop: asyncio.Event, lifeline: Lifeline) 
     await serving
 
 
-async def _serve_worker(runtime: Runtime, stop: asyncio.Event, lifeline: Lifeline) -> None:
-    from commonweal.messaging.settings import MessagingSettings  # noqa: PLC0415
+async def _serve_worker(runtime: "Runtime", stop: asyncio.Event, lifeline: Lifeline) -> None:
     from commonweal.messaging.worker import Worker  # noqa: PLC0415 - only this process runs tasks
 
-    worker = Worker(
-        runtime.database, runtime.registry, runtime.settings.section("messaging", MessagingSettings)
-    )
+    settings = runtime.settings.section("messaging", MessagingSettings)
+    worker = Worker(runtime.database, runtime.registry, settings)
     lifeline.ready()
     await worker.run(stop)
 
 
-async def _serve_scheduler(runtime: Runtime, stop: asyncio.Event, lifeline: Lifeline) -> None:
+async def _serve_scheduler(runtime: "Runtime", stop: asyncio.Event, lifeline: Lifeline) -> None:
     from commonweal.messaging.scheduler import Scheduler  # noqa: PLC0415 - only this process keeps time
 
     scheduler = Scheduler(runtime.database, runtime.registry)

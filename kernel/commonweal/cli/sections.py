@@ -2,15 +2,17 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from commonweal.messaging.settings import MessagingSettings
 from commonweal.plugin.settings import Settings
-from commonweal.runtime import Runtime
 from commonweal.storage.settings import BlobSettings, DatabaseSettings
 from commonweal.web.settings import TelemetrySettings, WebSettings
+
+if TYPE_CHECKING:
+    from commonweal.runtime import Runtime
 
 T = TypeVar("T")
 
@@ -31,11 +33,13 @@ def load_settings() -> Settings:
     return settings
 
 
-def with_runtime(function: Callable[[Runtime], Awaitable[T]]) -> T:
+def with_runtime(function: Callable[["Runtime"], Awaitable[T]]) -> T:
     """Put a runtime together, await ``function`` with it, and return what that gave."""
+    settings = load_settings()
+    from commonweal.runtime import Runtime  # noqa: PLC0415 - slow to import; wrong settings are told before
 
     async def run() -> T:
-        async with await Runtime.create(load_settings(), "tool") as runtime:
+        async with await Runtime.create(settings, "tool") as runtime:
             return await function(runtime)
 
     return asyncio.run(run())

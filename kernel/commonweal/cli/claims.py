@@ -1,0 +1,54 @@
+"""What only one process at a time may have: the address to listen on, and the data directory."""
+
+import fcntl
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from commonweal.errors import OperatorError
+
+
+class ClaimRefusedError(OperatorError):
+    """Another process has what this one needs, or nobody may have it."""
+
+    code = "claim_refused"
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Open the socket to listen on, so that a taken port is known before anything else starts."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, protocol)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(2048)
+    except OSError as error:
+        raise ClaimRefusedError(
+            f"port {port} of {host} cannot be used ({error.strerror}): stop what uses it, or choose another "
+            "port with COMMONWEAL_PORT"
+        ) from error
+    return listener
+
+
+@contextmanager
+def claimed(home: Path, lock: str) -> Iterator[None]:
+    """Hold a lock file of the data directory alone; it is let go when this process ends, however that is."""
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(home / lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise ClaimRefusedError(
+            f"the data directory {home} cannot be used ({error.strerror}): give this user the right to write "
+            "there, or set COMMONWEAL_HOME to another directory"
+        ) from error
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise ClaimRefusedError(
+            f"Commonweal is running on {home}: stop it first, or set COMMONWEAL_HOME to another directory"
+        ) from error
+    finally:
+        os.close(descriptor)
