@@ -40,4 +40,5 @@ async def running_app(home: Path, database: DatabaseSettings, **changes: str) ->
 def browse(app: Litestar, **headers: str) -> httpx.AsyncClient:
     """Return a client of an app; headers are given with underscores."""
     sent = {name.replace("_", "-"): value for name, value in headers.items()}
-    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=BASE, headers=sent)
+    transport = httpx.ASGITransport(app)  # type: ignore[arg-type]  # httpx knows only plain ASGI mappings
+    return httpx.AsyncClient(transport=transport, base_url=BASE, headers=sent)

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-import msgspec
 from litestar import Router
 from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 from litestar.openapi.datastructures import ResponseSpec
@@ -94,13 +93,13 @@ def _claim_routes(host: Host, plugin: LoadedPlugin, prefix: str, handlers: list[
 
 
 def _unfit(handlers: list[Any]) -> str:
-    """Say what is wrong with a list of handlers: something else in it, or a body that lets unknown fields pass."""
+    """Say what is wrong with handlers: something else among them, or a body that lets unknown fields pass."""
     for handler in handlers:
         if not isinstance(handler, BaseRouteHandler):
             return f"gave {type(handler).__name__} where a Litestar handler is expected"
         body = handler.fn.__annotations__.get("data")
-        for kind in (body, *getattr(body, "__args__", ())):
-            if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-                if not kind.__struct_config__.forbid_unknown_fields:
-                    return f"takes a body {kind.__name__} that does not forbid unknown fields (DOMAIN §3)"
+        for kind in (body, *get_args(body)):
+            config = getattr(kind, "__struct_config__", None)
+            if config is not None and not config.forbid_unknown_fields:
+                return f"takes a body {kind} that does not forbid unknown fields (DOMAIN §3)"
     return ""

@@ -37,7 +37,7 @@ class Cursors:
         return base64.urlsafe_b64encode(self._sign(payload, bound_to) + payload).decode().rstrip("=")
 
     def read(self, cursor: str, bound_to: Mapping[str, object], shape: type[T]) -> T:
-        """Return the place a cursor holds as ``shape``; raises ``Refusal("invalid_cursor")`` for any other text."""
+        """Return the place a cursor holds as ``shape``; raises ``Refusal("invalid_cursor")``."""
         try:
             raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
             signature, payload = raw[:_SIGNATURE], raw[_SIGNATURE:]

@@ -4,7 +4,7 @@ import re
 from time import perf_counter
 
 import structlog
-from litestar import Request
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from commonweal.errors import Refusal
@@ -21,11 +21,12 @@ FREE = ("/static/", "/health/", "/metrics", "/favicon.ico")
 
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,128}")
 _WANTED = frozenset({b"x-request-id", b"x-forwarded-for", b"x-forwarded-proto", b"authorization", b"cookie"})
+_ENCRYPTED = [*SECURITY_HEADERS, STRICT_TRANSPORT]
 _LOG = structlog.stdlib.get_logger("commonweal.web.access")
 
 
 class Edge:
-    """Wraps the whole app (ASGI): whatever happens inside, every answer leaves with its headers and a log line."""
+    """Wraps the whole app (ASGI): every answer leaves with its headers and a log line, whatever happened."""
 
     def __init__(self, app: ASGIApp, web: Web) -> None:
         self._app = app
@@ -34,7 +35,7 @@ class Edge:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take a request in and see its answer out."""
-        if scope["type"] != "http":
+        if scope["type"] != ScopeType.HTTP:
             await self._app(scope, receive, send)
             return
         started = perf_counter()
@@ -71,7 +72,7 @@ class Edge:
     async def _admit(self, here: Arrival, scope: HTTPScope, sent: dict[bytes, bytes]) -> None:
         """Find out who asks and whether they still may; raises ``Refusal``."""
         if self._authenticated and (b"authorization" in sent or b"cookie" in sent):
-            request: Request[object, object, object] = Request(scope)  # type: ignore[arg-type]  # any state
+            request = Visit(scope)
             headers = dict(request.headers.items())
             found = await self._web.executor.first(
                 "commonweal_authenticate", headers=headers, cookies=request.cookies
@@ -119,12 +120,10 @@ class _Out:
             self.status = message["status"]
             message["headers"] = [
                 *message["headers"],
-                *SECURITY_HEADERS,
+                *(_ENCRYPTED if self._scope["scheme"] == "https" else SECURITY_HEADERS),
                 (b"x-request-id", self._here.request_id.encode()),
                 *(self._here.allowance.headers() if self._here.allowance else ()),
             ]
-            if self._scope["scheme"] == "https":
-                message["headers"].append(STRICT_TRANSPORT)
         elif self._head and message["type"] == "http.response.body":
             message["body"] = b""
         await self._send(message)

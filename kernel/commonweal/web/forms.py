@@ -31,7 +31,7 @@ class FormTokens:
         )
 
     async def check(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
-        """Raise ``Refusal("forbidden")`` for a form, or a write by cookie, that did not come from our pages."""
+        """Raise ``Refusal("forbidden")`` for a form or a write by cookie that is not of our pages."""
         visit = Visit(scope, receive, send)
         is_form = visit.headers.get("content-type", "").startswith(_FORM_TYPES)
         if not is_form and not visit.principal.by_cookie:

@@ -1,8 +1,9 @@
-"""The way into one route: is its plugin on, does it know every parameter, and has this write happened before?"""
+"""The way into one route: plugins switched off, unknown parameters and foreign forms end here."""
 
 from urllib.parse import parse_qsl
 
 from litestar import Litestar
+from litestar.enums import ScopeType
 from litestar.routes import HTTPRoute
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
@@ -25,7 +26,7 @@ class Gate:
         opt = scope["route_handler"].opt
         if "plugin" in opt and not arrival(scope).web.host.is_enabled(opt["plugin"]):
             raise Refusal("not_found")
-        if scope["type"] != "http":
+        if scope["type"] != ScopeType.HTTP:
             await self._app(scope, receive, send)
             return
         if scope["query_string"]:
@@ -61,7 +62,7 @@ def refuse_unknown(query_string: bytes, known: frozenset[str] | None) -> None:
 
 
 def learn_query_names(app: Litestar) -> None:
-    """Note on every handler which query parameters it knows, unless it says so itself (``opt["query_names"]``)."""
+    """Note on every handler which query parameters it knows, unless ``opt["query_names"]`` says so."""
     for route in app.routes:
         if isinstance(route, HTTPRoute):
             for handler, model in route.route_handler_map.values():

@@ -90,7 +90,7 @@ def live() -> Response[dict[str, str]]:
 
 @get("/health/ready", include_in_schema=False)
 async def ready(request: Visit) -> Response[Readiness]:
-    """Say whether the process can serve, with the state of every plugin; 503 when something required is down."""
+    """Say whether the process can serve, with the state of every plugin; 503 when a required part is down."""
     readiness = await request.web.health.look()
     status = HTTPStatus.SERVICE_UNAVAILABLE if readiness.status == "down" else HTTPStatus.OK
     return Response(readiness, status_code=status, headers=_PLAIN)

@@ -93,7 +93,7 @@ def commonweal_slots(context: PluginContext) -> Sequence[SlotFill]:
 def commonweal_problem_codes() -> Mapping[str, int]:
     """Add codes of problem documents with their HTTP status.
 
-    The words are the messages ``<plugin id>-problem-<code>-title`` and ``-detail``, with dashes for underscores.
+    The words are the messages ``<plugin id>-problem-<code>-title`` and ``-detail``, underscores as dashes.
 
     Example:
     >>> from commonweal import hookimpl

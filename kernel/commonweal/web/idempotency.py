@@ -11,7 +11,7 @@ from http import HTTPStatus
 from typing import Any, cast
 
 import msgspec
-from litestar.types import ASGIApp, HTTPScope, Message, Receive, Send
+from litestar.types import ASGIApp, HTTPRequestEvent, HTTPScope, Message, Receive, Send
 from litestar.utils.scope.state import ScopeState
 
 from commonweal.errors import FieldError, Refusal
@@ -120,7 +120,7 @@ class _Once:
             (b"idempotency-replayed", b"true"),
         ]
 
-    async def _receive(self) -> Message:
+    async def _receive(self) -> HTTPRequestEvent:
         return {"type": "http.request", "body": self.body, "more_body": False}
 
 
@@ -140,10 +140,10 @@ async def read_body(receive: Receive, most: int) -> bytes:
     more = True
     while more:
         message = await receive()
-        if message["type"] == "http.disconnect":
+        if message["type"] != "http.request":
             raise Refusal("malformed_request")
-        body += message.get("body", b"")
-        more = message.get("more_body", False)
+        body += message["body"]
+        more = message["more_body"]
         if len(body) > most:
             raise Refusal("file_too_large")
     return bytes(body)

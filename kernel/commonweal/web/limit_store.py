@@ -35,7 +35,7 @@ _BREACH = """
 INSERT INTO kernel.limit_breach (principal, minute)
 SELECT unnest($1::text[]), floor(extract(epoch FROM now()) / 60) ON CONFLICT DO NOTHING
 """
-# DOMAIN §2.6: 3 in 5 min halve for 1 h, 10 in 30 min cut by 75 % for 6 h, 25 in 1 h suspend until an admin looks.
+# DOMAIN §2.6: 3 in 5 min halve for 1 h, 10 in 30 min cut by 75 % for 6 h, 25 in 1 h suspend.
 _PUNISH = """
 WITH minutes AS (
     SELECT principal, floor(extract(epoch FROM now()) / 60) - minute AS age
@@ -65,7 +65,7 @@ Key = tuple[str, str]
 
 
 class Use(NamedTuple):
-    """A principal did something so many times in one slot, which is forgotten after a moment (seconds, UTC)."""
+    """A principal did something so often in one slot, which is forgotten after a moment (seconds, UTC)."""
 
     principal: str
     action: str

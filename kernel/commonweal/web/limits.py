@@ -11,10 +11,11 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from time import time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from litestar.connection import ASGIConnection
+from litestar.enums import ScopeType
 from litestar.handlers import BaseRouteHandler
 
 from commonweal.errors import CommonwealError, Refusal
@@ -33,7 +34,7 @@ _LOG = logging.getLogger("commonweal.web.limits")
 
 
 class RateLimit(msgspec.Struct, frozen=True):
-    """At most ``count`` times in any ``seconds``; a window may go beyond it by ``burst`` before it is refused."""
+    """At most ``count`` times in any ``seconds``; one window may go ``burst`` beyond it."""
 
     action: str
     count: int
@@ -229,18 +230,17 @@ def refuse(allowance: Allowance) -> Refusal:
 
 def limited(
     action: str, count: int, seconds: int
-) -> Callable[["ASGIConnection[object, object, object, object]", BaseRouteHandler], Awaitable[None]]:
+) -> Callable[["ASGIConnection[Any, Any, Any, Any]", BaseRouteHandler], Awaitable[None]]:
     """Return a Litestar guard that lets each principal do ``action`` ``count`` times in ``seconds``.
 
     ``@post("/", guards=[limited("register", 5, 3_600)])`` answers the sixth within an hour with 429.
     """
     limit = RateLimit(action, count, seconds)
 
-    async def guard(
-        connection: "ASGIConnection[object, object, object, object]", _: BaseRouteHandler
-    ) -> None:
+    async def guard(connection: "ASGIConnection[Any, Any, Any, Any]", _: BaseRouteHandler) -> None:
         here = arrival(connection.scope)
-        safe = connection.scope["type"] == "http" and connection.scope["method"] in SAFE_METHODS
+        scope = connection.scope
+        safe = scope["type"] == ScopeType.HTTP and scope["method"] in SAFE_METHODS
         limits = here.web.limits
         allowance = limits.read(here.principal, limit) if safe else await limits.write(here.principal, limit)
         if not allowance.allowed:

@@ -1,6 +1,6 @@
 """Maps drawn on the server as SVG: land, and the points a plugin puts on it.
 
-``land.json`` holds the land of the world at 1:110 million from Natural Earth (public domain): a list of rings,
+``land.json`` holds the land of the world at 1:110 million from Natural Earth (public domain): rings,
 each a start and then steps of longitude and latitude in hundredths of a degree, cut at 180°.
 """
 
@@ -22,7 +22,7 @@ _LAND = Path(__file__).parent / "land.json"
 
 
 class MapView(NamedTuple):
-    """A window on the world in Web Mercator: its edges in degrees, and how many pixels wide and high it is drawn."""
+    """A window on the world in Web Mercator: its edges in degrees, its size in pixels."""
 
     west: float
     south: float
@@ -91,7 +91,7 @@ class PointCluster(NamedTuple):
 
 
 def cluster_points(view: MapView, points: Sequence[Point], distance: float = 26.0) -> list[PointCluster]:
-    """Gather points (longitude, latitude) nearer than ``distance`` pixels; those outside the view are left out."""
+    """Gather points (longitude, latitude) nearer than ``distance`` pixels; others stay out."""
     groups: list[tuple[Point, list[tuple[Point, int]]]] = []
     for index, (longitude, latitude) in enumerate(points):
         if not view.holds(longitude, latitude):
@@ -129,14 +129,10 @@ class _Box(NamedTuple):
 
     def clip(self, polygon: list[Point]) -> list[Point]:
         """Return the part of a polygon inside the rectangle."""
-        for axis, edge, sign in (
-            (0, self.left, 1),
-            (0, self.right, -1),
-            (1, self.top, 1),
-            (1, self.bottom, -1),
-        ):
-            polygon = _cut(polygon, lambda p, a=axis, e=edge, s=sign: (p[a] - e) * s)  # type: ignore[misc]  # bound by default
-        return polygon
+        polygon = _cut(polygon, lambda point: point[0] - self.left)
+        polygon = _cut(polygon, lambda point: self.right - point[0])
+        polygon = _cut(polygon, lambda point: point[1] - self.top)
+        return _cut(polygon, lambda point: self.bottom - point[1])
 
 
 def _cut(polygon: list[Point], inside: Callable[[Point], float]) -> list[Point]:

@@ -94,7 +94,7 @@ def _content(holder: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def describe_type(schema: dict[str, Any] | None) -> str:
-    """Write a JSON Schema as one would say it: ``string (uuid)``, ``list of Mission``, ``integer or null``."""
+    """Write a JSON Schema as one would say it: ``string (uuid)``, ``list of Mission``."""
     if not schema:
         return ""
     if "$ref" in schema:

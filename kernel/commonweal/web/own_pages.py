@@ -1,6 +1,7 @@
 """The kernel's own pages: what a problem code means, and the icon of the site."""
 
 from litestar import Response, get
+from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from commonweal.errors import Refusal
@@ -28,6 +29,6 @@ def favicon(request: Visit) -> Response[bytes]:
     return Response(plain, media_type="image/svg+xml", headers={"cache-control": "public, max-age=86400"})
 
 
-def own_pages() -> list[object]:
+def own_pages() -> list[HTTPRouteHandler]:
     """Return the routes the kernel serves itself."""
     return [problem_page, favicon]

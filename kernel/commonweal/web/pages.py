@@ -27,8 +27,8 @@ class Fragment(msgspec.Struct, frozen=True):
 class SlotFill(msgspec.Struct, frozen=True, kw_only=True):
     """What a plugin puts into a slot of another's page.
 
-    ``render`` gets the visit and the slot's arguments by name and returns a ``Fragment`` or None for nothing.
-    It has ``milliseconds`` to do so (setting ``web.slot_milliseconds`` when None); late or failing fills are left out.
+    ``render`` gets the visit and the slot's arguments by name and returns a ``Fragment``, or None for nothing.
+    It has ``milliseconds`` for it (else setting ``web.slot_milliseconds``); late or failing, it is left out.
     """
 
     slot: str
@@ -71,7 +71,7 @@ class Page(Response[dict[str, Any]]):
         self.slots = dict(slots or {})
         self.translator = translator
 
-    def to_asgi_response(self, app: Any, request: Any, **kwargs: Any) -> Any:
+    def to_asgi_response(self, app: Any, request: Any, **kwargs: Any) -> Any:  # noqa: ARG002 - as Litestar calls
         """Return the ASGI answer that renders the page when it is called."""
         own = [cookie.to_encoded_header() for cookie in (*self.cookies, *(kwargs.get("cookies") or ()))]
         visit = request if isinstance(request, Visit) else Visit(request.scope, request.receive, request.send)
@@ -86,7 +86,7 @@ class PageAnswer:
         self.visit = visit
         self.cookies = list(cookies)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - ASGI
         """Render everything before the first byte is sent, so that a failure still gets its own page."""
         words = self.page.translator or self.visit.translator
         html = await self.visit.web.pages.render(self.page, self.visit, words)
@@ -108,7 +108,7 @@ class PageAnswer:
         await send({"type": "http.response.body", "body": body, "more_body": False})
 
     def _packed(self, body: bytes) -> tuple[bytes, list[tuple[bytes, bytes]]]:
-        """Compress a page for browsers that take it, but never one with a form's token: its length would tell."""
+        """Compress a page, but never one with a form's token: its length would give it away."""
         accepted = next(
             (value for name, value in self.visit.scope["headers"] if name == b"accept-encoding"), b""
         )

@@ -1,6 +1,6 @@
-"""Failures as the reader meets them: problem documents (RFC 9457) for programs, pages for people.
+"""Failures as they are met: problem documents (RFC 9457) for programs, pages for people.
 
-Rules raise ``Refusal``; Litestar raises its own HTTP errors; anything else is a defect. All of them leave here
+Rules raise ``Refusal``; Litestar raises its own HTTP errors; anything else is a defect. All leave here
 with a stable code (DOMAIN §3) and words in the reader's language.
 """
 
@@ -176,8 +176,8 @@ def refusal_of(visit: Visit, failure: Exception) -> Refusal:
         return Refusal("service_unavailable")
     if isinstance(failure, ValidationException):
         return Refusal("validation_error", fields=field_errors(visit.scope, failure))
-    if isinstance(failure, HTTPException) and (code := _BY_STATUS.get(failure.status_code)):
-        return Refusal(code)
+    if isinstance(failure, HTTPException) and failure.status_code in _BY_STATUS:
+        return Refusal(_BY_STATUS[failure.status_code])
     if (
         isinstance(failure, CommonwealError)
         and (code := failure.code) in visit.web.problems

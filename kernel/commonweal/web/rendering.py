@@ -73,9 +73,9 @@ class Renderer:
             auto_reload=False,
         )
         self._jinja.globals.update(
-            t=lambda message_id, **arguments: _reading.get().words.html(message_id, **arguments),
-            text=lambda message_id, **arguments: _reading.get().words.text(message_id, **arguments),
-            here=lambda **changes: _reading.get().visit.here(**changes),
+            t=_html,
+            text=_text,
+            here=_here,
             slot=lambda name: _reading.get().slots.get(name, Markup()),
             navigation=self.navigation,
             static_url=statics.url,
@@ -104,7 +104,7 @@ class Renderer:
         token = _reading.set(reading)
         try:
             return self._jinja.get_template(template).render(
-                context | {"visit": reading.visit, "words": reading.words, "theme": _theme(reading.visit)}
+                {**context, "visit": reading.visit, "words": reading.words, "theme": _theme(reading.visit)}
             )
         finally:
             _reading.reset(token)
@@ -144,9 +144,21 @@ class Renderer:
             _LOG.warning(
                 "plugin %s took longer than %.0f ms for slot %s", owned.plugin_id, budget * 1_000, fill.slot
             )
-        except Exception:
+        except Exception:  # noqa: BLE001 - a plugin may fail in any way without harm to the page
             _LOG.exception("plugin %s failed in slot %s", owned.plugin_id, fill.slot)
         return Markup()
+
+
+def _html(message_id: str, **arguments: object) -> Markup:
+    return _reading.get().words.html(message_id, **arguments)
+
+
+def _text(message_id: str, **arguments: object) -> str:
+    return _reading.get().words.text(message_id, **arguments)
+
+
+def _here(**changes: object) -> str:
+    return _reading.get().visit.here(**changes)
 
 
 @lru_cache(maxsize=256)
@@ -161,10 +173,12 @@ def _current(url: str) -> Markup:
     """Return the attribute that marks a link as leading to, or above, the present page."""
     path = _reading.get().visit.scope["path"]
     within = path == url or (url != "/" and path.startswith(f"{url}/"))
-    return Markup(' aria-current="page"' if path == url else ' aria-current="true"' if within else "")
+    if path == url:
+        return Markup(' aria-current="page"')
+    return Markup(' aria-current="true"') if within else Markup()
 
 
 def _theme(visit: Visit) -> str:
     """Return the colours the reader chose: ``light``, ``dark``, or ``auto`` for the system's own."""
-    chosen = dict(visit.parameters).get(THEME) or visit.cookies.get(THEME, "auto")
+    chosen = dict(visit.parameters).get(THEME) or visit.cookies.get(THEME)
     return chosen if chosen in THEMES else "auto"

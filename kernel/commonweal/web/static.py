@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from litestar.exceptions import NotFoundException
-from litestar.handlers import asgi
+from litestar.handlers import ASGIRouteHandler, asgi
 from litestar.types import Receive, Scope, Send
 
 from commonweal.errors import CommonwealError
@@ -73,7 +73,7 @@ class StaticFile:
 
 
 class Statics:
-    """All static files of one app, by ``owner/name`` as templates say and by hashed address as browsers ask."""
+    """All static files of one app, by ``owner/name`` as templates say and by the address browsers ask for."""
 
     def __init__(self) -> None:
         self._by_name: dict[str, StaticFile] = {}
@@ -82,9 +82,7 @@ class Statics:
     def add(self, owner: str, directory: Path) -> None:
         """Take every file below a plugin's ``static/`` folder."""
         files = [path for path in directory.rglob("*") if path.is_file() and not path.name.startswith(".")]
-        for path in sorted(
-            files, key=lambda each: (each.suffix == ".css", each)
-        ):  # style sheets refer to the others
+        for path in sorted(files, key=lambda each: (each.suffix == ".css", each)):
             name = path.relative_to(directory).as_posix()
             file = StaticFile(owner, name, path, self._with_addresses)
             self._by_name[f"{owner}/{name}"] = self._by_url[file.url] = file
@@ -105,7 +103,7 @@ class Statics:
         """Replace the names in ``url("owner/name")`` of a style sheet by their addresses."""
         return _REFERENCE.sub(lambda match: b'url("' + self.url(match[1].decode()).encode() + b'")', style)
 
-    async def serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def serve(self, scope: Scope, send: Send) -> None:
         """Answer with the file the address names (ASGI)."""
         file = self._by_url.get(scope["raw_path"].decode("latin-1"))
         if file is None:
@@ -124,11 +122,11 @@ class Statics:
         await send({"type": "http.response.body", "body": body, "more_body": False})
 
 
-def static_route(statics: Statics) -> object:
+def static_route(statics: Statics) -> ASGIRouteHandler:
     """Return the route that serves every static file."""
 
     @asgi(PREFIX, is_mount=True, copy_scope=False)
-    async def static_files(scope: Scope, receive: Receive, send: Send) -> None:
-        await statics.serve(scope, receive, send)
+    async def static_files(scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG001 - ASGI
+        await statics.serve(scope, send)
 
     return static_files

@@ -1,0 +1,54 @@
+"""The real app with a plugin that shows and does everything, found like any installed plugin."""
+
+import importlib
+import sys
+from pathlib import Path
+
+import pytest
+
+from commonweal.storage.migrations import MigrationSource, kernel_source
+from commonweal.testing.web import browse, running_app
+
+GALLERY = Path(__file__).parent / "gallery"
+ALONE = {"COMMONWEAL_PLUGINS__DISABLED": "missions"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _installed_gallery():
+    sys.path.insert(0, str(GALLERY))
+    importlib.invalidate_caches()
+    yield
+    sys.path.remove(str(GALLERY))
+
+
+@pytest.fixture(scope="session")
+def migration_sources():
+    return [kernel_source(), MigrationSource("gallery", "gallery", GALLERY / "gallery" / "migrations")]
+
+
+@pytest.fixture
+def start(database_settings, tmp_path):
+    """Start the app with settings of the test's choice."""
+
+    def starter(**changes):
+        return running_app(tmp_path, database_settings, **ALONE, **changes)
+
+    return starter
+
+
+@pytest.fixture
+async def app(start):
+    async with start() as running:
+        yield running
+
+
+@pytest.fixture
+async def client(app):
+    async with browse(app) as browser:
+        yield browser
+
+
+@pytest.fixture
+async def person(app):
+    async with browse(app, accept="text/html,application/xhtml+xml") as browser:
+        yield browser

@@ -1,0 +1,199 @@
+"""The hooks of the gallery."""
+
+import asyncio
+from typing import Annotated, Literal
+from uuid import UUID
+
+import msgspec
+from litestar import get, post
+from litestar.params import FromPath, FromQuery, JSONBody, URLEncodedBody, QueryParameter
+
+from commonweal import (
+    Database,
+    Fragment,
+    HealthCheck,
+    Items,
+    NavigationItem,
+    Page,
+    Principal,
+    Refusal,
+    SlotFill,
+    Visit,
+    hookimpl,
+    limited,
+    new_id,
+)
+
+failing = {"health": False}
+
+
+class Picture(msgspec.Struct):
+    """A picture."""
+
+    id: UUID
+    title: str
+
+
+class NewPicture(msgspec.Struct, forbid_unknown_fields=True):
+    """A picture to hang."""
+
+    title: Annotated[str, msgspec.Meta(min_length=3, max_length=40)]
+    tags: Annotated[list[str], msgspec.Meta(max_length=3)] = []
+
+
+@get("/pictures")
+async def list_pictures(
+    request: Visit,
+    size: FromQuery[Literal["small", "large"]] = "small",
+    limit: Annotated[int, QueryParameter(ge=1, le=100)] = 20,
+    cursor: FromQuery[str | None] = None,
+) -> Items[Picture]:
+    """List pictures, oldest first."""
+    after = request.web.cursors.read(cursor, {"size": size}, tuple[int])[0] if cursor else 0
+    async with request.web.database.read() as work:
+        rows = await work.fetch(
+            "SELECT * FROM gallery.picture WHERE position > $1 ORDER BY position LIMIT $2", after, limit + 1
+        )
+    more = len(rows) > limit
+    shown = rows[:limit]
+    cursor = request.web.cursors.write((shown[-1]["position"],), {"size": size}) if more else None
+    return Items([Picture(row["id"], row["title"]) for row in shown], cursor)
+
+
+@post("/pictures")
+async def hang_picture(request: Visit, data: JSONBody[NewPicture]) -> Picture:
+    """Hang a picture."""
+    picture = Picture(new_id(), data.title)
+    async with request.web.database.write() as work:
+        await work.execute("INSERT INTO gallery.picture (id, title) VALUES ($1, $2)", picture.id, picture.title)
+        if data.title == "slow":
+            await asyncio.sleep(0.4)
+    if data.title == "crash":
+        raise RuntimeError("the nail broke: secret detail")
+    if data.title == "crooked":
+        raise Refusal("gallery_crooked")
+    return picture
+
+
+@post("/count", opt={"isolation": "serializable"})
+async def count_and_hang(request: Visit) -> Picture:
+    """Hang a picture numbered by how many there are: two at once get in each other's way."""
+    async with request.web.database.write(isolation="serializable") as work:
+        count = await work.fetch_value("SELECT count(*) FROM gallery.picture")
+        await asyncio.sleep(0.05)
+        picture = Picture(new_id(), f"number {count}")
+        await work.execute("INSERT INTO gallery.picture (id, title) VALUES ($1, $2)", picture.id, picture.title)
+    return picture
+
+
+@post("/bell", guards=[limited("bell", 3, 3_600)], opt={"idempotency": "required"})
+async def ring() -> dict[str, str]:
+    """Ring the bell, three times an hour at most."""
+    return {"sound": "ding"}
+
+
+@get("/whoami")
+async def whoami(request: Visit) -> dict[str, str]:
+    """Tell the caller who they are."""
+    return {"principal": request.principal.key, "locale": request.locale}
+
+
+@get("/gallery")
+async def gallery_page() -> Page:
+    """Show every component."""
+    return Page("gallery/gallery.html", {}, slots={"gallery.aside": {"name": "Ana <b>"}})
+
+
+@get("/gallery/{picture_id:uuid}")
+async def picture_page(request: Visit, picture_id: FromPath[UUID]) -> Page:
+    """Show one picture."""
+    raise Refusal("not_found")
+
+
+@get("/gallery/broken")
+async def broken_page() -> Page:
+    """Fail while rendering."""
+    return Page("gallery/broken.html", {})
+
+
+@post("/gallery/form")
+async def take_form(request: Visit, data: URLEncodedBody[dict[str, str]]) -> Page:
+    """Take the form."""
+    return Page("gallery/gallery.html", {}, slots={})
+
+
+async def good_fill(visit: Visit, name: str) -> Fragment:
+    """Fill the slot."""
+    return Fragment("gallery/aside.html", {"name": name})
+
+
+async def failing_fill(visit: Visit, name: str) -> Fragment:
+    """Fail to fill the slot."""
+    raise RuntimeError("no paint")
+
+
+async def slow_fill(visit: Visit, name: str) -> Fragment:
+    """Be too late."""
+    await asyncio.sleep(5)
+    return Fragment("gallery/aside.html", {"name": "late"})
+
+
+@hookimpl
+def commonweal_routes(context):
+    """Add the API."""
+    return [list_pictures, hang_picture, count_and_hang, ring, whoami]
+
+
+@hookimpl
+def commonweal_pages(context):
+    """Add the pages."""
+    return [gallery_page, picture_page, broken_page, take_form]
+
+
+@hookimpl
+def commonweal_navigation(context):
+    """Add a link."""
+    return [
+        NavigationItem(label="gallery-title", url="/gallery", icon="grid"),
+        NavigationItem(label="gallery-map", url="/gallery/map", icon="map", order=200),
+    ]
+
+
+@hookimpl
+def commonweal_slots(context):
+    """Fill slots: one well, one failing, one late."""
+    return [
+        SlotFill(slot="gallery.aside", render=slow_fill, order=1),
+        SlotFill(slot="gallery.aside", render=failing_fill, order=2),
+        SlotFill(slot="gallery.aside", render=good_fill, order=3, milliseconds=2_000),
+    ]
+
+
+@hookimpl
+def commonweal_problem_codes():
+    """Add a code."""
+    return {"gallery_crooked": 409}
+
+
+@hookimpl
+def commonweal_health_checks(context):
+    """Say how the paint is."""
+    database = context.services.get(Database)
+
+    async def paint() -> None:
+        await database.check()
+        if failing["health"]:
+            raise RuntimeError("out of paint")
+
+    return [HealthCheck("paint", paint)]
+
+
+@hookimpl
+async def commonweal_authenticate(headers, cookies):
+    """Believe whoever says who they are."""
+    kind, _, name = headers.get("authorization", "").removeprefix("Bearer ").partition(":")
+    if kind == "human":
+        return Principal(kind="human", id=name, rate_class="human")
+    if name := cookies.get("session"):
+        return Principal(kind="human", id=name, rate_class="human", by_cookie=True)
+    return None
