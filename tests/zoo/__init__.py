@@ -1,7 +1,7 @@
 """The zoo: small plugins that are broken, each in one way, and a healthy one.
 
-``members/<name>`` holds a plugin's manifest and module; the functions here put chosen members on the path as if
-they were installed, so that discovery finds them through real package metadata. See README.md.
+``members/<name>`` holds a plugin's manifest and module; the functions here put chosen members on the path as
+if they were installed, so that discovery finds them through real package metadata. See README.md.
 """
 
 import os
@@ -72,14 +72,15 @@ def install(folder: Path, *members: str) -> Path:
         (folder / package / "__init__.py").touch()
         metadata = folder / f"{package}-1.0.dist-info"
         metadata.mkdir()
-        (metadata / "METADATA").write_text(f"Metadata-Version: 2.1\nName: zoo-{member}\nVersion: 1.0\n")
+        about = f"Metadata-Version: 2.1\nName: zoo-{member}\nVersion: 1.0\n"
+        (metadata / "METADATA").write_text(about)
         name = ENTRY_POINTS.get(member, f"zoo-{member}")
         (metadata / "entry_points.txt").write_text(f"[commonweal.plugins]\n{name} = {package}.plugin\n")
     return folder
 
 
 def environment(folder: Path, *members: str, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """Return ``environ`` with the members installed for a child process, and little time to load each plugin."""
+    """Return ``environ`` with the members installed for a child process, and less time to load a plugin."""
     path = os.pathsep.join(filter(None, [str(install(folder, *members)), environ.get("PYTHONPATH", "")]))
     return {"COMMONWEAL_PLUGINS__LOAD_SECONDS": "5", **environ, "PYTHONPATH": path}
 

@@ -69,11 +69,8 @@ def reason_of(error: BaseException) -> str:
 
 
 def _place(error: BaseException) -> str:
-    """Return the file and line of the plugin's own code, leaving out the machinery that imported or called it."""
+    """Return the file and line of the plugin's own code, not of what imported or called it."""
     machinery = ("<", importlib.__path__[0], stevedore.__path__[0], str(Path(__file__).parent))
-    frames = [
-        frame
-        for frame in traceback.extract_tb(error.__traceback__)
-        if not frame.filename.startswith(machinery)
-    ]
-    return f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if not frame.filename.startswith(machinery)]
+    return f"{Path(own[-1].filename).name}, line {own[-1].lineno}" if own else ""

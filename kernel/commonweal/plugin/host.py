@@ -274,8 +274,12 @@ class Host:
         for found in self._book.implementations("commonweal_settings"):
             if found.plugin is plugin and plugin.context is not None:
                 kind = self._ask("commonweal_settings", plugin, found.function)
-                if kind is not None:
+                if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
                     plugin.context.settings = self.settings.section(plugin.id, kind)
+                elif plugin.state is PluginState.RUNNING:
+                    self.fail(
+                        plugin.id, f"commonweal_settings gave {kind!r}, which is no msgspec.Struct class"
+                    )
 
     def _ask(self, hook: str, plugin: LoadedPlugin, call: Callable[[], Any]) -> Any:
         """Call one implementation of a set-up hook; its failure is its plugin's, and gives None."""

@@ -114,14 +114,13 @@ def read_manifest(path: Path) -> Manifest:
 
 def manifest_schema() -> dict[str, Any]:
     """Return the JSON Schema of manifests, as published in ``manifest.schema.json``."""
-    (schema,), definitions = msgspec.json.schema_components([Manifest])
-    body = definitions.pop(schema["$ref"].rpartition("/")[2])
-    published = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Commonweal plugin manifest",
-        **{key: value for key, value in body.items() if key != "title"},
-    }
-    return published | ({"$defs": definitions} if definitions else {})
+    [reference], definitions = msgspec.json.schema_components([Manifest])
+    body = definitions[reference["$ref"].rpartition("/")[2]]
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Commonweal plugin manifest"}
+    published = head | {key: value for key, value in body.items() if key != "title"}
+    # Through JSON, so that the defaults, which are tuples, are the lists that are published.
+    decoded: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(published))
+    return decoded
 
 
 def _check_meaning(manifest: Manifest, file: str) -> None:
@@ -152,7 +151,7 @@ def _wrong_field(file: str, message: str) -> ManifestError:
         hint = (
             f'; did you mean "{nearest[0]}"?'
             if nearest
-            else f"; fields are {', '.join(Manifest.__struct_fields__)}"
+            else f"; the fields are {', '.join(Manifest.__struct_fields__)}"
         )
         return ManifestError(file, unknown[1], f"unknown field{hint}")
     if missing := re.search(r"missing required field `(.*)`", message):

@@ -24,6 +24,9 @@ class Secret:
     def __repr__(self) -> str:
         return HIDDEN
 
+    def __format__(self, specification: str) -> str:
+        return format(HIDDEN, specification)
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Secret) and other._text == self._text
 

@@ -2,11 +2,9 @@
 
 An exception or ``SystemExit`` at import can be caught, ``os._exit`` and a crash in native code cannot. What a
 child survived is remembered in the data directory, so that later starts import directly.
-Run as a module, this file is that child.
 """
 
 import contextlib
-import importlib
 import json
 import logging
 import os
@@ -23,6 +21,7 @@ import msgspec
 from commonweal.plugin.discovery import Candidate, owner_of
 
 _log = logging.getLogger("commonweal.plugins")
+CHILD = "commonweal.plugin.trial_child"
 _FAILURE_STANDS_SECONDS = 60.0
 
 
@@ -90,8 +89,8 @@ def _files(candidate: Candidate) -> str:
 def _try(modules: list[str], seconds: float) -> tuple[set[str], str | None, str]:
     """Import ``modules`` in one child; return those survived, and the first that was not, with the reason."""
     reader, writer = os.pipe()
-    command = [sys.executable, "-m", __name__, str(writer), str(int(seconds) + 1)]
-    with subprocess.Popen(  # noqa: S603 - this very module, and the names of modules on its standard input
+    command = [sys.executable, "-m", CHILD, str(writer), str(int(seconds) + 1)]
+    with subprocess.Popen(  # noqa: S603 - a module of ours; what it imports stands on its standard input
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
@@ -124,21 +123,3 @@ def _try(modules: list[str], seconds: float) -> tuple[set[str], str | None, str]
 def _ending(code: int) -> str:
     how = f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
     return f"ended the process at import ({how})"
-
-
-def _import_all(progress: int, seconds: int) -> None:
-    """Be the child: import what standard input names, and write one byte after each."""
-    path, modules = json.load(sys.stdin)
-    sys.path[:] = path
-    for module in modules:
-        signal.alarm(seconds)  # ends this process even if its parent is gone
-        with contextlib.suppress(
-            BaseException
-        ):  # whatever can be caught is caught again, and told, in the parent
-            importlib.import_module(module)
-        os.write(progress, b".")
-    os._exit(0)  # whatever the plugins left running ends with the trial
-
-
-if __name__ == "__main__":
-    _import_all(int(sys.argv[1]), int(sys.argv[2]))

@@ -1,9 +1,8 @@
 """Plugins are loaded after what they require, ties by id, and cycles are named."""
 
+from commonweal.plugin.order import Needs, load_order
 from hypothesis import given
 from hypothesis import strategies as st
-
-from commonweal.plugin.order import Needs, load_order
 
 names = st.sampled_from("abcdefgh")
 

@@ -9,7 +9,6 @@ import time
 
 import pytest
 import zoo
-
 from commonweal.i18n import hooks as i18n_hooks
 from commonweal.plugin.contributions import HealthCheck
 from commonweal.plugin.host import Host, RequiredPluginFailed
