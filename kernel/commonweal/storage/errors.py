@@ -42,7 +42,7 @@ class BlobStoreUnavailable(OperatorError):
 
 
 class CommitUnknown(CommonwealError):
-    """The connection broke during COMMIT: the work was saved whole or not at all, and nobody told us which."""
+    """The connection broke during COMMIT: the work was saved whole or not at all, nobody told us which."""
 
     code = "service_unavailable"
 

@@ -10,7 +10,7 @@ OLDEST_SERVER = 16
 
 
 class ExternalServer:
-    """The driver ``external`` of the group ``commonweal.databases``; it only looks whether the server will do."""
+    """The driver ``external`` of the group ``commonweal.databases``; it looks whether the server will do."""
 
     def __init__(self, settings: DatabaseSettings, home: Path) -> None:
         self._settings = settings
@@ -20,16 +20,19 @@ class ExternalServer:
         """Return the settings as they are, after making sure that the server is fit for Commonweal."""
         connection = await connect(self._settings, "commonweal-start")
         try:
-            if self._settings.pooled:
-                await refuse_hidden_pooler(connection)
+            await refuse_hidden_pooler(connection)
             major = connection.get_server_version().major
             if major < OLDEST_SERVER:
                 raise DatabaseUnavailable(
-                    f"The database is PostgreSQL {major}, and Commonweal needs {OLDEST_SERVER} or newer: upgrade the server."
+                    f"The database is PostgreSQL {major}, and Commonweal needs {OLDEST_SERVER} or newer: "
+                    "upgrade the server."
                 )
-            if not await connection.fetchval("SELECT true FROM pg_available_extensions WHERE name = 'vector'"):
+            if not await connection.fetchval(
+                "SELECT true FROM pg_available_extensions WHERE name = 'vector'"
+            ):
                 raise DatabaseUnavailable(
-                    "The database server lacks the extension pgvector: install it there (on Debian the package "
+                    "The database server lacks the extension pgvector: install it there (on Debian the "
+                    "package "
                     f"postgresql-{major}-pgvector) and start again."
                 )
         finally:

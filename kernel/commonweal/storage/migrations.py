@@ -85,7 +85,7 @@ class Migrator:
         self._schemas = {source.owner: source.schema for source in sources}
 
     async def plan(self) -> list[Migration]:
-        """Return what ``apply`` would do, in order, and change nothing; raises MigrationRefused as it would."""
+        """Return what ``apply`` would do, and change nothing; raises MigrationRefused where it would."""
         async with self._connection() as connection:
             return await self._pending(connection)
 
@@ -105,10 +105,12 @@ class Migrator:
             return pending
 
     async def remove(self, owner: str, *, dry_run: bool) -> Removal:
-        """Return what a plugin's data are and, unless this is a dry run, take them away in one transaction."""
+        """Return what a plugin's data are and, unless this is a dry run, drop them in one transaction."""
         schema = self._schemas.get(owner)
         if schema is None or schema == "kernel":
-            raise MigrationRefused(f"There are no data to remove for {owner!r}: `commonweal plugins` shows the names.")
+            raise MigrationRefused(
+                f"There are no data to remove for {owner!r}: `commonweal plugins` shows the names."
+            )
         async with self._connection() as connection, connection.transaction():
             await connection.execute("SELECT pg_advisory_xact_lock($1)", _LOCK)
             await _refuse_dependants(connection, schema)
@@ -120,7 +122,11 @@ class Migrator:
     async def _take_away(self, connection: asyncpg.Connection, owner: str, schema: str) -> None:
         applied = await _records(connection)
         for migration in reversed(self._migrations):
-            if (migration.owner, migration.number) in applied and owner == migration.owner and migration.transactional:
+            if (
+                (migration.owner, migration.number) in applied
+                and owner == migration.owner
+                and migration.transactional
+            ):
                 await connection.execute(f'SET LOCAL search_path = "{schema}", public')
                 await connection.execute(migration.down)
         await connection.execute(f'DROP SCHEMA IF EXISTS "{schema}" CASCADE')
@@ -138,7 +144,9 @@ class Migrator:
             for (name,) in names
         ]
         records = await _records(connection)
-        applied = [f"{number:04}_{row['name']}" for (whose, number), row in sorted(records.items()) if whose == owner]
+        applied = [
+            f"{number:04}_{row['name']}" for (whose, number), row in sorted(records.items()) if whose == owner
+        ]
         return Removal(owner, schema, tables, applied)
 
     async def _pending(self, connection: asyncpg.Connection) -> list[Migration]:
@@ -147,7 +155,8 @@ class Migrator:
         return [
             migration
             for migration in self._migrations
-            if not (record := applied.get((migration.owner, migration.number))) or record["finished_at"] is None
+            if not (record := applied.get((migration.owner, migration.number)))
+            or record["finished_at"] is None
         ]
 
     def _refuse_misfits(self, applied: dict[tuple[str, int], asyncpg.Record]) -> None:
@@ -158,17 +167,23 @@ class Migrator:
             migration = known.get((owner, number))
             if migration is None:
                 raise MigrationRefused(
-                    f"This database was made by a newer Commonweal: {owner} {number:04}_{record['name']} is applied and "
+                    f"This database was made by a newer Commonweal: {owner} {number:04}_{record['name']} is "
+                    "applied and "
                     "not known here; install the newer version again."
                 )
             if migration.checksum != record["checksum"]:
                 raise MigrationRefused(
-                    f"{migration} was edited after it was applied: restore the file, and put the change in a new one."
+                    f"{migration} was edited after it was applied: restore the file, and put the change in a "
+                    "new one."
                 )
         for migration in self._migrations:
             later = [n for o, n in applied if o == migration.owner and n // 100 == migration.number // 100]
-            if (migration.owner, migration.number) not in applied and migration.number < max(later, default=0):
-                raise MigrationRefused(f"{migration} is new but later ones are applied already: give it a higher number.")
+            if (migration.owner, migration.number) not in applied and migration.number < max(
+                later, default=0
+            ):
+                raise MigrationRefused(
+                    f"{migration} is new but later ones are applied already: give it a higher number."
+                )
 
     async def _apply_one(self, connection: asyncpg.Connection, migration: Migration) -> None:
         run = _apply_whole if migration.transactional else _apply_in_steps
@@ -196,7 +211,7 @@ async def _apply_whole(connection: asyncpg.Connection, migration: Migration) -> 
 
 
 async def _apply_in_steps(connection: asyncpg.Connection, migration: Migration) -> None:
-    """Note the start first, so that after a crash the half-made thing is taken down before the next attempt."""
+    """Note the start first: after a crash the half-made thing is taken down before the next attempt."""
     await connection.execute(f'CREATE SCHEMA IF NOT EXISTS "{migration.schema}"')
     await connection.execute(f'SET search_path = "{migration.schema}", public')
     if await _begin_record(connection, migration) == "INSERT 0 0":
@@ -207,7 +222,8 @@ async def _apply_in_steps(connection: asyncpg.Connection, migration: Migration) 
 
 async def _begin_record(connection: asyncpg.Connection, migration: Migration) -> str:
     status: str = await connection.execute(
-        "INSERT INTO kernel.migration (owner, number, name, checksum) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+        "INSERT INTO kernel.migration (owner, number, name, checksum) VALUES ($1, $2, $3, $4) ON CONFLICT DO "
+        "NOTHING",
         migration.owner,
         migration.number,
         migration.name,
@@ -243,7 +259,10 @@ def _refuse_gaps(source: MigrationSource, numbers: Iterable[int]) -> None:
     known = set(numbers)
     for number in known:
         if number % 100 > 1 and number - 1 not in known:
-            raise MigrationRefused(f"{source.owner} has a migration {number:04} but no {number - 1:04}: number them without gaps.")
+            raise MigrationRefused(
+                f"{source.owner} has a migration {number:04} but no {number - 1:04}: number them without "
+                "gaps."
+            )
 
 
 def _read(source: MigrationSource, path: Path) -> Migration:
@@ -255,7 +274,9 @@ def _read(source: MigrationSource, path: Path) -> Migration:
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     sections = {mark[1]: text[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)}
     if not sections.get("up") or not sections.get("down"):
-        raise MigrationRefused(f"{path} needs the sections `-- migrate: up` and `-- migrate: down`, each with statements.")
+        raise MigrationRefused(
+            f"{path} needs the sections `-- migrate: up` and `-- migrate: down`, each with statements."
+        )
     return Migration(
         owner=source.owner,
         schema=source.schema,
@@ -271,7 +292,9 @@ def _read(source: MigrationSource, path: Path) -> Migration:
 async def _records(connection: asyncpg.Connection) -> dict[tuple[str, int], asyncpg.Record]:
     if not await connection.fetchval("SELECT to_regclass('kernel.migration') IS NOT NULL"):
         return {}
-    rows = await connection.fetch("SELECT owner, number, name, checksum, finished_at FROM kernel.migration ORDER BY 1, 2")
+    rows = await connection.fetch(
+        "SELECT owner, number, name, checksum, finished_at FROM kernel.migration ORDER BY 1, 2"
+    )
     return {(row["owner"], row["number"]): row for row in rows}
 
 
@@ -284,4 +307,6 @@ async def _refuse_dependants(connection: asyncpg.Connection, schema: str) -> Non
     )
     if dependants:
         names = ", ".join(name for (name,) in dependants)
-        raise MigrationRefused(f"{names} refer to tables of {schema}: remove the plugins they belong to first.")
+        raise MigrationRefused(
+            f"{names} refer to tables of {schema}: remove the plugins they belong to first."
+        )

@@ -14,9 +14,9 @@ class DatabaseSettings(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown
     """The settings section ``database``.
 
     ``driver`` is ``embedded`` (a server of our own below the data directory) or ``external`` (``url``).
-    ``pooled`` says that ``url`` leads through PgBouncer in transaction mode; ``direct_url`` then leads past it,
-    for migrations, locks and notifications. ``replicas`` are read-only copies of ``url``. A statement, an idle
-    transaction and a wait for a lock may each last the seconds given.
+    ``pooled`` says that ``url`` leads through PgBouncer in transaction mode; ``direct_url`` then leads past
+    it, for migrations, locks and notifications. ``replicas`` are read-only copies of ``url``. A statement, an
+    idle transaction and a wait for a lock may each last the seconds given.
     """
 
     driver: str = "embedded"
@@ -34,8 +34,8 @@ class DatabaseSettings(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown
 class BlobSettings(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     """The settings section ``blobs``: where files are kept.
 
-    ``driver`` is ``local`` (``directory``, by default ``blobs`` in the data directory) or ``s3`` (``bucket`` at
-    ``endpoint``, or at Amazon's own when that is empty, with the two keys).
+    ``driver`` is ``local`` (``directory``, by default ``blobs`` in the data directory) or ``s3`` (``bucket``
+    at ``endpoint``, or at Amazon's own when that is empty, with the two keys).
     """
 
     driver: str = "local"

@@ -1,3 +1,4 @@
+# ruff: noqa: ARG002, FBT001, FBT002 - the signatures are Piccolo's
 """Piccolo's tables, run inside the current unit of work and nowhere else."""
 
 from collections.abc import Iterable
@@ -18,12 +19,12 @@ class PiccoloEngine(Engine[BaseTransaction]):
     def __init__(self) -> None:
         super().__init__(engine_type="postgres", min_version_number=0)
 
-    async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> list[Any]:  # noqa: ARG002, FBT001, FBT002 - Piccolo's signature
+    async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> list[Any]:
         """Run a query of Piccolo's in the current unit of work."""
         sql, arguments = querystring.compile_string(engine_type=self.engine_type)
         return await _work().fetch(sql, *arguments)
 
-    async def run_ddl(self, ddl: str, in_pool: bool = True) -> list[Any]:  # noqa: ARG002, FBT001, FBT002 - Piccolo's signature
+    async def run_ddl(self, ddl: str, in_pool: bool = True) -> list[Any]:
         """Run a statement that changes the schema, for tests: migrations are SQL files."""
         return await _work().fetch(ddl)
 
@@ -42,7 +43,9 @@ class PiccoloEngine(Engine[BaseTransaction]):
     async def prep_database(self) -> None:
         """Prepare nothing: migrations do."""
 
-    async def batch(self, query: Query[Any, Any], batch_size: int = 100, node: str | None = None) -> BaseBatch:
+    async def batch(
+        self, query: Query[Any, Any], batch_size: int = 100, node: str | None = None
+    ) -> BaseBatch:
         """Refuse: a batch swallows errors and takes a connection of its own."""
         self._refuse("batch()")
 
@@ -69,5 +72,7 @@ def bind(tables: Iterable[type[Table]]) -> None:
 def _work() -> UnitOfWork:
     work = current_work()
     if work is None:
-        raise WorkMisused("A query runs inside `async with database.write()` or `database.read()`; open one around it.")
+        raise WorkMisused(
+            "A query runs inside `async with database.write()` or `database.read()`; open one around it."
+        )
     return work

@@ -77,51 +77,67 @@ class UnitOfWork:
             raise WorkMisused("This unit of work has ended; do the work inside its `async with` block.")
         if asyncio.current_task() is not self._task:
             raise WorkMisused(
-                "A unit of work belongs to the task that opened it: await one statement after the other instead of "
+                "A unit of work belongs to the task that opened it: await one statement after the other "
+                "instead of "
                 "gather, create_task or wait_for, or open a unit of its own in the other task's own context."
             )
         return self._connection
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the unit goes on."""
+        return self._open
+
+    @asynccontextmanager
+    async def entered(self) -> AsyncIterator[None]:
+        """Be the current unit for the block, and end with it however it ends."""
+        token = _current.set(self)
+        try:
+            yield
+        finally:
+            self._open = False
+            _current.reset(token)
+
+    async def keep_promises(self) -> None:
+        """Call what was promised for after the commit."""
+        for callback in self._callbacks:
+            try:
+                answer = callback()
+                if inspect.isawaitable(answer):
+                    await answer
+            except Exception:
+                log.exception("a callback after the commit failed: %r", callback)
 
     @asynccontextmanager
     async def nested(self, isolation: Isolation) -> AsyncIterator["UnitOfWork"]:
         """Open a savepoint inside this unit: its failure takes back its own statements only."""
         connection = self._usable()
         if self.read_only:
-            raise WorkMisused("A read-only unit of work cannot hold a writing one; open the writing one first.")
+            raise WorkMisused(
+                "A read-only unit of work cannot hold a writing one; open the writing one first."
+            )
         if _STRENGTH[isolation] > _STRENGTH[self.isolation]:
-            raise WorkMisused(f"The outer unit of work is {self.isolation}; open that one as {isolation} instead.")
+            raise WorkMisused(
+                f"The outer unit of work is {self.isolation}; open that one as {isolation} instead."
+            )
         inner = UnitOfWork(connection, self.isolation, read_only=False)
         inner._savepoints = self._savepoints + 1
         name = f"unit_{inner._savepoints}"
         await connection.execute(f"SAVEPOINT {name}")
-        token = _current.set(inner)
         try:
-            yield inner
-            await connection.execute(f"RELEASE SAVEPOINT {name}")
-            self._callbacks += inner._callbacks
+            async with inner.entered():
+                yield inner
+                await connection.execute(f"RELEASE SAVEPOINT {name}")
+                self._callbacks += inner._callbacks
         except BaseException:
             await roll_back(connection, f"ROLLBACK TO SAVEPOINT {name}; RELEASE SAVEPOINT {name}")
             raise
-        finally:
-            inner._open = False
-            _current.reset(token)
 
 
 def current_work() -> UnitOfWork | None:
     """Return the unit of work this task is inside of, if any."""
     work = _current.get()
-    return work if work is not None and work._open else None
-
-
-@asynccontextmanager
-async def entered(work: UnitOfWork) -> AsyncIterator[None]:
-    """Make a unit the current one for the block, and end it afterwards, however the block ends."""
-    token = _current.set(work)
-    try:
-        yield
-    finally:
-        work._open = False
-        _current.reset(token)
+    return work if work is not None and work.is_open else None
 
 
 async def roll_back(connection: asyncpg.Connection, sql: str = "ROLLBACK") -> None:
@@ -148,14 +164,3 @@ def throw_away(connection: asyncpg.Connection) -> None:
     """Close a connection without a word to the server."""
     with suppress(asyncpg.InterfaceError):
         connection.terminate()
-
-
-async def keep_promises(work: UnitOfWork) -> None:
-    """Call what was promised for after the commit."""
-    for callback in work._callbacks:
-        try:
-            answer = callback()
-            if inspect.isawaitable(answer):
-                await answer
-        except Exception:
-            log.exception("a callback after the commit failed: %r", callback)

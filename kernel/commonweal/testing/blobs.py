@@ -26,7 +26,7 @@ ODD_KEYS = [
 ]
 
 
-class Interrupted(Exception):  # noqa: N818 - what happens, not what went wrong
+class Interrupted(Exception):
     """The source of an upload breaks off."""
 
 
@@ -98,7 +98,11 @@ class BlobStoreContract:
         for key in ("a/1", "a/b/2", "ab/3"):
             await store.put(key, b"x")
         assert {found.key async for found in store.list("a")} == {"a/1", "a/b/2"}
-        assert {(found.key, found.size) async for found in store.list()} == {("a/1", 1), ("a/b/2", 1), ("ab/3", 1)}
+        assert {(found.key, found.size) async for found in store.list()} == {
+            ("a/1", 1),
+            ("a/b/2", 1),
+            ("ab/3", 1),
+        }
         assert [found async for found in store.list("none")] == []
 
     @pytest.mark.parametrize("key", ODD_KEYS)

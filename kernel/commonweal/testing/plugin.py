@@ -1,7 +1,5 @@
-"""The pytest plugin: makes the fixtures of ``commonweal.testing`` known to every test run.
-
-Imports stand inside the fixtures, so that a run which needs no database loads none of it.
-"""
+# ruff: noqa: PLC0415 - a test run that needs no database imports none of it
+"""The pytest plugin: makes the fixtures of ``commonweal.testing`` known to every test run."""
 
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
@@ -27,7 +25,7 @@ async def database_server() -> "AsyncIterator[DatabaseServer]":
 
 @pytest.fixture(scope="session")
 def migration_sources() -> "list[MigrationSource]":
-    """Name the migrations every test database has: the kernel's; a plugin's tests override this to add theirs."""
+    """Name the migrations every test database has: the kernel's; a plugin's tests add theirs."""
     from commonweal.storage.migrations import kernel_source
 
     return [kernel_source()]

@@ -11,7 +11,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-
 from commonweal.plugin.secret import Secret
 from commonweal.storage.blobs import LocalBlobStore, S3BlobStore
 from commonweal.storage.errors import BlobStoreUnavailable
@@ -50,7 +49,9 @@ class TestLocal(BlobStoreContract):
         assert not store.is_signed("evidence/two.jpg", expires, signature)
         assert not store.is_signed("evidence/one.jpg", expires + 1, signature)
         late = urlsplit(await store.signed_url("a", -1))
-        assert not store.is_signed("a", int(parse_qs(late.query)["expires"][0]), parse_qs(late.query)["signature"][0])
+        assert not store.is_signed(
+            "a", int(parse_qs(late.query)["expires"][0]), parse_qs(late.query)["signature"][0]
+        )
 
     async def test_two_processes_of_one_home_accept_each_others_signatures(self, tmp_path: Path):
         url = urlsplit(await LocalBlobStore(BlobSettings(), tmp_path).signed_url("a", 60))
@@ -93,7 +94,12 @@ def s3_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def s3_settings(endpoint: str, **changes: object) -> BlobSettings:
-    given = {"bucket": "bucket", "endpoint": endpoint, "access_key_id": "key", "secret_access_key": Secret("secret")}
+    given = {
+        "bucket": "bucket",
+        "endpoint": endpoint,
+        "access_key_id": "key",
+        "secret_access_key": Secret("secret"),
+    }
     return BlobSettings(driver="s3", **{**given, **changes})
 
 
@@ -105,7 +111,9 @@ class TestS3(BlobStoreContract):
         for found in [found async for found in store.list()]:
             await store.delete(found.key)
 
-    @pytest.mark.xfail(strict=True, reason="rclone answers a range with 200 where RFC 9110 wants 206; obstore refuses that")
+    @pytest.mark.xfail(
+        strict=True, reason="rclone answers a range with 200 where RFC 9110 wants 206; obstore refuses that"
+    )
     async def test_a_part_can_be_read(self, store: S3BlobStore):
         await super().test_a_part_can_be_read(store)
 

@@ -15,7 +15,6 @@ import asyncpg
 import psutil
 import psycopg
 import pytest
-
 from commonweal.storage.cluster import PROGRAMS
 from commonweal.storage.embedded import EmbeddedServer
 from commonweal.storage.errors import DataDirectoryError
@@ -87,7 +86,9 @@ async def test_the_first_start_makes_a_server_and_the_last_stop_ends_it(home: Pa
     server = EmbeddedServer(SETTINGS, home)
     settings = await server.start()
     assert await run(settings, "SHOW server_version_num") >= "180000"
-    assert await run(settings, "SELECT datcollate || ' ' || datctype FROM pg_database WHERE datname = current_database()")
+    assert await run(
+        settings, "SELECT datcollate || ' ' || datctype FROM pg_database WHERE datname = current_database()"
+    )
     assert await run(settings, "SHOW data_checksums") == "on"
     assert await run(settings, "SELECT count(*) FROM pg_available_extensions WHERE name = 'vector'") == 1
     process = postmaster(home)
@@ -128,7 +129,9 @@ async def test_a_second_user_shares_the_running_server_and_may_leave_last(home: 
 
 async def test_many_that_start_at_once_end_up_with_one_server(home: Path):
     servers = [EmbeddedServer(SETTINGS, home) for _ in range(4)]
-    addresses = {(await coming).url for coming in asyncio.as_completed([server.start() for server in servers])}
+    addresses = {
+        (await coming).url for coming in asyncio.as_completed([server.start() for server in servers])
+    }
     assert len(addresses) == 1
     for server in servers:
         await server.stop()
@@ -298,7 +301,9 @@ def small_disk(home: Path) -> Iterator[Path]:
     if not ROOT:
         pytest.skip("only root may mount a small file system")
     home.mkdir(mode=0o755)
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=160m,mode=755", "tmpfs", home], capture_output=True)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=160m,mode=755", "tmpfs", home], capture_output=True
+    )
     if mounted.returncode:
         pytest.skip(f"no file system can be mounted here: {mounted.stderr.decode().strip()}")
     yield home
@@ -332,7 +337,10 @@ async def test_a_disk_that_fills_up_while_serving_loses_no_committed_row(small_d
     acknowledged = 0
     with pytest.raises((asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)):
         for number in range(1_000):
-            await run(settings, f"INSERT INTO kept SELECT {number}, repeat(md5(g::text), 30) FROM generate_series(1, 2000) g")
+            await run(
+                settings,
+                f"INSERT INTO kept SELECT {number}, repeat(md5(g::text), 30) FROM generate_series(1, 2000) g",
+            )
             acknowledged = number
     subprocess.run(["mount", "-o", "remount,size=400m", str(small_disk)], check=True)
     settings = await server.start()
@@ -382,7 +390,9 @@ async def test_started_by_root_the_server_gets_no_more_than_the_right_to_pass(ho
     await server.start()
     above = home.parent
     assert above.stat().st_mode & 0o007 == 0
-    listing = subprocess.run(["ls", above], user="nobody", group="nogroup", extra_groups=[], capture_output=True)
+    listing = subprocess.run(
+        ["ls", above], user="nobody", group="nogroup", extra_groups=[], capture_output=True
+    )
     assert listing.returncode != 0
     await server.stop()
 

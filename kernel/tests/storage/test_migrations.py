@@ -6,7 +6,6 @@ from pathlib import Path
 
 import asyncpg
 import pytest
-
 from commonweal.storage.connecting import connect
 from commonweal.storage.database import Database
 from commonweal.storage.errors import MigrationRefused
@@ -46,7 +45,8 @@ async def value(settings: DatabaseSettings, sql: str) -> object:
 async def tables(settings: DatabaseSettings) -> list[str]:
     return await value(
         settings,
-        "SELECT coalesce(array_agg(schemaname || '.' || tablename ORDER BY schemaname, tablename), '{}') FROM pg_tables"
+        "SELECT coalesce(array_agg(schemaname || '.' || tablename ORDER BY schemaname, tablename), '{}') "
+        "FROM pg_tables"
         " WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'kernel')",
     )
 
@@ -54,7 +54,9 @@ async def tables(settings: DatabaseSettings) -> list[str]:
 async def test_migrations_run_in_the_order_of_sources_and_numbers_each_in_its_own_schema(
     empty: DatabaseSettings, tmp_path: Path
 ):
-    first = source(tmp_path, "base", _0001_one="CREATE TABLE a ()", _0002_two="ALTER TABLE a ADD COLUMN n integer")
+    first = source(
+        tmp_path, "base", _0001_one="CREATE TABLE a ()", _0002_two="ALTER TABLE a ADD COLUMN n integer"
+    )
     second = source(tmp_path, "on-top", _0001_one="CREATE TABLE b AS SELECT n FROM base.a")
     migrator = Migrator(empty, [first, second])
     names = ["base 0001_one", "base 0002_two", "on-top 0001_one"]
@@ -79,14 +81,22 @@ async def test_the_kernels_own_migrations_apply(empty: DatabaseSettings):
 
 
 async def test_two_migrators_at_once_take_turns(empty: DatabaseSettings, tmp_path: Path):
-    folder = source(tmp_path, "base", _0001_one="CREATE TABLE a (); SELECT pg_sleep(0.2)", _0002_two="CREATE TABLE b ()")
+    folder = source(
+        tmp_path, "base", _0001_one="CREATE TABLE a (); SELECT pg_sleep(0.2)", _0002_two="CREATE TABLE b ()"
+    )
     done = await asyncio.gather(*(Migrator(empty, [folder]).apply() for _ in range(3)))
     assert sorted(map(len, done)) == [0, 0, 2]
 
 
-async def test_a_failing_file_leaves_nothing_of_itself_and_all_of_those_before(empty: DatabaseSettings, tmp_path: Path):
+async def test_a_failing_file_leaves_nothing_of_itself_and_all_of_those_before(
+    empty: DatabaseSettings, tmp_path: Path
+):
     folder = source(
-        tmp_path, "base", _0001_good="CREATE TABLE a ()", _0002_bad="CREATE TABLE b (); SELECT 1 / 0", _0003_later="SELECT 1"
+        tmp_path,
+        "base",
+        _0001_good="CREATE TABLE a ()",
+        _0002_bad="CREATE TABLE b (); SELECT 1 / 0",
+        _0003_later="SELECT 1",
     )
     with pytest.raises(MigrationRefused, match="0002_bad failed and is not applied: division by zero"):
         await Migrator(empty, [folder]).apply()
@@ -99,7 +109,8 @@ async def killed_while(settings: DatabaseSettings, folder: MigrationSource, stat
     applying = asyncio.create_task(Migrator(settings, [folder]).apply())
     connection = await connect(settings, "killer")
     while not await connection.fetchval(
-        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'commonweal-migrate'"
+        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = "
+        "'commonweal-migrate'"
         " AND query LIKE $1 AND state = 'active'",
         f"%{statement}%",
     ):
@@ -110,7 +121,9 @@ async def killed_while(settings: DatabaseSettings, folder: MigrationSource, stat
         await applying
 
 
-async def test_a_migrator_killed_in_the_middle_leaves_no_half_a_file_and_no_lock(empty: DatabaseSettings, tmp_path: Path):
+async def test_a_migrator_killed_in_the_middle_leaves_no_half_a_file_and_no_lock(
+    empty: DatabaseSettings, tmp_path: Path
+):
     folder = source(tmp_path, "base", _0001_long="CREATE TABLE a (); SELECT pg_sleep(20)")
     await killed_while(empty, folder, "pg_sleep")
     assert await tables(empty) == []
@@ -128,7 +141,13 @@ DROP INDEX CONCURRENTLY IF EXISTS a_n
 
 
 async def test_an_index_is_made_outside_a_transaction(empty: DatabaseSettings, tmp_path: Path):
-    folder = source(tmp_path, "base", _0001_one="CREATE TABLE a (n integer)", _0002_index=INDEX, _0003_more="CREATE TABLE b ()")
+    folder = source(
+        tmp_path,
+        "base",
+        _0001_one="CREATE TABLE a (n integer)",
+        _0002_index=INDEX,
+        _0003_more="CREATE TABLE b ()",
+    )
     assert len(await Migrator(empty, [folder]).apply()) == 3
     assert await value(empty, "SELECT indisvalid FROM pg_index WHERE indexrelid = 'base.a_n'::regclass")
     assert await tables(empty) == ["base.a", "base.b"]
@@ -168,7 +187,9 @@ async def test_a_database_made_by_a_newer_program_is_refused(empty: DatabaseSett
         await Migrator(empty, [folder]).apply()
 
 
-async def test_what_an_absent_plugin_applied_is_no_concern_of_the_others(empty: DatabaseSettings, tmp_path: Path):
+async def test_what_an_absent_plugin_applied_is_no_concern_of_the_others(
+    empty: DatabaseSettings, tmp_path: Path
+):
     await Migrator(empty, [source(tmp_path, "gone", _0001_one="CREATE TABLE a ()")]).apply()
     assert len(await Migrator(empty, [source(tmp_path, "base", _0001_one="CREATE TABLE a ()")]).apply()) == 1
 
@@ -213,7 +234,9 @@ DROP TABLE public.shared
 """
 
 
-async def test_removing_a_plugin_shows_first_and_then_takes_all_it_made(empty: DatabaseSettings, tmp_path: Path):
+async def test_removing_a_plugin_shows_first_and_then_takes_all_it_made(
+    empty: DatabaseSettings, tmp_path: Path
+):
     stays = source(tmp_path, "stays", _0001_one="CREATE TABLE a ()")
     goes = source(tmp_path, "goes", _0001_one=WITH_DOWN, _0002_index=INDEX.replace("ON a", "ON own"))
     migrator = Migrator(empty, [stays, goes])
@@ -247,7 +270,9 @@ async def test_the_kernel_and_strangers_are_not_removed(empty: DatabaseSettings)
 
 
 async def test_removing_what_was_never_migrated_is_no_error(empty: DatabaseSettings, tmp_path: Path):
-    removal = await Migrator(empty, [source(tmp_path, "base", _0001_one="SELECT 1")]).remove("base", dry_run=False)
+    removal = await Migrator(empty, [source(tmp_path, "base", _0001_one="SELECT 1")]).remove(
+        "base", dry_run=False
+    )
     assert removal.tables == []
 
 

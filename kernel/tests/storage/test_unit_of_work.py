@@ -5,7 +5,6 @@ import logging
 
 import asyncpg
 import pytest
-
 from commonweal.storage.database import Database
 from commonweal.storage.errors import (
     CommitUnknown,
@@ -42,7 +41,8 @@ async def idle_sessions_are_clean(database: Database) -> bool:
     """Every pooled connection that is left takes a new transaction, and none holds an old one."""
     async with database.read() as work:
         states = await work.fetch(
-            "SELECT state FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            "SELECT state FROM pg_stat_activity WHERE datname = current_database() AND pid <> "
+            "pg_backend_pid()"
             " AND backend_type = 'client backend'"
         )
     return all(row["state"] == "idle" for row in states)
@@ -257,7 +257,9 @@ async def test_promises_of_a_unit_that_failed_are_dropped(notes: Database):
     assert heard == ["kept"]
 
 
-async def test_a_broken_promise_is_logged_and_the_next_is_kept(notes: Database, caplog: pytest.LogCaptureFixture):
+async def test_a_broken_promise_is_logged_and_the_next_is_kept(
+    notes: Database, caplog: pytest.LogCaptureFixture
+):
     heard: list[str] = []
 
     def broken() -> None:
