@@ -42,16 +42,21 @@ class MapView(NamedTuple):
         up = radius_km / KM_PER_DEGREE
         side = up / max(0.05, math.cos(math.radians(center[1])))
         corners = [(center[0] - side, center[1] - up), (center[0] + side, center[1] + up)]
-        return cls.fitting(corners, width, height)
+        return cls.fitting(corners, width, height, least=0.05)
 
     @classmethod
     def fitting(
-        cls, points: Iterable[Point], width: int = 960, height: int = 540, margin: float = 0.08
+        cls,
+        points: Iterable[Point],
+        width: int = 960,
+        height: int = 540,
+        margin: float = 0.08,
+        least: float = 2.0,
     ) -> Self:
-        """Show all points, in the shape asked for; a single point gets about two degrees of surroundings."""
+        """Show all points, in the shape asked for, and at least ``least`` degrees of their surroundings."""
         xs, ys = zip(*((lon, _mercator(lat)) for lon, lat in points), strict=True)
-        wide = max(max(xs) - min(xs), 2.0)
-        high = max(max(ys) - min(ys), 2.0)
+        wide = max(max(xs) - min(xs), least)
+        high = max(max(ys) - min(ys), least)
         scale = max(wide / width, high / height) * (1 + 2 * margin)
         half_wide, half_high = min(scale * width / 2, 180.0), scale * height / 2
         x = min(max((min(xs) + max(xs)) / 2, half_wide - 180.0), 180.0 - half_wide)

@@ -87,6 +87,8 @@
         ({ coords }) => {
           form.elements.lat.value = coords.latitude.toFixed(2);
           form.elements.lng.value = coords.longitude.toFixed(2);
+          const [name, value] = locate.dataset.locate.split("=");
+          if (name) form.elements[name].value = value;
           locate.removeAttribute("aria-busy");
           form.requestSubmit();
         },
