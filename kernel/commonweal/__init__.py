@@ -58,6 +58,23 @@ if TYPE_CHECKING:
     from commonweal.web.maps import PointCluster as PointCluster
     from commonweal.web.maps import cluster_points as cluster_points
     from commonweal.web.maps import land_path as land_path
+    from commonweal.vectors.collection import Collection as Collection
+    from commonweal.vectors.collection import Document as Document
+    from commonweal.vectors.collection import FieldType as FieldType
+    from commonweal.vectors.collection import GeoPoint as GeoPoint
+    from commonweal.vectors.collection import Item as Item
+    from commonweal.vectors.collection import Metric as Metric
+    from commonweal.vectors.collection import VectorError as VectorError
+    from commonweal.vectors.filters import And as And
+    from commonweal.vectors.filters import Equal as Equal
+    from commonweal.vectors.filters import Near as Near
+    from commonweal.vectors.filters import Not as Not
+    from commonweal.vectors.filters import OneOf as OneOf
+    from commonweal.vectors.filters import Or as Or
+    from commonweal.vectors.filters import Range as Range
+    from commonweal.vectors.store import Capabilities as Capabilities
+    from commonweal.vectors.store import Match as Match
+    from commonweal.vectors.store import VectorStore as VectorStore
 
 PLUGIN_API_VERSION = "1.0"
 
@@ -113,6 +130,23 @@ _EXPORTS: dict[str, str] = {
     "cluster_points": "commonweal.web.maps",
     "land_path": "commonweal.web.maps",
     "limited": "commonweal.web.limits",
+    "And": "commonweal.vectors.filters",
+    "Capabilities": "commonweal.vectors.store",
+    "Collection": "commonweal.vectors.collection",
+    "Document": "commonweal.vectors.collection",
+    "Equal": "commonweal.vectors.filters",
+    "FieldType": "commonweal.vectors.collection",
+    "GeoPoint": "commonweal.vectors.collection",
+    "Item": "commonweal.vectors.collection",
+    "Match": "commonweal.vectors.store",
+    "Metric": "commonweal.vectors.collection",
+    "Near": "commonweal.vectors.filters",
+    "Not": "commonweal.vectors.filters",
+    "OneOf": "commonweal.vectors.filters",
+    "Or": "commonweal.vectors.filters",
+    "Range": "commonweal.vectors.filters",
+    "VectorError": "commonweal.vectors.collection",
+    "VectorStore": "commonweal.vectors.store",
 }
 
 __all__ = ["PLUGIN_API_VERSION", *_EXPORTS]  # noqa: PLE0604 - the names come from the table above

@@ -1,0 +1,167 @@
+"""What plugins declare: collections, the fields to filter by, and the values that fit them."""
+
+import datetime as dt
+import math
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Literal, NoReturn, cast, get_args
+from uuid import UUID
+
+import msgspec
+
+from commonweal.errors import CommonwealError
+from commonweal.storage.work import UnitOfWork
+
+MAX_DIMENSIONS = 4_000
+MAX_LIMIT = 1_000
+_MAX_KEYWORD = 1_000  # characters
+_MAX_INTEGER = 2**63 - 1
+_SHORTEST, _LONGEST = 1e-12, 1e12  # beyond these, squares leave the range of 32-bit floats
+Metric = Literal["cosine", "dot", "euclidean"]
+FieldType = Literal["keyword", "integer", "number", "boolean", "moment", "point"]
+_NAME = re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9_]{0,39}")
+_FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+
+class VectorError(CommonwealError):
+    """A store refuses what it was asked, and changed nothing; the message says what to do instead.
+
+    Codes: ``vector_collection_invalid``, ``vector_collection_unknown``, ``vector_unusable``,
+    ``vector_field_invalid``, ``vector_limit_invalid``, ``vector_item_unknown``.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class GeoPoint(msgspec.Struct, frozen=True):
+    """A place in degrees, WGS 84."""
+
+    latitude: float
+    longitude: float
+
+
+Scalar = str | int | float | bool | dt.datetime | GeoPoint
+Value = Scalar | Sequence[Scalar] | None
+_CLASSES: dict[FieldType, tuple[type, ...]] = {
+    "keyword": (str,),
+    "integer": (int,),
+    "number": (int, float),
+    "boolean": (bool,),
+    "moment": (dt.datetime,),
+    "point": (GeoPoint,),
+}
+
+
+class Document(msgspec.Struct, frozen=True):
+    """What a plugin knows of one item: the text to embed and the values to filter by."""
+
+    id: UUID
+    text: str
+    fields: Mapping[str, Value]
+
+
+class Item(msgspec.Struct, frozen=True):
+    """One entry of a collection. A field may be left out or None; it may hold several values, as a list."""
+
+    id: UUID
+    vector: Sequence[float]
+    fields: Mapping[str, Value] = {}
+
+
+class Collection(msgspec.Struct, frozen=True, kw_only=True):
+    """A set of items that are searched together, declared through ``commonweal_vector_collections``.
+
+    ``name`` is ``<plugin id>.<what it holds>``. ``documents`` reads the given items from the system of
+    record; those it leaves out no longer exist. Scores: ``cosine`` from -1 to 1, ``dot`` the inner product,
+    ``euclidean`` 1 / (1 + distance); higher is always more alike. Raises ``vector_collection_invalid``.
+    """
+
+    name: str
+    dimensions: int
+    fields: Mapping[str, FieldType]
+    documents: Callable[[UnitOfWork, Sequence[UUID]], Awaitable[list[Document]]]
+    metric: Metric = "cosine"
+
+    def __post_init__(self) -> None:
+        if not _NAME.fullmatch(self.name):
+            self.refuse("collection_invalid", "is no collection name; write <plugin id>.<name>")
+        if not 1 <= self.dimensions <= MAX_DIMENSIONS:
+            self.refuse(
+                "collection_invalid", f"has {self.dimensions} dimensions; choose 1 to {MAX_DIMENSIONS}"
+            )
+        if self.metric not in get_args(Metric):
+            self.refuse(
+                "collection_invalid", f"has metric {self.metric!r}; choose {', '.join(get_args(Metric))}"
+            )
+        for name, kind in self.fields.items():
+            if not _FIELD_NAME.fullmatch(name):
+                self.refuse("collection_invalid", f"has the field {name!r}; use a-z, 0-9 and _ in names")
+            if kind not in _CLASSES:
+                self.refuse("collection_invalid", f"has {name} as {kind!r}; choose {', '.join(_CLASSES)}")
+
+    def refuse(self, code: str, text: str) -> NoReturn:
+        """Raise a ``VectorError`` about this collection."""
+        raise VectorError(f"vector_{code}", f"{self.name} {text}")
+
+    def check_vector(self, vector: Sequence[float]) -> None:
+        """Raise ``vector_unusable`` unless the vector has the right dimensions, is finite and not zero."""
+        if len(vector) != self.dimensions:
+            self.refuse("unusable", f"takes {self.dimensions} dimensions, not {len(vector)}")
+        if not all(map(math.isfinite, vector)):
+            self.refuse("unusable", "takes finite numbers; this vector holds NaN or infinity")
+        if not _SHORTEST <= math.hypot(*vector) <= _LONGEST:
+            self.refuse("unusable", f"takes lengths of {_SHORTEST} to {_LONGEST}, not {math.hypot(*vector)}")
+
+    def check_item(self, item: Item) -> None:
+        """Raise ``vector_unusable`` or ``vector_field_invalid`` unless the item can be stored."""
+        self.check_vector(item.vector)
+        for name in item.fields:
+            self.field_type(name)
+            for value in values_of(item, name):
+                self.check_value(name, value)
+
+    def check_value(self, name: str, value: object) -> None:
+        """Raise ``vector_field_invalid`` unless a field of that name takes the value."""
+        kind = self.field_type(name)
+        fits = isinstance(value, _CLASSES[kind]) and isinstance(value, bool) is (kind == "boolean")
+        if not (fits and _is_sound(value)):
+            self.refuse("field_invalid", f"takes a {kind} as {name}, not {value!r:.100}")
+
+    def field_type(self, name: str) -> FieldType:
+        """Return the type of a field, or raise ``vector_field_invalid`` when it is not declared."""
+        if name not in self.fields:
+            known = ", ".join(sorted(self.fields)) or "none"
+            self.refuse("field_invalid", f"has no field {name!r}; its fields: {known}")
+        return self.fields[name]
+
+
+def values_of(item: Item, name: str) -> list[Scalar]:
+    """Return the values an item has in a field: none, one or several."""
+    value = item.fields.get(name)
+    if isinstance(value, list | tuple):
+        return list(value)
+    return [] if value is None else [cast("Scalar", value)]
+
+
+def check_limit(limit: int) -> None:
+    """Raise ``vector_limit_invalid`` unless 1 to 1,000 results are asked for."""
+    if not 1 <= limit <= MAX_LIMIT:
+        raise VectorError("vector_limit_invalid", f"ask for 1 to {MAX_LIMIT} results, not {limit}")
+
+
+def _is_sound(value: object) -> bool:
+    """Tell whether every store can keep a value of a right class."""
+    match value:
+        case str():
+            return len(value) <= _MAX_KEYWORD and "\0" not in value
+        case int():
+            return abs(value) <= _MAX_INTEGER
+        case float():
+            return math.isfinite(value)
+        case dt.datetime():
+            return value.tzinfo is not None
+        case GeoPoint():
+            return abs(value.latitude) <= 90 and abs(value.longitude) <= 180  # noqa: PLR2004 - degrees
+    return False

@@ -1,0 +1,195 @@
+"""The exact store passes the kit it is the reference of; stores with a fault do not."""
+
+import contextlib
+import datetime as dt
+import math
+from collections.abc import Sequence
+from uuid import UUID
+
+import pytest
+from commonweal.testing.vector_contract import (
+    CASES,
+    Case,
+    VectorStoreContract,
+    collection,
+    item,
+    no_documents,
+)
+from commonweal.testing.vectors import MemoryVectorStore, great_circle, passes
+from commonweal.vectors.collection import Collection, GeoPoint, Item, VectorError
+from commonweal.vectors.filters import And, Equal, Filter, Near, Not, OneOf, Or, Range
+from commonweal.vectors.store import Match
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+
+class TestMemoryStore(VectorStoreContract):
+    @pytest.fixture
+    def store(self) -> MemoryVectorStore:
+        return MemoryVectorStore()
+
+
+class IgnoresFilters(MemoryVectorStore):
+    async def search(self, name, vectors, *, limit, where=None):
+        return await super().search(name, vectors, limit=limit)
+
+
+class FiltersAfterwards(MemoryVectorStore):
+    """Cuts to the limit first and filters then, as a plain index does."""
+
+    async def search(self, name, vectors, *, limit, where=None):
+        _, held = self._find(name)
+        found = await super().search(name, vectors, limit=limit)
+        return [[m for m in one if where is None or passes(held[m.id], where)] for one in found]
+
+
+class ForgetsDeletes(MemoryVectorStore):
+    async def delete(self, name: str, ids: Sequence[UUID]) -> int:
+        _, held = self._find(name)
+        return len(held.keys() & set(ids))
+
+
+class ScoresDistances(MemoryVectorStore):
+    async def search(self, name, vectors, *, limit, where=None):
+        found = await super().search(name, vectors, limit=limit, where=where)
+        return [[Match(match.id, 1 - match.score) for match in one] for one in found]
+
+
+class StoresBeforeChecking(MemoryVectorStore):
+    async def upsert(self, name: str, items: Sequence[Item]) -> None:
+        for one in items:
+            await super().upsert(name, [one])
+
+
+class Unequal(MemoryVectorStore):
+    """Takes a missing value for unequal to none: ``Not`` does not hold for items without one."""
+
+    def _passing(self, name, where):
+        kept = super()._passing(name, where)
+        return [one for one in kept if not isinstance(where, Not) or one.fields]
+
+
+@pytest.mark.parametrize(
+    ("broken", "test"),
+    [
+        (IgnoresFilters, "test_recall_stays_above_the_floor_however_few_items_pass"),
+        (FiltersAfterwards, "test_recall_stays_above_the_floor_however_few_items_pass"),
+        (ScoresDistances, "test_scores_are_those_of_the_metric"),
+    ],
+)
+async def test_the_kit_finds_a_store_with_a_fault(broken: type[MemoryVectorStore], test: str):
+    with pytest.raises(AssertionError):
+        await getattr(VectorStoreContract(), test)(store=broken())
+
+
+@pytest.mark.parametrize(
+    "broken", [IgnoresFilters, FiltersAfterwards, ForgetsDeletes, ScoresDistances, Unequal]
+)
+def test_the_random_cases_of_the_kit_find_a_store_with_a_fault(broken: type[MemoryVectorStore]):
+    kit = VectorStoreContract()
+    compare = kit.test_the_answer_to_anything_is_that_of_the_exact_reference.hypothesis.inner_test
+
+    @settings(deadline=None, max_examples=300, derandomize=True, phases=[Phase.generate])
+    @given(CASES)
+    def run(case: Case) -> None:
+        with contextlib.suppress(StopIteration):  # the store in memory never waits
+            compare(kit, broken(), case).send(None)
+
+    with pytest.raises(AssertionError):
+        run()
+
+
+async def test_the_kit_finds_a_store_that_keeps_half_of_a_refused_call():
+    with pytest.raises(AssertionError):
+        await VectorStoreContract().test_a_refused_item_changes_nothing(
+            StoresBeforeChecking(), "vector_unusable", [item(2, 0, 0, 0, 0)]
+        )
+
+
+_LIMA, _CALLAO = GeoPoint(-12.0464, -77.0428), GeoPoint(-12.0566, -77.1181)
+
+
+def _item(**fields) -> Item:
+    return item(1, 1.0, **fields)
+
+
+@pytest.mark.parametrize(
+    ("where", "fields", "expected"),
+    [
+        (Equal("domain", "a"), {"domain": "a"}, True),
+        (Equal("domain", "a"), {"domain": ["b", "a"]}, True),
+        (Equal("domain", "a"), {"domain": None}, False),
+        (Equal("domain", "a"), {}, False),
+        (Not(Equal("domain", "a")), {}, True),
+        (OneOf("domain", []), {"domain": "a"}, False),
+        (And([]), {}, True),
+        (Or([]), {}, False),
+        (Range(field="slots", least=2, most=2), {"slots": 2}, True),
+        (Range(field="slots", least=3), {"slots": [1, 5]}, True),
+        (Range(field="slots"), {"slots": 1}, True),
+        (Range(field="slots"), {}, False),
+        (
+            Range(field="expires", most=dt.datetime(2026, 7, 1, 12, tzinfo=dt.UTC)),
+            {"expires": dt.datetime(2026, 7, 1, 13, tzinfo=dt.timezone(dt.timedelta(hours=2)))},
+            True,
+        ),
+        (Near("place", _LIMA, 8_300), {"place": _CALLAO}, True),
+        (Near("place", _LIMA, 8_200), {"place": _CALLAO}, False),
+        (Near("place", _LIMA, 0), {"place": _LIMA}, True),
+        (Near("place", _LIMA, 8_300), {}, False),
+    ],
+)
+def test_a_filter_means_what_the_contract_says(where: Filter, fields: dict[str, object], *, expected: bool):
+    assert passes(_item(**fields), where) is expected
+
+
+def test_distances_agree_with_known_ones():
+    assert great_circle(GeoPoint(0, 0), GeoPoint(0, 180)) == pytest.approx(math.pi * 6_371_008.8)
+    assert great_circle(GeoPoint(52.5200, 13.4050), GeoPoint(48.8566, 2.3522)) == pytest.approx(
+        877_464, rel=1e-3
+    )
+
+
+@given(
+    st.builds(GeoPoint, st.floats(-90, 90), st.floats(-180, 180)),
+    st.builds(GeoPoint, st.floats(-90, 90), st.floats(-180, 180)),
+)
+def test_a_distance_is_the_same_both_ways_and_at_most_half_round_the_earth(one: GeoPoint, other: GeoPoint):
+    assert great_circle(one, other) == pytest.approx(great_circle(other, one))
+    assert 0 <= great_circle(one, other) <= math.pi * 6_371_008.8
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"name": "mission"}, "<plugin id>.<name>"),
+        ({"dimensions": 0}, "choose 1 to 4000"),
+        ({"dimensions": 4_001}, "choose 1 to 4000"),
+        ({"metric": "manhattan"}, "choose cosine, dot, euclidean"),
+        ({"fields": {"Domain": "keyword"}}, "use a-z, 0-9 and _"),
+        ({"fields": {"domain": "text"}}, "choose keyword"),
+    ],
+)
+def test_a_wrong_declaration_is_refused_and_says_what_is_right(changed: dict[str, object], says: str):
+    right = {
+        "name": "kit.mission",
+        "dimensions": 4,
+        "fields": {"domain": "keyword"},
+        "documents": no_documents,
+    }
+    Collection(**right)
+    with pytest.raises(VectorError, match=says) as refused:
+        Collection(**(right | changed))
+    assert refused.value.code == "vector_collection_invalid"
+
+
+@pytest.mark.parametrize("vector", [[1e-200] * 4, [1e200] * 4, [0.0] * 4, [math.nan] * 4, [1.0] * 3])
+def test_a_vector_that_single_precision_cannot_compare_is_refused(vector: list[float]):
+    with pytest.raises(VectorError) as refused:
+        collection().check_vector(vector)
+    assert refused.value.code == "vector_unusable"
+
+
+def test_a_refusal_names_the_fields_there_are():
+    with pytest.raises(VectorError, match="its fields: domain, expires, place, reward, slots, urgent"):
+        collection().field_type("colour")
