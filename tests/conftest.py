@@ -1,8 +1,9 @@
-"""The whole app as an operator runs it: ``commonweal up`` in a process of its own, on a data directory of its own."""
+"""The whole app as an operator runs it: ``commonweal up``, a process with a data directory of its own."""
 
 import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -150,13 +151,25 @@ class App:
                 os.kill(pid, signal.SIGKILL)
 
 
+@pytest.fixture(scope="session")
+def tried_plugins(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the note that the installed plugins were tried once, which need not happen for every test."""
+    app = App(tmp_path_factory.mktemp("tried") / "home")
+    app.home.mkdir()
+    assert app.run("plugins").returncode == 0
+    return app.home / "plugins.json"
+
+
 @pytest.fixture
-def make_app(tmp_path: Path) -> Iterator[Callable[..., App]]:
+def make_app(tmp_path: Path, tried_plugins: Path) -> Iterator[Callable[..., App]]:
     """Make apps on data directories below the test's own; all are ended with the test."""
     made: list[App] = []
 
     def make(name: str = "home", **environment: str) -> App:
-        made.append(App(tmp_path / name, **environment))
+        home = tmp_path / name
+        home.mkdir(mode=0o700, exist_ok=True)
+        shutil.copy(tried_plugins, home / "plugins.json")
+        made.append(App(home, **environment))
         return made[-1]
 
     yield make

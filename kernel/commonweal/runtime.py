@@ -78,7 +78,6 @@ class Runtime:
             bind(table for given in host.collect("commonweal_tables") for table in given.value)
             registry = Registry.collect(host, settings.section("messaging", MessagingSettings))
             collections = _claim_collections(host)
-            settings.finish()
         except BaseException:
             await parts.aclose()
             raise
@@ -135,7 +134,9 @@ def load_plugins(settings: Settings, *, strict: bool = True) -> Host:
     for section in RESERVED:
         settings.allow(section)
     specifications = [import_module(f"commonweal.{service}.hooks") for service in SERVICES]
-    return Host.discover(settings, specifications=specifications, strict=strict)
+    host = Host.discover(settings, specifications=specifications, strict=strict)
+    settings.finish()
+    return host
 
 
 def migration_sources(host: Host) -> list[MigrationSource]:

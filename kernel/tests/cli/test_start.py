@@ -38,13 +38,29 @@ def test_the_public_package_imports_nothing_heavy():
 
 
 def test_help_lists_every_command_of_the_kernel():
-    done = subprocess.run([sys.executable, "-P", "-m", "commonweal", "--help"], capture_output=True, text=True, check=True)
-    for name in ("up", "web", "worker", "scheduler", "migrate", "plugins", "hooks", "settings", "events", "i18n", "sample"):
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "commonweal", "--help"], capture_output=True, text=True, check=True
+    )
+    for name in (
+        "up",
+        "web",
+        "worker",
+        "scheduler",
+        "migrate",
+        "plugins",
+        "hooks",
+        "settings",
+        "events",
+        "i18n",
+        "sample",
+    ):
         assert f"\n  {name} " in done.stdout
 
 
 def test_an_unknown_command_is_refused_in_one_line():
-    done = subprocess.run([sys.executable, "-P", "-m", "commonweal", "upp"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "commonweal", "upp"], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 2
     assert "No such command 'upp'" in done.stderr
     assert "Traceback" not in done.stderr

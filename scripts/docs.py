@@ -1,0 +1,155 @@
+"""Write the reference pages from the code, render all documentation into site/, and check every link.
+
+Leaves with exit code 1 when a link leads nowhere.
+"""
+
+import os
+import re
+import sys
+import tempfile
+from html import escape
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+from click import Context
+from commonweal.cli.group import COMMANDS, run
+from commonweal.cli.sections import load_settings
+from commonweal.plugin.manifest import manifest_schema
+from commonweal.plugin.registry import HookDescription
+from commonweal.plugin.settings import EffectiveSetting
+from commonweal.runtime import load_plugins
+from markdown_it import MarkdownIt
+
+ROOT = Path(__file__).parent.parent
+SITE = ROOT / "site"
+NOTE = "<!-- Written by `make docs` from the code; change the code, not this page. -->\n\n"
+STYLE = "body{font:1.05rem/1.6 system-ui;max-width:52rem;margin:2rem auto;padding:0 1rem}pre{overflow:auto}\
+table{border-collapse:collapse}td,th{border:1px solid #8884;padding:.3rem .6rem;text-align:start}"
+
+
+def main() -> int:
+    """Build everything and return the exit code."""
+    with tempfile.TemporaryDirectory() as home:
+        for name in [name for name in os.environ if name.startswith("COMMONWEAL_")]:
+            del os.environ[name]
+        os.environ["COMMONWEAL_HOME"] = home
+        settings = load_settings()
+        host = load_plugins(settings)
+        reference = {"hooks": hooks(host.hooks()), "settings": settings_page(settings.effective())}
+    reference |= {"manifest": manifest(manifest_schema()), "commands": commands()}
+    folder = ROOT / "docs" / "reference"
+    for name, text in reference.items():
+        (folder / f"{name}.md").write_text(NOTE + text)
+    pages = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+    broken = [problem for page in pages for problem in broken_links(page)]
+    for page in pages:
+        render(page)
+    print(*broken, f"{len(pages)} pages in {SITE.name}/, {len(broken)} broken links.", sep="\n")
+    return 1 if broken else 0
+
+
+def hooks(found: list[HookDescription]) -> str:
+    """Describe every hook, by service."""
+    lines = [
+        "# Hooks",
+        "",
+        "A plugin implements those it lists in its manifest. Examples are run by the tests.",
+    ]
+    for service in dict.fromkeys(hook.service for hook in found):
+        lines += ["", f"## {service}"]
+        for hook in [one for one in found if one.service == service]:
+            text, _, example = hook.documentation.partition("Example:")
+            lines += ["", f"### {hook.name}", "", f"```python\n{hook.signature}\n```", "", text.strip()]
+            lines += ["", f"```python\n{dedent(example).strip()}\n```"] if example else []
+    return "\n".join(lines) + "\n"
+
+
+def settings_page(rows: list[EffectiveSetting]) -> str:
+    """List every setting with its type and default."""
+    lines = ["# Settings", "", "In `commonweal.toml` below `[section]`, or in the environment as"]
+    lines += [
+        "`COMMONWEAL_<SECTION>__<KEY>`; the environment wins.",
+        "",
+        "| Setting | Type | Default |",
+        "|---|---|---|",
+    ]
+    for row in rows:
+        default = re.sub(r"^/tmp/\S*?(?=/|$)", "$COMMONWEAL_HOME", row.value)
+        lines.append(
+            f"| `{row.section}.{row.key}` | {cell(row.type)} | {f'`{cell(default)}`' if default else ''} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def manifest(schema: dict[str, Any]) -> str:
+    """List the fields of a manifest."""
+    lines = [
+        "# Manifest",
+        "",
+        "`manifest.toml` lies in the plugin's package. `commonweal plugins schema` prints its",
+    ]
+    lines += ["JSON Schema.", "", "| Field | Meaning | Default |", "|---|---|---|"]
+    for name, field in schema["properties"].items():
+        meaning = field.get("description") or next(
+            (one["description"] for one in field.get("anyOf", []) if "description" in one), ""
+        )
+        default = "required" if name in schema["required"] else f"`{field.get('default')}`"
+        lines.append(f"| `{name}` | {cell(meaning)} | {default} |")
+    return "\n".join(lines) + "\n"
+
+
+def commands() -> str:
+    """Show the help of every command of the kernel."""
+    lines = ["# Commands"]
+    with Context(run, info_name="commonweal") as context:
+        for name in COMMANDS:
+            command = run.get_command(context, name)
+            assert command is not None
+            with Context(command, info_name=name, parent=context) as own:
+                lines += ["", f"## commonweal {name}", "", f"```text\n{command.get_help(own)}\n```"]
+    return "\n".join(lines) + "\n"
+
+
+def cell(text: str) -> str:
+    """Make a text fit for a cell of a table."""
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def broken_links(page: Path) -> list[str]:
+    """Return a line for every relative link of a page that leads nowhere."""
+    found = []
+    for target in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"```.*?```", "", page.read_text(), flags=re.DOTALL)):
+        if re.match(r"[a-z]+:", target):
+            continue
+        path, _, anchor = target.partition("#")
+        aim = (page.parent / path).resolve() if path else page
+        if not aim.exists():
+            found.append(f"{page.relative_to(ROOT)}: {target} does not exist")
+        elif anchor and aim.suffix == ".md" and anchor not in anchors(aim.read_text()):
+            found.append(f"{page.relative_to(ROOT)}: {target} has no such heading")
+    return found
+
+
+def anchors(text: str) -> set[str]:
+    """Return the anchors of a page's headings, as code hosts make them."""
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def render(page: Path) -> None:
+    """Write a page as HTML, with links to the other pages' HTML, and headings to link to."""
+    text = page.read_text()
+    body = MarkdownIt("commonmark").enable("table").render(text)
+    body = re.sub(r'href="([^":]+)\.md(#[^"]*)?"', r'href="\1.html\2"', body)
+    title = escape(next(iter(re.findall(r"^# (.+)$", text, re.MULTILINE)), page.stem))
+    target = SITE / page.relative_to(ROOT).with_suffix(".html")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    head = (
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title><style>{STYLE}</style>'
+    )
+    target.write_text(f'{head}<meta name="viewport" content="width=device-width">{body}</html>\n')
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,122 @@
+"""Whatever is killed, whenever: what was committed is there, each event handled once, each task done."""
+
+import asyncio
+import contextlib
+import os
+import random
+import signal
+import sys
+import time
+from pathlib import Path
+from uuid import UUID
+
+import asyncpg
+import pytest
+
+WITNESS = Path(__file__).parent / "witness"
+sys.path.insert(0, str(WITNESS))
+
+from commonweal import CommonwealError, new_id  # noqa: E402
+from commonweal.plugin.secret import Secret  # noqa: E402
+from commonweal.storage.cluster import Cluster  # noqa: E402
+from commonweal.storage.database import Database  # noqa: E402
+from commonweal.storage.settings import DatabaseSettings  # noqa: E402
+from commonweal_witness.plugin import do_deed  # noqa: E402 - found beside this file, installed nowhere
+
+SECONDS = 20
+PAUSE = (0.3, 2.5)
+
+
+@pytest.mark.parametrize("seed", [1])
+async def test_nothing_committed_is_lost_when_processes_are_killed_at_random(make_app, seed):
+    chance = random.Random(seed)
+    app = make_app()
+    app.environment["PYTHONPATH"] = str(WITNESS)
+    await asyncio.to_thread(app.start)
+
+    certain: set[UUID] = set()
+    tried: set[UUID] = set()
+    writing = asyncio.create_task(_write(app.home, certain, tried))
+    deadline = time.monotonic() + SECONDS
+    killed = []
+    while time.monotonic() < deadline:
+        await asyncio.sleep(chance.uniform(*PAUSE))
+        name = chance.choice(["up", "web", "worker", "scheduler", "postgres"])
+        if (pid := app.processes().get(name)) is None:
+            continue
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+            killed.append(name)
+        if name == "up":
+            app.process.wait()
+            assert await asyncio.to_thread(app.gone), app.processes()
+            await asyncio.to_thread(app.start)
+    writing.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await writing
+    if app.process.poll() is not None:
+        await asyncio.to_thread(app.start)
+    assert len(killed) > 3
+    assert certain
+
+    books = await _settled_books(app.home)
+    deeds = books["deed"]
+    assert certain <= deeds <= tried, "what was committed is there, and nothing else"
+    assert books["event"] == deeds, "an event for every deed and none without"
+    assert books["heard"] == deeds, "every event was handled"
+    assert books["heard twice"] == set(), "and handled once"
+    assert books["done"] == deeds, "every task was done"
+    assert await asyncio.to_thread(app.stop) == 0
+
+
+async def _connected(home: Path) -> Database:
+    address = None
+    while address is None:
+        address = await asyncio.to_thread(Cluster(home / "postgres", {}).address)
+        await asyncio.sleep(0.05)
+    settings = DatabaseSettings(driver="external", url=Secret(address), pool_max=2)
+    return await Database.connect(settings, application_name="test-faults")
+
+
+async def _write(home: Path, certain: set[UUID], tried: set[UUID]) -> None:
+    while True:
+        try:
+            database = await _connected(home)
+        except CommonwealError:
+            await asyncio.sleep(0.1)
+            continue
+        try:
+            while True:
+                deed = new_id()
+                tried.add(deed)
+                async with database.write() as work:
+                    await do_deed(work, deed)
+                certain.add(deed)
+                await asyncio.sleep(0.01)
+        except (CommonwealError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            await asyncio.sleep(0.1)
+        finally:
+            await database.close()
+
+
+async def _settled_books(home: Path) -> dict[str, set[UUID]]:
+    """Read what the witness wrote down, once nothing more is under way."""
+    queries = {
+        "deed": "SELECT id FROM witness.deed",
+        "event": "SELECT subject FROM kernel.event WHERE type = 'witness.deed_done'",
+        "heard": "SELECT id FROM witness.heard",
+        "heard twice": "SELECT id FROM witness.heard WHERE times > 1",
+        "done": "SELECT id FROM witness.done",
+    }
+    database = await _connected(home)
+    deadline = time.monotonic() + 120
+    try:
+        while True:
+            async with database.read() as work:
+                books = {name: {row[0] for row in await work.fetch(sql)} for name, sql in queries.items()}
+            settled = books["heard"] == books["done"] == books["deed"]
+            if settled or time.monotonic() > deadline:
+                return books
+            await asyncio.sleep(0.5)
+    finally:
+        await database.close()
