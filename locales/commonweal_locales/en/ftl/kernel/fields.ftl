@@ -5,6 +5,8 @@ kernel-field-required = This is required.
 kernel-field-unknown-field = This field is not known here. Remove it.
 kernel-field-unknown-parameter = This parameter is not known here. Remove it, or check its spelling.
 kernel-field-wrong-type = This has the wrong type. Expected: { $expected }.
+kernel-field-not-a-number = Enter a number, such as 19.43.
+kernel-field-not-a-whole-number = Enter a whole number, such as 25.
 kernel-field-not-a-choice = This is not one of the choices. Use one of: { $choices }.
 kernel-field-too-short =
     { $minimum ->

@@ -5,6 +5,8 @@ kernel-field-required = Este dato es obligatorio.
 kernel-field-unknown-field = Este campo no se conoce aquí. Quítalo.
 kernel-field-unknown-parameter = Este parámetro no se conoce aquí. Quítalo o revisa cómo está escrito.
 kernel-field-wrong-type = El tipo no es correcto. Se esperaba: { $expected }.
+kernel-field-not-a-number = Escribe un número, por ejemplo 19.43.
+kernel-field-not-a-whole-number = Escribe un número entero, por ejemplo 25.
 kernel-field-not-a-choice = No es una de las opciones. Usa una de estas: { $choices }.
 kernel-field-too-short =
     { $minimum ->
