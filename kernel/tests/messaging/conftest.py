@@ -2,7 +2,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from commonweal.messaging.settings import MessagingSettings
 from commonweal.storage.database import Database
 

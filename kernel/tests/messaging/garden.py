@@ -1,14 +1,19 @@
 """A small plugin's worth of messaging for the tests, and what they need to watch it work."""
 
 import asyncio
+import json
+import signal
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from uuid import UUID
 
 from commonweal import Event, RecordedEvent, Subscription, TaskContext, UnitOfWork, emit, event_type, task
 from commonweal.messaging.registry import Registry
 from commonweal.messaging.settings import MessagingSettings
 from commonweal.messaging.worker import Worker
+from commonweal.storage.connecting import dsn_of
 from commonweal.storage.database import Database
 
 
@@ -112,7 +117,23 @@ def garden_with_tasks() -> Registry:
 
 async def fail_at_first(work: UnitOfWork, recorded: RecordedEvent[Grown]) -> None:
     """A handler that fails on its first two attempts at every fifth event, as the log of attempts shows."""
-    attempts = await work.fetch_value("SELECT coalesce(max(attempts), 0) FROM kernel.delivery WHERE id = $1", recorded.id)
+    attempts = await work.fetch_value(
+        "SELECT coalesce(max(attempts), 0) FROM kernel.delivery WHERE id = $1", recorded.id
+    )
     await write(work, "stubborn", recorded.event.size, recorded.subject)
     if recorded.event.size % 5 == 0 and attempts < 2:
         raise ValueError("not yet")
+
+
+async def start_worker(database: Database, *, die_at: int = 0, **told) -> asyncio.subprocess.Process:
+    words = json.dumps({"dsn": dsn_of(database.settings), "die_at": die_at, **told})
+    program = Path(__file__).with_name("worker_process.py")
+    return await asyncio.create_subprocess_exec(
+        sys.executable, str(program), words, stderr=asyncio.subprocess.DEVNULL
+    )
+
+
+async def end(process: asyncio.subprocess.Process, how: signal.Signals = signal.SIGTERM) -> int:
+    if process.returncode is None:
+        process.send_signal(how)
+    return await process.wait()

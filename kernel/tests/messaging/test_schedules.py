@@ -4,11 +4,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 import pytest
-from garden import until, values
-
 from commonweal import Schedule, TaskContext, task
 from commonweal.messaging.registry import Registry
 from commonweal.messaging.scheduler import Scheduler
+from garden import until, values
 
 
 @task("garden.rake")

@@ -2,13 +2,12 @@ import asyncio
 import random
 
 import pytest
-from garden import Grown
-
 from commonweal import emit
 from commonweal.messaging.console import messaging_status
 from commonweal.messaging.events import BEGINNING, Position, StoredEvent
 from commonweal.messaging.tail import Tail, follow, stored_event
 from commonweal.storage.database import Database
+from garden import Grown
 
 WRITERS, ROUNDS = 12, 25
 

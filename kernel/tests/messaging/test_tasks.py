@@ -3,12 +3,11 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from garden import sizes, until, until_sizes, values, working, write
-
 from commonweal import TaskContext, enqueue, task
 from commonweal.messaging.console import dead_letters, messaging_status, retry_dead
 from commonweal.messaging.errors import TaskMisused
 from commonweal.messaging.registry import Registry
+from garden import sizes, until, until_sizes, values, working, write
 
 
 @task("garden.plant", max_attempts=3, time_limit=1)

@@ -1,13 +1,12 @@
 from datetime import UTC, datetime, timedelta
 
-from garden import Grown, garden, grow, note, until_sizes, values, working
-
 from commonweal import TaskContext, emit, new_id
 from commonweal.messaging.events import BEGINNING
 from commonweal.messaging.registry import Registry
 from commonweal.messaging.settings import MessagingSettings
 from commonweal.messaging.tail import Tail
 from commonweal.messaging.upkeep import drop_partitions, keep_event_log, make_partitions, register_upkeep
+from garden import Grown, garden, grow, note, until_sizes, values, working
 
 NOW = datetime.now(UTC)
 

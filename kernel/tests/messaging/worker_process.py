@@ -9,8 +9,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from garden import garden_with_tasks
-
 from commonweal.messaging.settings import MessagingSettings
 from commonweal.messaging.worker import Worker
 from commonweal.plugin.secret import Secret
@@ -18,6 +16,7 @@ from commonweal.storage import database as database_module
 from commonweal.storage.database import Database
 from commonweal.storage.settings import DatabaseSettings
 from commonweal.storage.work import UnitOfWork
+from garden import garden_with_tasks
 
 
 def die_at(step: int) -> None:
