@@ -97,9 +97,7 @@ async def per_call_costs(host: Host) -> None:
     bare = await microseconds(lambda: first.function(question=""))
     print(f"bare await of one implementation            {bare:8.1f} μs")
     spent = await microseconds(lambda: everyone.call("commonweal_bench_ask", question=""))
-    print(
-        f"executor, {PLUGINS} implementations at once         {spent:8.1f} μs  ({spent / PLUGINS:.1f} μs each)"
-    )
+    print(f"executor, {PLUGINS} implementations at once  {spent:8.1f} μs  ({spent / PLUGINS:.1f} μs each)")
     for plugin in host.running()[1:]:
         host.switch(plugin.id, on=False)
     spent = await microseconds(lambda: everyone.call("commonweal_bench_ask", question=""))
@@ -116,9 +114,8 @@ def main() -> None:
         site.mkdir()
         install(site)
         sys.path.insert(0, str(site))
-        print(
-            f"first start, with the trial of {PLUGINS} new plugins {milliseconds(lambda: discover(home)):8.1f} ms"
-        )
+        first = milliseconds(lambda: discover(home))
+        print(f"first start, with a trial of {PLUGINS} new plugins  {first:8.1f} ms")
         for name in [name for name in sys.modules if name.startswith("bench_")]:
             del sys.modules[name]
         hosts: list[Host] = []

@@ -12,7 +12,7 @@ import pluggy
 from commonweal.plugin import hooks as own_hooks
 from commonweal.plugin.guard import PluginFault
 from commonweal.plugin.loaded import LoadedPlugin
-from commonweal.plugin.markers import PROJECT, PerCall
+from commonweal.plugin.markers import HOOK_PREFIX, PROJECT, PerCall
 from commonweal.plugin.registry import HookDescription, HookUse, describe, per_call_of
 
 
@@ -46,12 +46,13 @@ class HookBook:
         self._uses: dict[tuple[str, str], HookUse] = {}
 
     def unknown(self, names: Iterable[str]) -> str:
-        """Say which of ``names`` is no hook, and which hook may be meant; empty when all are hooks."""
+        """Say which of ``names`` is no hook, and which may be meant; empty when all are hooks."""
         for name in names:
             if name not in self._specifications:
-                close = difflib.get_close_matches(name, self._specifications, n=1)
-                hint = f"did you mean {close[0]}?" if close else "`commonweal hooks` lists all"
-                return f"{name} is not a hook; {hint}"
+                known = [hook.removeprefix(HOOK_PREFIX) for hook in self._specifications]
+                close = difflib.get_close_matches(name.removeprefix(HOOK_PREFIX), known, n=1)
+                hint = f"did you mean {HOOK_PREFIX}{close[0]}?" if close else "`commonweal hooks` lists all"
+                return f"{name}, which is not a hook; {hint}"
         return ""
 
     def register(self, plugin: LoadedPlugin, module: ModuleType) -> None:
@@ -84,7 +85,7 @@ class HookBook:
     def specification(self, hook: str) -> Callable[..., Any]:
         """Return the function that specifies ``hook``; an unknown one is a mistake of the caller."""
         if hook not in self._specifications:
-            raise LookupError(self.unknown([hook]))
+            raise LookupError(f"the kernel asked for {self.unknown([hook])}")
         return self._specifications[hook]
 
     def per_call(self, hook: str) -> PerCall:

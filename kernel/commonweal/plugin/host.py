@@ -227,7 +227,7 @@ class Host:
         if not manifest.accepts(current):
             return f"needs plugin API {manifest.plugin_api}, this is {current}; install a version made for it"
         unknown = self._book.unknown(manifest.hooks)
-        return f"its manifest lists hooks that do not exist: {unknown}" if unknown else ""
+        return f"its manifest lists {unknown}" if unknown else ""
 
     def _missing(self, plugin: LoadedPlugin) -> str:
         """Say which required plugin does not run, and why; empty when all do."""

@@ -23,6 +23,13 @@ _SHAPE_IN_WORDS = {
     _LOCALE: 'a language tag such as "es" or "zh-Hans"',
     _HOOK: "the name of a hook, which begins with commonweal_",
 }
+_TYPES_IN_WORDS = {
+    "`array`": "a list",
+    "`str`": "text",
+    "`int`": "a whole number",
+    "`bool`": "true or false",
+    "`object`": "a table",
+}
 
 PluginId = Annotated[str, Meta(pattern=_ID, min_length=2, max_length=40)]
 HookName = Annotated[str, Meta(pattern=_HOOK)]
@@ -160,6 +167,8 @@ def _wrong_field(file: str, message: str) -> ManifestError:
     for pattern, words in _SHAPE_IN_WORDS.items():
         if repr(pattern) in problem:
             problem = f"must be {words}"
+    for word, words in _TYPES_IN_WORDS.items():
+        problem = problem.replace(word, words)
     return ManifestError(file, path.strip("`.") or "manifest", problem or message)
 
 

@@ -44,7 +44,7 @@ def test_a_plugin_with_the_database_has_a_schema_unless_it_says_no():
         (GOOD.replace('"trees"', '"Trees!"'), "id", "2 to 40 small letters"),
         (GOOD.replace('"trees"', '"a--b"'), "id", "2 to 40 small letters"),
         (GOOD.replace('"trees"', '"trees\\n"'), "id", "2 to 40 small letters"),
-        (GOOD.replace('"trees"', "3"), "id", "Expected `str`, got `int`"),
+        (GOOD.replace('"trees"', "3"), "id", "Expected text, got a whole number"),
         (GOOD.replace('"trees"', '"kernel"'), "id", "reserved"),
         (GOOD.replace('"trees"', '"pg-trees"'), "id", "reserved"),
         (GOOD.replace('">=1.0,<2"', '"one"'), "plugin_api", "version range"),
