@@ -45,19 +45,6 @@ if TYPE_CHECKING:
     from commonweal.storage.ids import new_id as new_id
     from commonweal.storage.work import UnitOfWork as UnitOfWork
     from commonweal.storage.work import current_work as current_work
-    from commonweal.web.cursors import Cursors as Cursors
-    from commonweal.web.cursors import Items as Items
-    from commonweal.web.pages import Fragment as Fragment
-    from commonweal.web.pages import NavigationItem as NavigationItem
-    from commonweal.web.pages import Page as Page
-    from commonweal.web.pages import SlotFill as SlotFill
-    from commonweal.web.principals import Principal as Principal
-    from commonweal.web.visit import Visit as Visit
-    from commonweal.web.limits import limited as limited
-    from commonweal.web.maps import MapView as MapView
-    from commonweal.web.maps import PointCluster as PointCluster
-    from commonweal.web.maps import cluster_points as cluster_points
-    from commonweal.web.maps import land_path as land_path
     from commonweal.vectors.collection import Collection as Collection
     from commonweal.vectors.collection import Document as Document
     from commonweal.vectors.collection import FieldType as FieldType
@@ -75,6 +62,19 @@ if TYPE_CHECKING:
     from commonweal.vectors.store import Capabilities as Capabilities
     from commonweal.vectors.store import Match as Match
     from commonweal.vectors.store import VectorStore as VectorStore
+    from commonweal.web.cursors import Cursors as Cursors
+    from commonweal.web.cursors import Items as Items
+    from commonweal.web.limits import limited as limited
+    from commonweal.web.maps import MapView as MapView
+    from commonweal.web.maps import PointCluster as PointCluster
+    from commonweal.web.maps import cluster_points as cluster_points
+    from commonweal.web.maps import land_path as land_path
+    from commonweal.web.pages import Fragment as Fragment
+    from commonweal.web.pages import NavigationItem as NavigationItem
+    from commonweal.web.pages import Page as Page
+    from commonweal.web.pages import SlotFill as SlotFill
+    from commonweal.web.principals import Principal as Principal
+    from commonweal.web.visit import Visit as Visit
 
 PLUGIN_API_VERSION = "1.0"
 
