@@ -39,8 +39,15 @@ if TYPE_CHECKING:
     from commonweal.plugin.manifest import Manifest as Manifest
     from commonweal.plugin.markers import hookimpl as hookimpl
     from commonweal.plugin.secret import Secret as Secret
+    from commonweal.storage.blobs import Blob as Blob
+    from commonweal.storage.blobs import BlobInfo as BlobInfo
+    from commonweal.storage.blobs import BlobStore as BlobStore
     from commonweal.storage.database import Database as Database
+    from commonweal.storage.errors import BlobKeyRefused as BlobKeyRefused
+    from commonweal.storage.errors import BlobMissing as BlobMissing
+    from commonweal.storage.errors import CommitUnknown as CommitUnknown
     from commonweal.storage.errors import Contention as Contention
+    from commonweal.storage.errors import DatabaseUnavailable as DatabaseUnavailable
     from commonweal.storage.errors import WorkMisused as WorkMisused
     from commonweal.storage.ids import new_id as new_id
     from commonweal.storage.work import UnitOfWork as UnitOfWork
@@ -101,6 +108,13 @@ _EXPORTS: dict[str, str] = {
     "LocaleSource": "commonweal.i18n.sources",
     "Translator": "commonweal.i18n.translator",
     "pack_sources": "commonweal.i18n.sources",
+    "Blob": "commonweal.storage.blobs",
+    "BlobInfo": "commonweal.storage.blobs",
+    "BlobStore": "commonweal.storage.blobs",
+    "BlobKeyRefused": "commonweal.storage.errors",
+    "BlobMissing": "commonweal.storage.errors",
+    "CommitUnknown": "commonweal.storage.errors",
+    "DatabaseUnavailable": "commonweal.storage.errors",
     "Contention": "commonweal.storage.errors",
     "Database": "commonweal.storage.database",
     "UnitOfWork": "commonweal.storage.work",

@@ -68,7 +68,7 @@ class Cluster:
         """Return the address of the running server once it answers, or None when none is running."""
         lines = self._lock_file()
         deadline = time.monotonic() + _SECONDS_TO_RECOVER
-        while len(lines) == _LINES_OF_A_RUNNING_SERVER and self._is_ours(int(lines[0])):
+        while self._is_running(lines):
             if self._answers(lines[4]):
                 break
             if time.monotonic() > deadline:
@@ -117,7 +117,10 @@ class Cluster:
 
     def stop(self) -> None:
         """Stop the server after its current statements' rollback; the data stay."""
-        if self.address() and self._run("pg_ctl", "stop", "-s", "-w", "-t", "60", "-m", "fast").returncode:
+        if (
+            self._is_running(self._lock_file())
+            and self._run("pg_ctl", "stop", "-s", "-w", "-t", "60", "-m", "fast").returncode
+        ):
             self._run("pg_ctl", "stop", "-s", "-w", "-m", "immediate")
 
     def _vanished(self) -> str:
@@ -254,6 +257,9 @@ class Cluster:
             return [line.strip() for line in (self.directory / "postmaster.pid").read_text().splitlines()]
         except FileNotFoundError:
             return []
+
+    def _is_running(self, lock_file: list[str]) -> bool:
+        return len(lock_file) == _LINES_OF_A_RUNNING_SERVER and self._is_ours(int(lock_file[0]))
 
     def _is_ours(self, process_id: int) -> bool:
         try:

@@ -83,7 +83,14 @@ def dsn_of(settings: DatabaseSettings, *, direct: bool = False) -> str:
 
 
 def _refuse_other_addresses(address: Secret | None) -> None:
-    if address is not None and urlsplit(address.reveal()).scheme not in {"postgresql", "postgres"}:
+    if address is None:
+        return
+    try:
+        parts = urlsplit(address.reveal())
+        wrong = parts.scheme not in {"postgresql", "postgres"} or parts.port == 0
+    except ValueError:
+        wrong = True
+    if wrong:
         raise DatabaseUnavailable(
             f"An address of the section database is no PostgreSQL address: write it like {_FORM}."
         )
@@ -92,7 +99,7 @@ def _refuse_other_addresses(address: Secret | None) -> None:
 def describe(error: BaseException, dsn: str) -> str:
     """Say in one sentence why there is no connection and what to do, without showing the password."""
     parts = urlsplit(dsn)
-    place = parts.netloc.rpartition("@")[2] or "the local socket"
+    place = f"{parts.hostname}:{parts.port or 5432}" if parts.hostname else "the local socket"
     match error:
         case asyncpg.ProtocolViolationError() if "startup parameter" in str(error):
             return _HIDDEN_POOLER
@@ -111,7 +118,7 @@ def describe(error: BaseException, dsn: str) -> str:
         case asyncpg.CannotConnectNowError():
             reason = f"{place} is starting or stopping: try again in a moment"
         case ValueError() | asyncpg.InterfaceError():
-            reason = f"database.url cannot be understood ({error}): write {_FORM}"
+            reason = f"database.url cannot be understood: write {_FORM}"
         case OSError():
             reason = f"nobody answers at {place}: start the server, or correct database.url"
         case _:

@@ -4,44 +4,37 @@ from pathlib import Path
 from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from commonweal.plugin.secret import Secret
 
-Seconds = Annotated[float, msgspec.Meta(gt=0)]
-
 
 class DatabaseSettings(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
-    """The settings section ``database``.
+    """The settings section ``database``: where the data live, and what a transaction may take."""
 
-    ``driver`` is ``embedded`` (a server of our own below the data directory) or ``external`` (``url``).
-    ``pooled`` says that ``url`` leads through PgBouncer in transaction mode; ``direct_url`` then leads past
-    it, for migrations, locks and notifications. ``replicas`` are read-only copies of ``url``. A statement, an
-    idle transaction and a wait for a lock may each last the seconds given.
-    """
-
-    driver: str = "embedded"
-    url: Secret | None = None
-    direct_url: Secret | None = None
-    pooled: bool = False
-    pool_min: Annotated[int, msgspec.Meta(ge=0)] = 1
-    pool_max: Annotated[int, msgspec.Meta(ge=1)] = 10
-    replicas: list[Secret] = []
-    statement_seconds: Seconds = 10
-    idle_seconds: Seconds = 30
-    lock_seconds: Seconds = 5
+    driver: Annotated[str, Meta(description="embedded (a server of our own) or external (url)")] = "embedded"
+    url: Annotated[Secret | None, Meta(description="postgresql://user:password@host:5432/name")] = None
+    direct_url: Annotated[
+        Secret | None, Meta(description="address past the pooler, for migrations and locks")
+    ] = None
+    pooled: Annotated[bool, Meta(description="url leads through PgBouncer in transaction mode")] = False
+    pool_min: Annotated[int, Meta(ge=0, description="connections each process keeps open")] = 1
+    pool_max: Annotated[int, Meta(ge=1, description="connections each process may open")] = 10
+    replicas: Annotated[list[Secret], Meta(description="addresses of read-only copies")] = []
+    statement_seconds: Annotated[float, Meta(gt=0, description="how long a statement may take")] = 10
+    idle_seconds: Annotated[float, Meta(gt=0, description="how long an open transaction may idle")] = 30
+    lock_seconds: Annotated[float, Meta(gt=0, description="how long a lock is waited for")] = 5
 
 
 class BlobSettings(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
-    """The settings section ``blobs``: where files are kept.
+    """The settings section ``blobs``: where files are kept."""
 
-    ``driver`` is ``local`` (``directory``, by default ``blobs`` in the data directory) or ``s3`` (``bucket``
-    at ``endpoint``, or at Amazon's own when that is empty, with the two keys).
-    """
-
-    driver: str = "local"
-    directory: Path | None = None
-    bucket: str = ""
-    endpoint: str = ""
-    region: str = "us-east-1"
-    access_key_id: str = ""
-    secret_access_key: Secret | None = None
+    driver: Annotated[str, Meta(description="local (a folder) or s3")] = "local"
+    directory: Annotated[
+        Path | None, Meta(description="the folder; blobs in the data directory if unset")
+    ] = None
+    bucket: Annotated[str, Meta(description="the bucket of S3")] = ""
+    endpoint: Annotated[str, Meta(description="address of the S3 server; Amazon's own if empty")] = ""
+    region: Annotated[str, Meta(description="region of the bucket")] = "us-east-1"
+    access_key_id: Annotated[str, Meta(description="the key's public half")] = ""
+    secret_access_key: Annotated[Secret | None, Meta(description="the key's secret half")] = None

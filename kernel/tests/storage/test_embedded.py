@@ -383,6 +383,30 @@ async def test_a_directory_of_somebody_else_is_told_to_an_ordinary_user(home: Pa
     assert data.is_dir()
 
 
+AS_NOBODY = """
+import os, sys; sys.path[:] = sys.argv[2:]
+import pathlib, psycopg
+import commonweal.storage.embedded as embedded, commonweal.storage.settings as settings
+os.setgroups([]); os.setgid(65534); os.setuid(65534)
+server = embedded.EmbeddedServer(settings.DatabaseSettings(), pathlib.Path(sys.argv[1]))
+for _ in range(2):
+    with psycopg.connect(server.start_now().url.reveal()) as connection:
+        print(connection.execute("SELECT 'served'").fetchone()[0])
+    server.stop_now()
+"""
+
+
+async def test_an_ordinary_user_runs_the_server_as_itself(home: Path):
+    if not ROOT:
+        pytest.skip("every other test proves it when an ordinary user runs them")
+    home.parent.chmod(0o777)
+    answer = subprocess.run(
+        [sys.executable, "-c", AS_NOBODY, str(home), *filter(None, sys.path)], capture_output=True, text=True
+    )
+    assert answer.stdout.split() == ["served", "served"], answer.stderr
+    assert (home / "postgres").stat().st_uid == 65534
+
+
 async def test_started_by_root_the_server_gets_no_more_than_the_right_to_pass(home: Path):
     if not ROOT:
         pytest.skip("only root runs the server as somebody else")

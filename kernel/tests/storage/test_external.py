@@ -69,6 +69,7 @@ async def test_a_silent_host_is_told_and_not_waited_for_long(monkeypatch: pytest
         "host=localhost dbname=x",
         "",
         "postgresql://me:hush@localhost:port/db",
+        "postgresql://me:hu/hush@localhost/db",
     ],
 )
 async def test_what_is_no_address_is_told(url: str):
