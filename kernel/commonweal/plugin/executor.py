@@ -48,7 +48,7 @@ class HookExecutor:
 
         A failed or late one is an outcome with ``error``; it neither raises nor delays beyond the time limit.
         """
-        limit = self._host.per_call(hook).timeout
+        limit = self._host.book.per_call(hook).timeout
         return await self._run(hook, self._enabled(hook, organisation_id), limit, arguments)
 
     async def first(self, hook: str, *, organisation_id: UUID | None = None, **arguments: Any) -> Any:
@@ -56,7 +56,7 @@ class HookExecutor:
 
         One that fails or is late is logged and passed over; but a ``Refusal`` is an answer, and is raised.
         """
-        limit = self._host.per_call(hook).timeout
+        limit = self._host.book.per_call(hook).timeout
         for implementation in self._enabled(hook, organisation_id):
             [outcome] = await self._run(hook, [implementation], limit, arguments)
             if isinstance(outcome.error, Refusal):
@@ -68,7 +68,7 @@ class HookExecutor:
     def _enabled(self, hook: str, organisation_id: UUID | None) -> list[Implementation]:
         return [
             implementation
-            for implementation in self._host.implementations(hook)
+            for implementation in self._host.book.implementations(hook)
             if self._host.is_enabled(implementation.plugin.id, organisation_id)
         ]
 
@@ -101,7 +101,7 @@ class HookExecutor:
 
     def _note(self, hook: str, outcome: HookOutcome) -> None:
         failed = outcome.error is not None and not isinstance(outcome.error, Refusal)
-        self._host.record(hook, outcome.plugin_id, outcome.seconds, failed=failed)
+        self._host.book.record(hook, outcome.plugin_id, outcome.seconds, failed=failed)
         if failed:
             _log.error("plugin %s: %s failed: %r", outcome.plugin_id, hook, outcome.error)
 

@@ -19,7 +19,6 @@ from commonweal.plugin.discovery import GROUP, find_candidates, installed_entry_
 from commonweal.plugin.guard import PluginFault, run_bounded
 from commonweal.plugin.hookbook import HookBook, Implementation
 from commonweal.plugin.loaded import LoadedPlugin, PluginReport, PluginState
-from commonweal.plugin.markers import PerCall
 from commonweal.plugin.order import Needs, load_order
 from commonweal.plugin.registry import HookDescription
 from commonweal.plugin.selection import PluginsSettings, Switches, refuse_unknown
@@ -67,7 +66,7 @@ class Host:
         self._choice = settings.section("plugins", PluginsSettings)
         self._group = group
         self._strict = strict
-        self._book = HookBook(specifications)
+        self.book = HookBook(specifications)
         self._claims: dict[tuple[str, str], str] = {}
         self._survey()
         self._switches = Switches({plugin.id: plugin.requires for plugin in self.plugins.values()})
@@ -118,7 +117,7 @@ class Host:
         raises, exits or is late puts its plugin into ``failed_setup``; an answer of None is no contribution.
         """
         contributions = []
-        for found in self._book.implementations(hook):
+        for found in self.book.implementations(hook):
             plugin = found.plugin
             if plugin.state is PluginState.RUNNING:
                 value = self._ask(hook, plugin, partial(found.function, **found.arguments(arguments)))
@@ -167,19 +166,11 @@ class Host:
 
     def hooks(self) -> list[HookDescription]:
         """Describe every hook: service, signature, documentation, who implements it, and the time spent."""
-        return self._book.describe()
+        return self.book.describe()
 
     def implementations(self, hook: str) -> list[Implementation]:
         """Return who implements ``hook``, running or not, in the order they are called."""
-        return self._book.implementations(hook)
-
-    def per_call(self, hook: str) -> PerCall:
-        """Return how a per-call hook is run."""
-        return self._book.per_call(hook)
-
-    def record(self, hook: str, plugin_id: str, seconds: float, *, failed: bool) -> None:
-        """Count one call of a hook and the time it took."""
-        self._book.record(hook, plugin_id, seconds, failed=failed)
+        return self.book.implementations(hook)
 
     def load(self) -> None:
         """Import every enabled plugin in load order, check its hooks, give it its context and settings."""
@@ -226,7 +217,7 @@ class Host:
         manifest, current = plugin.manifest, commonweal.PLUGIN_API_VERSION
         if not manifest.accepts(current):
             return f"needs plugin API {manifest.plugin_api}, this is {current}; install a version made for it"
-        unknown = self._book.unknown(manifest.hooks)
+        unknown = self.book.unknown(manifest.hooks)
         return f"its manifest lists {unknown}" if unknown else ""
 
     def _missing(self, plugin: LoadedPlugin) -> str:
@@ -247,7 +238,7 @@ class Host:
             self._leave_out(plugin, PluginState.FAILED_IMPORT, str(fault))
             return
         try:
-            self._book.register(plugin, plugin.module)
+            self.book.register(plugin, plugin.module)
         except PluginFault as fault:
             self._leave_out(plugin, PluginState.FAILED_SETUP, str(fault))
             return
@@ -271,7 +262,7 @@ class Host:
 
     def _configure(self, plugin: LoadedPlugin) -> None:
         """Ask the plugin for its settings struct and fill it; a wrong value is the operator's to correct."""
-        for found in self._book.implementations("commonweal_settings"):
+        for found in self.book.implementations("commonweal_settings"):
             if found.plugin is plugin and plugin.context is not None:
                 kind = self._ask("commonweal_settings", plugin, found.function)
                 if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
@@ -288,7 +279,7 @@ class Host:
             value = self._timed(plugin, call)
         except PluginFault as fault:
             problem = f"{hook}: {fault}"
-        self._book.record(hook, plugin.id, time.perf_counter() - started, failed=bool(problem))
+        self.book.record(hook, plugin.id, time.perf_counter() - started, failed=bool(problem))
         if problem:
             self.fail(plugin.id, problem)
         return value

@@ -7,11 +7,13 @@ import sys
 import threading
 import time
 
+import msgspec
 import pytest
 import zoo
 from commonweal.i18n import hooks as i18n_hooks
 from commonweal.plugin.contributions import HealthCheck
 from commonweal.plugin.host import Host, RequiredPluginFailed
+from commonweal.plugin.settings import Settings
 
 ALONE = [name for name in zoo.EXPECTED if not name.startswith(("healthy", "needs-", "cycle-", "twin-"))]
 COMPANY = {
@@ -58,7 +60,7 @@ def test_the_whole_zoo_at_once_leaves_the_healthy_running(start, tmp_path):
     states = {member: str(host.plugins[zoo.plugin_id(member)].state) for member in zoo.EXPECTED}
     assert states == {member: expected.state for member, expected in zoo.EXPECTED.items()}
     assert [plugin.id for plugin in host.running()] == ["zoo-healthy"]
-    report = json.loads(__import__("msgspec").json.encode(host.report()))
+    report = json.loads(msgspec.json.encode(host.report()))
     assert {entry["state"] for entry in report} >= {
         "running",
         "incompatible",
@@ -130,6 +132,13 @@ def test_the_processes_of_one_start_wait_for_a_hanging_plugin_once(start, tmp_pa
         plugin = start("hangs-at-import").plugins["zoo-hangs-at-import"]
     assert plugin.state == "failed_import"
     assert time.monotonic() - before < 1.5
+
+
+def test_a_data_directory_that_cannot_be_made_keeps_no_plugin_from_running(tmp_path):
+    environ = {"COMMONWEAL_HOME": "/proc/commonweal", "COMMONWEAL_PLUGINS__ENABLED": "zoo-healthy"}
+    with zoo.installed(tmp_path / "zoo", "healthy"):
+        host = Host.discover(Settings.load(environ))
+    assert [plugin.id for plugin in host.running()] == ["zoo-healthy"]
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"zoo-healthy": 3}', "\x00"])
