@@ -11,9 +11,7 @@ BENCH = Path(__file__).parent.parent / "bench"
 
 def main() -> int:
     """Run them and return the first exit code that is not 0."""
-    print(
-        f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
-    )
+    print(f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.platform()}")
     worst = 0
     for script in sorted(BENCH.glob("[!_]*.py")):
         print(f"\n── {script.stem} " + "─" * (70 - len(script.stem)), flush=True)

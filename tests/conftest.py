@@ -37,6 +37,7 @@ class App:
             "COMMONWEAL_WEB__GUEST_PER_MINUTE": "100000",
             **environment,
         }
+        self.command = COMMAND
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -53,7 +54,7 @@ class App:
         """Start it without waiting."""
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [*COMMAND, "up"],
+                [*self.command, "up"],
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,
@@ -81,7 +82,7 @@ class App:
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run another command on the same data directory."""
         return subprocess.run(
-            [*COMMAND, *arguments],
+            [*self.command, *arguments],
             capture_output=True,
             text=True,
             env=self.environment,
@@ -116,7 +117,7 @@ class App:
         for process in psutil.process_iter(["pid"]):
             with contextlib.suppress(psutil.Error):
                 words = process.cmdline()
-                if words[:4] == [*COMMAND] and process.environ().get("COMMONWEAL_HOME") == str(self.home):
+                if words[:4] == self.command and process.environ().get("COMMONWEAL_HOME") == str(self.home):
                     found[words[4]] = process.pid
         with contextlib.suppress(OSError, ValueError, psutil.Error):
             pid = int((self.home / "postgres" / "postmaster.pid").read_text().split()[0])

@@ -10,12 +10,6 @@ from pathlib import Path
 from commonweal.errors import OperatorError
 
 
-class ClaimRefusedError(OperatorError):
-    """Another process has what this one needs, or nobody may have it."""
-
-    code = "claim_refused"
-
-
 def listen(host: str, port: int) -> socket.socket:
     """Open the socket to listen on, so that a taken port is known before anything else starts."""
     try:
@@ -25,7 +19,7 @@ def listen(host: str, port: int) -> socket.socket:
         listener.bind(address)
         listener.listen(2048)
     except OSError as error:
-        raise ClaimRefusedError(
+        raise OperatorError(
             f"port {port} of {host} cannot be used ({error.strerror}): stop what uses it, or choose another "
             "port with COMMONWEAL_PORT"
         ) from error
@@ -39,7 +33,7 @@ def claimed(home: Path, lock: str) -> Iterator[None]:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(home / lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        raise ClaimRefusedError(
+        raise OperatorError(
             f"the data directory {home} cannot be used ({error.strerror}): give this user the right to write "
             "there, or set COMMONWEAL_HOME to another directory"
         ) from error
@@ -47,7 +41,7 @@ def claimed(home: Path, lock: str) -> Iterator[None]:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
     except BlockingIOError as error:
-        raise ClaimRefusedError(
+        raise OperatorError(
             f"Commonweal is running on {home}: stop it first, or set COMMONWEAL_HOME to another directory"
         ) from error
     finally:

@@ -20,12 +20,6 @@ STATE = ("postgres", "blobs", "secrets", "plugins.json", "sample.pending")
 _RECORD = "INSERT INTO kernel.sample_data (name) VALUES ($1) ON CONFLICT DO NOTHING RETURNING true"
 
 
-class NotOursError(OperatorError):
-    """The data are not in this data directory."""
-
-    code = "external_database"
-
-
 @click.command()
 @click.option("--plan", is_flag=True, help="Only list what would be applied.")
 def migrate(*, plan: bool) -> None:
@@ -78,7 +72,7 @@ def reset(*, yes: bool) -> None:
     """Delete the database, the files and the keys in the data directory; the settings file stays."""
     settings = load_settings()
     if settings.section("database", DatabaseSettings).driver != "embedded":
-        raise NotOursError("the database is not the embedded one: empty it with its own tools")
+        raise OperatorError("the database is not the embedded one: empty it with its own tools")
     found = [path for name in STATE if (path := settings.home / name).exists()]
     if not found:
         click.echo(f"There are no data in {settings.home}.")

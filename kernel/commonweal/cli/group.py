@@ -65,7 +65,7 @@ class CommandGroup(click.Group):
             leave(str(error), error.exit_code, error)
         except CommonwealError as error:
             leave(f"{error} [{error.code}]", 1, error)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, KeyboardInterrupt):
+        except (click.ClickException, click.exceptions.Exit, click.Abort, KeyboardInterrupt, BrokenPipeError):
             raise
         except Exception as error:  # noqa: BLE001 - the terminal never shows a traceback unasked
             leave(

@@ -24,14 +24,12 @@ def plugins(context: click.Context, *, as_json: bool) -> None:
     """Show every plugin that is installed: state, reason, and the time its start took."""
     if context.invoked_subcommand:
         return
-    rows = load_plugins(load_settings(), strict=False).report()
+    reports = load_plugins(load_settings(), strict=False).report()
     if as_json:
-        _print_json(rows)
+        click.echo(json.dumps(msgspec.to_builtins(reports), indent=2, ensure_ascii=False))
     else:
-        _print_table(
-            ("plugin", "version", "state", "start", "reason"),
-            [[row.id, row.version, row.state, f"{row.seconds:.3f} s", row.reason] for row in rows],
-        )
+        rows = [(one.id, one.version, one.state, f"{one.seconds:.3f} s", one.reason) for one in reports]
+        _print_table(("plugin", "version", "state", "start", "reason"), rows)
 
 
 @plugins.command()
@@ -48,7 +46,7 @@ def graph() -> None:
 @plugins.command()
 def schema() -> None:
     """Print the JSON Schema of plugin manifests."""
-    _print_json(manifest_schema())
+    click.echo(json.dumps(manifest_schema(), indent=2))
 
 
 @plugins.command()
@@ -79,39 +77,27 @@ async def _remove(name: str, *, dry_run: bool) -> Removal:
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.argument("name", required=False)
-def hooks(name: str | None, *, as_json: bool) -> None:
+def hooks(name: str | None) -> None:
     """Show every hook: signature, who implements it, time spent; NAME shows one in full."""
     found = load_plugins(load_settings(), strict=False).hooks()
-    if name:
-        found = [hook for hook in found if hook.name == name]
-        if not found:
-            raise OperatorError(f"there is no hook {name!r}: `commonweal hooks` lists them")
-    if as_json:
-        _print_json(found)
-        return
+    if name and name not in {hook.name for hook in found}:
+        raise OperatorError(f"there is no hook {name!r}: `commonweal hooks` lists them")
     for hook in found:
-        click.echo(click.style(hook.signature, bold=True))
-        users = ", ".join(f"{use.plugin_id} {use.seconds:.3f} s" for use in hook.implementers)
-        text = hook.documentation if name else hook.summary
-        click.echo(indent(f"{text}\n{hook.service}; implemented by: {users or 'nobody'}", "  "))
+        if name in (None, hook.name):
+            users = ", ".join(f"{use.plugin_id} {use.seconds:.3f} s" for use in hook.implementers)
+            text = hook.documentation if name else hook.summary
+            click.echo(click.style(hook.signature, bold=True))
+            click.echo(indent(f"{text}\n{hook.service}; implemented by: {users or 'nobody'}", "  "))
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def settings(*, as_json: bool) -> None:
+def settings() -> None:
     """Show every setting in effect and where it came from; secrets are shown as dots."""
     loaded = load_settings()
-    load_plugins(loaded)
-    rows = loaded.effective()
-    if as_json:
-        _print_json(rows)
-    else:
-        _print_table(
-            ("setting", "value", "source", "type"),
-            [[f"{row.section}.{row.key}", row.value, row.source, row.type] for row in rows],
-        )
+    load_plugins(loaded, strict=False)
+    rows = [(f"{row.section}.{row.key}", row.value, row.source, row.type) for row in loaded.effective()]
+    _print_table(("setting", "value", "source", "type"), rows)
 
 
 def plugin_commands(plugin_id: str) -> click.Group:
@@ -122,10 +108,6 @@ def plugin_commands(plugin_id: str) -> click.Group:
     if not commands:
         raise OperatorError(f"plugin {plugin_id} offers no commands now: {host.plugins[plugin_id].reason}")
     return click.Group(plugin_id, commands=commands, help=host.plugins[plugin_id].manifest.description)
-
-
-def _print_json(value: object) -> None:
-    click.echo(json.dumps(msgspec.to_builtins(value), indent=2, ensure_ascii=False))
 
 
 def _print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -18,12 +18,6 @@ STOP_SECONDS = 10.0
 Output = Callable[[str, str], None]
 
 
-class ProcessFailedError(OperatorError):
-    """A process ended before it ever served."""
-
-    code = "process_failed"
-
-
 class SupervisedProcess:
     """One ``commonweal <name>`` process."""
 
@@ -52,9 +46,7 @@ class SupervisedProcess:
             if self._stopping:
                 return
             if not self.served.is_set():
-                raise ProcessFailedError(
-                    f"{self.name} did not start: {self._last_line or describe_exit(status)}"
-                )
+                raise OperatorError(f"{self.name} did not start: {self._last_line or describe_exit(status)}")
             calm = time.monotonic() - began > CALM
             pause = FIRST_PAUSE if calm or not pause else min(pause * 2, LONGEST_PAUSE)
             self._output(self.name, f"{describe_exit(status)}; starting it again in {pause:g} s")

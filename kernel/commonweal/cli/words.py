@@ -8,12 +8,6 @@ from commonweal.i18n.check import check
 from commonweal.runtime import load_plugins, locale_sources
 
 
-class WordsWrongError(OperatorError):
-    """The words of a plugin or pack do not agree with those of the reference language."""
-
-    code = "words_wrong"
-
-
 @click.group()
 def i18n() -> None:
     """Look after the words that readers meet."""
@@ -27,6 +21,6 @@ def check_words() -> None:
     for finding in findings:
         click.echo(str(finding))
     if findings:
-        raise WordsWrongError(f"{len(findings)} findings in the words: correct the files named above")
+        raise OperatorError(f"{len(findings)} findings in the words: correct the files named above")
     locales = sorted({source.locale for source in sources})
     click.echo(f"{len(sources)} folders of words agree in {', '.join(locales)}.")
