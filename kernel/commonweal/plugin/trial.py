@@ -21,7 +21,7 @@ import msgspec
 from commonweal.plugin.discovery import Candidate, owner_of
 
 _log = logging.getLogger("commonweal.plugins")
-CHILD = "commonweal.plugin.trial_child"
+_CHILD = Path(__file__).with_name("trial_child.py")
 _FAILURE_STANDS_SECONDS = 60.0
 
 
@@ -89,7 +89,7 @@ def _files(candidate: Candidate) -> str:
 def _try(modules: list[str], seconds: float) -> tuple[set[str], str | None, str]:
     """Import ``modules`` in one child; return those survived, and the first that was not, with the reason."""
     reader, writer = os.pipe()
-    command = [sys.executable, "-m", CHILD, str(writer), str(int(seconds) + 1)]
+    command = [sys.executable, "-P", str(_CHILD), str(writer), str(int(seconds) + 1)]
     with subprocess.Popen(  # noqa: S603 - a module of ours; what it imports stands on its standard input
         command,
         stdin=subprocess.PIPE,
