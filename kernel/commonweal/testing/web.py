@@ -1,5 +1,6 @@
 """The real app for tests: every installed plugin on a fresh database, reached in process by httpx."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -33,8 +34,27 @@ async def running_app(home: Path, database: DatabaseSettings, **changes: str) ->
     environment = web_environment(home, database, changes)
     async with await Runtime.create(Settings.load(environment), "web") as runtime:
         app = create_app(runtime)
-        async with app.lifespan():
+        async with _alive(app):
             yield app
+
+
+@asynccontextmanager
+async def _alive(app: Litestar) -> AsyncIterator[None]:
+    """Run the lifespan of an app in a task of its own, because fixtures end in another task than they began."""
+    begun, over = asyncio.Event(), asyncio.Event()
+
+    async def live() -> None:
+        async with app.lifespan():
+            begun.set()
+            await over.wait()
+
+    life = asyncio.create_task(live())
+    await begun.wait()
+    try:
+        yield
+    finally:
+        over.set()
+        await life
 
 
 def browse(app: Litestar, **headers: str) -> httpx.AsyncClient:

@@ -72,6 +72,9 @@ def rooms(host: Host, name: str) -> Mapping[str, Path]:
 
 
 def _router(plugin: LoadedPlugin, prefix: str, handlers: list[Any], *, is_page: bool) -> Router:
+    for handler in handlers:
+        if isinstance(handler, HTTPRouteHandler):
+            handler.responses = {**FAILURES, **(handler.responses or {})}
     return Router(
         path=prefix,
         route_handlers=handlers,

@@ -10,6 +10,7 @@ import re
 from http import HTTPStatus
 from typing import Any, cast
 
+import asyncpg
 import msgspec
 from litestar.types import ASGIApp, HTTPRequestEvent, HTTPScope, Message, Receive, Send
 from litestar.utils.scope.state import ScopeState
@@ -87,6 +88,8 @@ class _Once:
                     await self._run_in(work, app, answer)
             except _TakeBack:
                 pass
+            except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError):
+                self.arrival.contended = True
             if not self.arrival.contended:
                 return answer
         raise Contention("Other transactions got in the way of this request; try again later.")
@@ -97,8 +100,8 @@ class _Once:
         if row := await work.fetch_row(_FIND, self.principal, self.key):
             self._replay(row, answer)
             return
-        ScopeState.from_scope(self.scope).response_started = False
         await app(self.scope, self._receive, answer.take)
+        ScopeState.from_scope(self.scope).response_started = False  # the answer is held back here
         if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or answer.status in _NOT_KEPT:
             raise _TakeBack
         headers = [

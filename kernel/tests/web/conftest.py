@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from commonweal.storage.migrations import MigrationSource, kernel_source
 from commonweal.testing.web import browse, running_app
 
@@ -26,12 +25,18 @@ def migration_sources():
     return [kernel_source(), MigrationSource("gallery", "gallery", GALLERY / "gallery" / "migrations")]
 
 
+@pytest.fixture(scope="session")
+def home(tmp_path_factory):
+    """One data directory for all, so that plugins are tried in a process of their own only once."""
+    return tmp_path_factory.mktemp("home")
+
+
 @pytest.fixture
-def start(database_settings, tmp_path):
+def start(database_settings, home):
     """Start the app with settings of the test's choice."""
 
     def starter(**changes):
-        return running_app(tmp_path, database_settings, **ALONE, **changes)
+        return running_app(home, database_settings, **ALONE, **changes)
 
     return starter
 

@@ -5,9 +5,6 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
-from litestar import get, post
-from litestar.params import FromPath, FromQuery, JSONBody, URLEncodedBody, QueryParameter
-
 from commonweal import (
     Database,
     Fragment,
@@ -23,6 +20,8 @@ from commonweal import (
     limited,
     new_id,
 )
+from litestar import get, post
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter, URLEncodedBody
 
 failing = {"health": False}
 
@@ -65,7 +64,9 @@ async def hang_picture(request: Visit, data: JSONBody[NewPicture]) -> Picture:
     """Hang a picture."""
     picture = Picture(new_id(), data.title)
     async with request.web.database.write() as work:
-        await work.execute("INSERT INTO gallery.picture (id, title) VALUES ($1, $2)", picture.id, picture.title)
+        await work.execute(
+            "INSERT INTO gallery.picture (id, title) VALUES ($1, $2)", picture.id, picture.title
+        )
         if data.title == "slow":
             await asyncio.sleep(0.4)
     if data.title == "crash":
@@ -82,7 +83,9 @@ async def count_and_hang(request: Visit) -> Picture:
         count = await work.fetch_value("SELECT count(*) FROM gallery.picture")
         await asyncio.sleep(0.05)
         picture = Picture(new_id(), f"number {count}")
-        await work.execute("INSERT INTO gallery.picture (id, title) VALUES ($1, $2)", picture.id, picture.title)
+        await work.execute(
+            "INSERT INTO gallery.picture (id, title) VALUES ($1, $2)", picture.id, picture.title
+        )
     return picture
 
 

@@ -1,0 +1,194 @@
+"""What every answer has, and what the app offers besides what plugins bring."""
+
+import re
+
+import pytest
+from commonweal.testing.web import browse
+
+API = "/api/v1/gallery"
+
+
+@pytest.mark.parametrize(
+    "url", ["/gallery", "/nowhere", f"{API}/pictures", "/health/live", "/schema", "/favicon.ico"]
+)
+async def test_every_answer_is_guarded_and_named(client, url):
+    headers = (await client.get(url)).headers
+
+    assert "'unsafe" not in headers["content-security-policy"]
+    assert headers["content-security-policy"].startswith("default-src 'self'")
+    assert headers["x-content-type-options"] == "nosniff"
+    assert re.fullmatch(r"[0-9a-f-]{36}", headers["x-request-id"])
+    assert "strict-transport-security" not in headers
+
+
+async def test_a_request_id_of_the_caller_is_kept_when_it_is_harmless(client):
+    kept = await client.get("/health/live", headers={"x-request-id": "trace-0123456789"})
+    replaced = await client.get("/health/live", headers={"x-request-id": "<script>"})
+
+    assert kept.headers["x-request-id"] == "trace-0123456789"
+    assert "<" not in replaced.headers["x-request-id"]
+
+
+async def test_a_trusted_proxy_tells_who_asks_and_how(start):
+    async with start(COMMONWEAL_WEB__TRUSTED_PROXIES="127.0.0.1/32") as app, browse(app) as client:
+        sent = [
+            {"x-forwarded-for": f"1.2.3.4, {address}", "x-forwarded-proto": "https"}
+            for address in ("9.9.9.9", "8.8.8.8")
+        ]
+        answers = [await client.get(f"{API}/whoami", headers=headers) for headers in sent]
+
+    assert answers[0].json()["principal"] != answers[1].json()["principal"]
+    assert "9.9.9.9" not in answers[0].text
+    assert "max-age" in answers[0].headers["strict-transport-security"]
+
+
+async def test_without_one_forwarding_headers_mean_nothing(client):
+    answers = [
+        await client.get(f"{API}/whoami", headers={"x-forwarded-for": address})
+        for address in ("9.9.9.9", "8.8.8.8")
+    ]
+
+    assert answers[0].json() == answers[1].json()
+
+
+async def test_credentials_that_nobody_knows_are_refused(client):
+    known = await client.get(f"{API}/whoami", headers={"authorization": "Bearer human:ana"})
+    unknown = await client.get(f"{API}/whoami", headers={"authorization": "Bearer nonsense"})
+
+    assert known.json()["principal"] == "human:ana"
+    assert (unknown.status_code, unknown.json()["code"]) == (401, "unauthorized")
+
+
+async def test_head_is_get_without_a_body(client):
+    answer = await client.head("/gallery")
+
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert int(answer.headers["content-length"]) > 0
+
+
+async def test_a_slot_shows_what_fills_it_in_time_and_survives_the_rest(person):
+    page = (await person.get("/gallery")).text
+
+    assert "Hello <bdi>Ana &lt;b&gt;</bdi>" in page
+    assert "<bdi>late" not in page
+    assert "no paint" not in page
+
+
+async def test_language_is_chosen_kept_and_shown(person):
+    spanish = await person.get("/gallery?lang=es")
+    later = await person.get("/gallery")
+
+    assert spanish.headers["content-language"] == later.headers["content-language"] == "es"
+    assert '<html lang="es"' in later.text
+    assert "Galería" in later.text
+    assert "lang=zh-Hans" in later.text
+
+
+async def test_theme_is_chosen_and_kept(person):
+    await person.get("/gallery?theme=dark")
+
+    assert 'data-theme="dark"' in (await person.get("/gallery")).text
+
+
+async def test_pages_have_no_inline_script_or_style_and_ask_nobody_else(person):
+    for url in ("/gallery", "/schema/docs", "/nowhere"):
+        page = (await person.get(url)).text
+        assert not re.search(r"<script(?![^>]*\bsrc=)", page)
+        assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", page)
+        assert not re.search(r"""(?:src|href|action)=["'](?:https?:)?//""", page)
+
+
+async def test_a_form_without_its_token_is_refused(person):
+    page = (await person.get("/gallery")).text
+    token = re.search(r'name="form_token" value="([0-9a-f]+)"', page)[1]
+
+    sent = await person.post("/gallery/form", data={"note": "hi", "form_token": token})
+    forged = await person.post("/gallery/form", data={"note": "hi", "form_token": "0" * 64})
+    without = await person.post("/gallery/form", data={"note": "hi"})
+
+    assert sent.status_code == 200
+    assert [forged.status_code, without.status_code] == [403, 403]
+
+
+async def test_a_write_by_cookie_needs_the_token_too(app):
+    async with browse(app, cookie="session=ana") as client:
+        answer = await client.post(f"{API}/pictures", json={"title": "by cookie"})
+
+    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+
+
+async def test_static_files_are_named_by_their_content_and_kept_for_ever(client):
+    page = (await client.get("/gallery")).text
+    style = re.search(r'href="(/static/kernel/commonweal\.[0-9a-f]{10}\.css)"', page)[1]
+    answer = await client.get(style)
+
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["content-type"] == "text/css; charset=utf-8"
+    assert answer.headers["content-encoding"] == "gzip"
+    font = re.search(r'url\("(/static/kernel/fonts/atkinson-next\.[0-9a-f]{10}\.woff2)"\)', answer.text)[1]
+    assert (await client.get(font)).headers["content-type"] == "font/woff2"
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/kernel/../app.py", "/static/kernel/%2e%2e/app.py", "/static//etc/passwd"]
+)
+async def test_nothing_outside_the_static_rooms_is_served(client, path):
+    assert (await client.get(path)).status_code == 404
+
+
+async def test_ready_tells_the_state_of_every_plugin(client):
+    ready = (await client.get("/health/ready")).json()
+    states = {part["id"]: part["state"] for part in ready["plugins"]}
+
+    assert ready["status"] == "ok"
+    assert states["gallery"] == "running"
+    assert states["missions"] == "disabled"
+    assert {check["name"] for check in ready["checks"]} == {"database", "paint"}
+
+
+async def test_an_optional_plugin_in_trouble_leaves_the_app_ready(client):
+    from gallery import plugin
+
+    plugin.failing["health"] = True
+    try:
+        answer = await client.get("/health/ready")
+    finally:
+        plugin.failing["health"] = False
+    assert (answer.status_code, answer.json()["status"]) == (200, "degraded")
+
+
+async def test_metrics_count_requests_by_route(client):
+    await client.get(f"{API}/pictures")
+    await client.get("/some/unknown/path")
+    figures = (await client.get("/metrics")).text
+
+    assert (
+        'commonweal_requests_total{method="GET",route="/api/v1/gallery/pictures",status="200"} 1.0' in figures
+    )
+    assert "/some/unknown" not in figures
+    assert 'commonweal_plugin_running{plugin="gallery",state="running"} 1.0' in figures
+
+
+async def test_metrics_may_be_kept_behind_a_token(start):
+    async with start(COMMONWEAL_WEB__METRICS_TOKEN="hush") as app, browse(app) as client:
+        assert (await client.get("/metrics")).status_code == 401
+        assert (await client.get("/metrics", headers={"authorization": "Bearer hush"})).status_code == 200
+
+
+async def test_the_api_describes_itself(client):
+    schema = (await client.get("/schema")).json()
+    operation = schema["paths"][f"{API}/pictures"]["get"]
+
+    assert schema["openapi"].startswith("3.1")
+    assert {parameter["name"] for parameter in operation["parameters"]} == {"size", "limit", "cursor"}
+    assert "application/problem+json" in operation["responses"]["422"]["content"]
+    assert "ProblemDocument" in schema["components"]["schemas"]
+    assert not [path for path in schema["paths"] if not path.startswith("/api/")]
+
+
+async def test_the_docs_page_shows_every_operation(person):
+    page = (await person.get("/schema/docs?lang=es")).text
+
+    assert f"{API}/pictures" in page
+    assert "Hang a picture." in page
+    assert "Parámetros" in page
