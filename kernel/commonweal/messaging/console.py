@@ -9,42 +9,15 @@ import msgspec
 from commonweal.messaging.registry import Registry
 from commonweal.storage.database import Database
 
-COUNTED_AT_MOST = 10_000
-
-_SUBSCRIPTIONS = """
-    SELECT name, transaction::text || '.' || sequence AS position, behind.events,
-        coalesce(extract(epoch FROM now() - behind.oldest), 0)::float8 AS lag_seconds,
-        (SELECT count(*) FROM kernel.delivery WHERE subscription = name AND dead_at IS NULL) AS retrying,
-        (SELECT count(*) FROM kernel.delivery WHERE subscription = name AND dead_at IS NOT NULL) AS dead
-    FROM kernel.subscription, LATERAL (SELECT count(*) AS events, min(occurred_at) AS oldest FROM (
-        SELECT occurred_at FROM kernel.event
-        WHERE (event.transaction, event.sequence) > (subscription.transaction, subscription.sequence)
-        ORDER BY event.transaction, event.sequence LIMIT $1) AS unread) AS behind
-    ORDER BY name
-"""
-_TASKS = """
-    SELECT count(*) FILTER (WHERE dead_at IS NULL AND due_at <= now()) AS due,
-        count(*) FILTER (WHERE dead_at IS NULL AND due_at = 'infinity') AS parked,
-        count(*) FILTER (WHERE dead_at IS NULL AND running IS NOT NULL) AS running,
-        count(*) FILTER (WHERE dead_at IS NULL AND running IS NULL AND due_at > now() AND due_at < 'infinity') AS waiting,
-        count(*) FILTER (WHERE dead_at IS NOT NULL) AS dead
-    FROM kernel.task_request
-"""
-_LOG = """
-    SELECT (SELECT count(*) FROM (SELECT FROM kernel.event_default LIMIT $1) AS astray) AS unpartitioned,
-        coalesce((SELECT max(extract(epoch FROM now() - xact_start)) FROM pg_stat_activity
-            WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid()), 0)::float8 AS oldest_transaction_seconds
+_OLDEST = """
+    SELECT coalesce(max(extract(epoch FROM now() - xact_start)), 0)::float8 FROM pg_stat_activity
+    WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid()
 """
 _RECENT_TYPES = """
     SELECT type, max(version) AS version, count(*) AS events FROM (
-        SELECT type, version FROM kernel.event ORDER BY event.transaction DESC, event.sequence DESC LIMIT $1) AS recent
+        SELECT type, version FROM kernel.event
+        ORDER BY event.transaction DESC, event.sequence DESC LIMIT 10000) AS recent
     GROUP BY type ORDER BY type
-"""
-_DEAD = """
-    SELECT 'event' AS kind, id, subscription AS name, type AS about, attempts, error, dead_at FROM kernel.delivery
-    WHERE dead_at IS NOT NULL
-    UNION ALL SELECT 'task', id, task, arguments::text, attempts, error, dead_at FROM kernel.task_request
-    WHERE dead_at IS NOT NULL ORDER BY dead_at DESC LIMIT $1
 """
 _RETRY = """
     WITH events AS (UPDATE kernel.delivery SET dead_at = NULL, attempts = 0, due_at = now()
@@ -67,7 +40,7 @@ class SubscriptionStatus(msgspec.Struct, frozen=True):
 
 
 class TaskStatus(msgspec.Struct, frozen=True):
-    """How many task requests are due for the relay, parked, running, waiting (sent, or for their time), and dead."""
+    """How many requests are due for the relay, parked, running, waiting (sent, or for their time), dead."""
 
     due: int
     parked: int
@@ -89,7 +62,6 @@ class MessagingStatus(msgspec.Struct, frozen=True):
 
     subscriptions: list[SubscriptionStatus]
     tasks: TaskStatus
-    unpartitioned: int
     oldest_transaction_seconds: float
     unreadable: list[UnreadableType]
 
@@ -107,30 +79,31 @@ class DeadLetter(msgspec.Struct, frozen=True):
 
 
 async def messaging_status(database: Database, registry: Registry | None = None) -> MessagingStatus:
-    """Measure the state now; with a registry, recent events whose type it cannot read are reported too."""
+    """Measure the state now; with a registry, report recent events whose type it cannot read."""
+    kinds = registry.event_types if registry else {}
+    known = {name: kind.event_version for name, kind in kinds.items()}
     async with database.read() as work:
-        subscriptions = await work.fetch(_SUBSCRIPTIONS, COUNTED_AT_MOST)
-        tasks = await work.fetch_row(_TASKS)
-        log = await work.fetch_row(_LOG, COUNTED_AT_MOST)
-        types = await work.fetch(_RECENT_TYPES, COUNTED_AT_MOST) if registry else []
-    known = {name: kind.event_version for name, kind in registry.event_types.items()} if registry else {}
+        subscriptions = await work.fetch("SELECT * FROM kernel.subscription_state ORDER BY name")
+        tasks = await work.fetch_row("SELECT * FROM kernel.task_state")
+        oldest = await work.fetch_value(_OLDEST)
+        types = await work.fetch(_RECENT_TYPES) if registry else []
     return MessagingStatus(
-        subscriptions=[SubscriptionStatus(**row) for row in subscriptions],
-        tasks=TaskStatus(**tasks),
-        unpartitioned=log["unpartitioned"],
-        oldest_transaction_seconds=log["oldest_transaction_seconds"],
-        unreadable=[UnreadableType(*row) for row in types if known.get(row["type"], 0) < row["version"]],
+        [SubscriptionStatus(**row) for row in subscriptions],
+        TaskStatus(**tasks),
+        oldest,
+        [UnreadableType(*row) for row in types if known.get(row["type"], 0) < row["version"]],
     )
 
 
 async def dead_letters(database: Database, limit: int = 1000) -> list[DeadLetter]:
     """Return the dead letters, the latest first."""
     async with database.read() as work:
-        return [DeadLetter(**row) for row in await work.fetch(_DEAD, limit)]
+        rows = await work.fetch("SELECT * FROM kernel.dead_letter ORDER BY dead_at DESC LIMIT $1", limit)
+    return [DeadLetter(**row) for row in rows]
 
 
 async def retry_dead(database: Database, ids: Sequence[UUID] | None = None) -> int:
-    """Give the dead letters of these events and task requests, or all, new attempts; return how many there were."""
+    """Give the dead letters of these ids, or all, new attempts; return how many there were."""
     async with database.write() as work:
         count: int = await work.fetch_value(_RETRY, None if ids is None else list(ids))
     return count

@@ -17,6 +17,16 @@ class EventUnreadable(CommonwealError):
     code = "event_unreadable"
 
 
+class HandlerFailed(CommonwealError):
+    """A handler raised ``error``, took too long, or tried to end the process."""
+
+    code = "handler_failed"
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__(repr(error))
+        self.error = error
+
+
 class LeaseLost(CommonwealError):
     """Another worker took this subscription over; whatever was begun here is rolled back."""
 

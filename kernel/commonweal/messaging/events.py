@@ -73,23 +73,23 @@ class Position(NamedTuple):
 BEGINNING = Position(0, 0)
 
 
-class RecordedEvent(msgspec.Struct, Generic[E], frozen=True, kw_only=True):
+class RecordedEvent(msgspec.Struct, Generic[E], frozen=True):
     """An event as a handler gets it: the typed fact and what the log knows about it."""
 
-    id: UUID
+    event: E
     position: Position
+    id: UUID
     type: str
     version: int
     subject: UUID | None
     occurred_at: datetime
-    event: E
 
 
-class StoredEvent(msgspec.Struct, frozen=True, kw_only=True):
+class StoredEvent(msgspec.Struct, frozen=True):
     """An event as it lies in the log, readable even when its type is unknown here; ``data`` is JSON."""
 
-    id: UUID
     position: Position
+    id: UUID
     type: str
     version: int
     subject: UUID | None
@@ -110,15 +110,8 @@ class StoredEvent(msgspec.Struct, frozen=True, kw_only=True):
             event = msgspec.convert(fields, kind)
         except Exception as error:
             raise EventUnreadable(f"{self.type} {self.id} does not fit its type: {error!r}") from error
-        return RecordedEvent(
-            id=self.id,
-            position=self.position,
-            type=self.type,
-            version=self.version,
-            subject=self.subject,
-            occurred_at=self.occurred_at,
-            event=event,
-        )
+        about = (self.position, self.id, self.type, self.version, self.subject, self.occurred_at)
+        return RecordedEvent(event, *about)
 
 
 async def emit(work: UnitOfWork, event: Event, *, subject: UUID | None = None) -> UUID:

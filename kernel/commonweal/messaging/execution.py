@@ -1,9 +1,7 @@
-"""The execution of tasks: dramatiq's threads receive the messages, the worker's event loop runs the functions."""
+"""The execution of tasks: dramatiq's threads receive messages, the worker's event loop runs the functions."""
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from datetime import timedelta
 from types import TracebackType
 from typing import Any, Self
 from uuid import UUID
@@ -11,7 +9,7 @@ from uuid import UUID
 import dramatiq
 from dramatiq.worker import Worker as Consumers
 
-from commonweal.messaging.patience import backoff
+from commonweal.messaging.patience import backoff, cancelled, describe
 from commonweal.messaging.registry import OwnedTask, Registry
 from commonweal.messaging.settings import MessagingSettings
 from commonweal.messaging.tasks import TaskContext
@@ -22,10 +20,10 @@ from commonweal.storage.errors import CommitUnknown, DatabaseUnavailable
 log = logging.getLogger(__name__)
 
 _GRACE_SECONDS = 5
-_ERROR_LENGTH = 2000
 
 _START = """
-    UPDATE kernel.task_request SET running = $2, attempts = attempts + 1, due_at = now() + $3
+    UPDATE kernel.task_request
+    SET running = $2, attempts = attempts + 1, due_at = now() + make_interval(secs => $3)
     WHERE id = $1 AND dead_at IS NULL AND $2 > settled AND (running IS NULL OR running = $2)
     RETURNING arguments, attempts
 """
@@ -42,7 +40,7 @@ _GIVE_BACK = """
 
 
 class Execution:
-    """Runs tasks while entered; leaving it gives running tasks a few seconds, then gives their requests back."""
+    """Runs tasks while entered; leaving it lets them end for a few seconds, then gives their requests back."""
 
     broker: dramatiq.Broker
 
@@ -54,14 +52,13 @@ class Execution:
 
     async def __aenter__(self) -> Self:
         """Connect to the broker and start receiving."""
-        make: Callable[..., dramatiq.Broker] = driver("commonweal.brokers", self._settings.broker)
+        make = driver("commonweal.brokers", self._settings.broker)
         self.broker = await asyncio.to_thread(make, self._settings, self._database.settings)
-        self._loop = asyncio.get_running_loop()
+        loop = asyncio.get_running_loop()
         for owned in self._registry.tasks.values():
-            self._declare(owned)
-        self._consumers = Consumers(
-            self.broker, worker_timeout=200, worker_threads=self._settings.worker_threads
-        )
+            self._declare(owned, loop)
+        threads = self._settings.worker_threads
+        self._consumers = Consumers(self.broker, worker_timeout=200, worker_threads=threads)
         self._consumers.start()
         return self
 
@@ -71,88 +68,60 @@ class Execution:
         """Stop receiving and end what runs."""
         stopping = asyncio.create_task(asyncio.to_thread(self._consumers.stop, 2 * _GRACE_SECONDS * 1000))
         await asyncio.wait([stopping], timeout=_GRACE_SECONDS)
-        for task in self._running:
-            task.cancel()
+        for running in self._running:
+            running.cancel()
         await asyncio.wait([stopping])
         await asyncio.to_thread(self.broker.close)
 
-    def _declare(self, owned: OwnedTask) -> None:
+    def _declare(self, owned: OwnedTask, loop: asyncio.AbstractEventLoop) -> None:
         def receive(request: str, number: int) -> None:
-            running = asyncio.run_coroutine_threadsafe(self._run(owned, UUID(request), number), self._loop)
-            running.result()
+            asyncio.run_coroutine_threadsafe(self._run(owned, UUID(request), number), loop).result()
 
         task = owned.task
         dramatiq.actor(broker=self.broker, actor_name=task.name, queue_name=task.queue)(receive)
 
     async def _run(self, owned: OwnedTask, request: UUID, number: int) -> None:
-        """Run a task once; whatever comes of it is written down before the message is acknowledged."""
+        """Run a task once; what comes of it is written down before the message is acknowledged."""
         current = asyncio.current_task()
         assert current is not None  # noqa: S101 - a coroutine runs in a task
         self._running.add(current)
-        started = False
+        started = 0
         try:
             if not self._registry.is_enabled(owned.owner):
-                await self._insist(_GIVE_BACK, request, number, 0)
-                return
-            row = await self._start(owned, request, number)
-            if row is not None:
-                started = True
+                await self._save(_GIVE_BACK, request, number, 0)
+            elif row := await self._save(_START, request, number, owned.task.time_limit + 2 * _GRACE_SECONDS):
+                started = 1
                 await self._attempt(owned, request, number, row)
         except asyncio.CancelledError:
-            await self._give_up(request, number, int(started))
+            await self._save(_GIVE_BACK, request, number, started)
         finally:
             self._running.discard(current)
 
-    async def _start(self, owned: OwnedTask, request: UUID, number: int) -> Any:
-        limit = timedelta(seconds=owned.task.time_limit + 2 * _GRACE_SECONDS)
-        return await _until_saved(lambda: self._write_row(_START, request, number, limit))
-
     async def _attempt(self, owned: OwnedTask, request: UUID, number: int, row: Any) -> None:
         task, attempt = owned.task, row["attempts"]
-        error: BaseException
+        context = TaskContext(id=request, attempt=attempt, database=self._database, plugin=owned.context)
         try:
             if attempt > task.max_attempts:
                 raise RuntimeError("the worker died during every attempt")  # noqa: TRY301 - as any other failure
-            context = TaskContext(id=request, attempt=attempt, database=self._database, plugin=owned.context)
             async with asyncio.timeout(task.time_limit):
                 await task.function(context, **task.unpack(row["arguments"]))
-        except asyncio.CancelledError as failure:
-            if (current := asyncio.current_task()) and current.cancelling():
+        except (Exception, SystemExit, asyncio.CancelledError) as error:  # noqa: BLE001 - a plugin's failure is its own
+            if cancelled():
                 raise
-            error = failure
-        except (Exception, SystemExit) as failure:  # noqa: BLE001 - whatever a plugin raises is its failure alone
-            error = failure
+            log.warning("the task %s %s failed, attempt %d: %r", task.name, request, attempt, error)
+            pause, dead = backoff(attempt, self._settings.task_retry), attempt >= task.max_attempts
+            await self._save(_FAIL, request, number, describe(error), pause, dead)
         else:
-            await self._insist(_FINISH, request, number)
-            return
-        log.warning("the task %s %s failed, attempt %d: %r", task.name, request, attempt, error)
-        shown = f"{type(error).__name__}: {error}"[:_ERROR_LENGTH].replace("\0", "")
-        pause, dead = backoff(attempt, self._settings.task_retry), attempt >= task.max_attempts
-        await self._insist(_FAIL, request, number, shown, pause, dead)
+            await self._save(_FINISH, request, number)
 
-    async def _insist(self, sql: str, *arguments: object) -> None:
-        await _until_saved(lambda: self._write_row(sql, *arguments))
-
-    async def _give_up(self, request: UUID, number: int, attempts: int) -> None:
-        try:
-            await self._write_row(_GIVE_BACK, request, number, attempts)
-        except (DatabaseUnavailable, CommitUnknown) as error:
-            log.warning(
-                "the request %s could not be given back and waits for its time limit: %r", request, error
-            )
-
-    async def _write_row(self, sql: str, *arguments: object) -> Any:
-        async with self._database.write() as work:
-            return await work.fetch_row(sql, *arguments)
-
-
-async def _until_saved(write: Callable[[], Awaitable[Any]]) -> Any:
-    """Repeat a write that is safe to repeat until the database takes it: the message must not be lost meanwhile."""
-    failures = 0
-    while True:
-        try:
-            return await write()
-        except (DatabaseUnavailable, CommitUnknown) as error:
-            failures += 1
-            log.warning("the state of a task could not be saved yet: %r", error)
-            await asyncio.sleep(backoff(failures, 0.1, 5))
+    async def _save(self, sql: str, *arguments: object) -> Any:
+        """Repeat a write until the database takes it: the message must not be lost meanwhile."""
+        failures = 0
+        while True:
+            try:
+                async with self._database.write() as work:
+                    return await work.fetch_row(sql, *arguments)
+            except (DatabaseUnavailable, CommitUnknown) as error:
+                failures += 1
+                log.warning("the state of a task could not be saved yet: %r", error)
+                await asyncio.sleep(backoff(failures, 0.1, 5))

@@ -20,9 +20,11 @@ BATCH = 500
 _WINDOW = 4 * BATCH
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.02, 0.25
 
-_READ = """
-    SELECT transaction::text::bigint AS transaction, sequence, id, type, version, subject, occurred_at, data
-    FROM kernel.event
+COLUMNS = (
+    "transaction::text::bigint AS transaction, sequence, id, type, version, subject, occurred_at, data"
+)
+_READ = f"""
+    SELECT {COLUMNS} FROM kernel.event
     WHERE (transaction, sequence) > ($1::bigint::text::xid8, $2)
       AND transaction < pg_snapshot_xmin(pg_current_snapshot())
     ORDER BY event.transaction, event.sequence LIMIT $3
@@ -55,15 +57,8 @@ class Tail:
 
 def stored_event(row: Any) -> StoredEvent:
     """Make an event of a row that has the log's columns, its transaction as a number."""
-    return StoredEvent(
-        id=row["id"],
-        position=Position(row["transaction"], row["sequence"]),
-        type=row["type"],
-        version=row["version"],
-        subject=row["subject"],
-        occurred_at=row["occurred_at"],
-        data=row["data"],
-    )
+    transaction, sequence, *fields = row.values()
+    return StoredEvent(Position(transaction, sequence), *fields[:6])
 
 
 async def follow(database: Database, after: Position | None = None) -> AsyncIterator[StoredEvent]:

@@ -101,8 +101,60 @@ CREATE TABLE schedule_run (
     PRIMARY KEY (schedule, slot)
 );
 
+-- Drops the oldest partition that ended before the given time, unless a subscription has yet to read it.
+CREATE FUNCTION drop_event_partition(ended_before timestamptz) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    oldest text;
+    wanted boolean;
+BEGIN
+    SELECT min(relname) INTO oldest FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
+    WHERE inhparent = 'kernel.event'::regclass AND relname ~ '^event_\d{8}$';
+    IF oldest IS NULL OR (to_date(right(oldest, 8), 'YYYYMMDD') + 1)::timestamp AT TIME ZONE 'UTC' > ended_before THEN
+        RETURN NULL;
+    END IF;
+    EXECUTE format(
+        'SELECT EXISTS (SELECT FROM kernel.%I AS event, kernel.subscription '
+        'WHERE (event.transaction, event.sequence) > (subscription.transaction, subscription.sequence))', oldest)
+    INTO wanted;
+    IF wanted THEN
+        RETURN NULL;
+    END IF;
+    EXECUTE format('DROP TABLE kernel.%I', oldest);
+    RETURN oldest;
+END $$;
+
+-- How far each subscription is behind the log; unread events are counted up to ten thousand.
+CREATE VIEW subscription_state AS
+SELECT name, transaction::text || '.' || sequence AS position, unread.events,
+    coalesce(extract(epoch FROM now() - unread.oldest), 0)::float8 AS lag_seconds,
+    (SELECT count(*) FROM kernel.delivery WHERE subscription = name AND dead_at IS NULL) AS retrying,
+    (SELECT count(*) FROM kernel.delivery WHERE subscription = name AND dead_at IS NOT NULL) AS dead
+FROM kernel.subscription, LATERAL (SELECT count(*) AS events, min(occurred_at) AS oldest FROM (
+    SELECT occurred_at FROM kernel.event
+    WHERE (event.transaction, event.sequence) > (subscription.transaction, subscription.sequence)
+    ORDER BY event.transaction, event.sequence LIMIT 10000) AS next) AS unread;
+
+-- Requests due for the relay, parked, running, waiting (sent, or for their time), and dead.
+CREATE VIEW task_state AS
+SELECT count(*) FILTER (WHERE dead_at IS NULL AND due_at <= now()) AS due,
+    count(*) FILTER (WHERE dead_at IS NULL AND due_at = 'infinity') AS parked,
+    count(*) FILTER (WHERE dead_at IS NULL AND running IS NOT NULL) AS running,
+    count(*) FILTER (WHERE dead_at IS NULL AND running IS NULL AND due_at > now() AND due_at < 'infinity') AS waiting,
+    count(*) FILTER (WHERE dead_at IS NOT NULL) AS dead
+FROM kernel.task_request;
+
+CREATE VIEW dead_letter AS
+SELECT 'event' AS kind, id, subscription AS name, type AS about, attempts, error, dead_at
+FROM kernel.delivery WHERE dead_at IS NOT NULL
+UNION ALL SELECT 'task', id, task, arguments::text, attempts, error, dead_at
+FROM kernel.task_request WHERE dead_at IS NOT NULL;
+
 -- migrate: down
 
+DROP VIEW dead_letter;
+DROP VIEW task_state;
+DROP VIEW subscription_state;
+DROP FUNCTION drop_event_partition(timestamptz);
 DROP TABLE schedule_run;
 DROP TABLE task_request;
 DROP TABLE delivery;
