@@ -48,6 +48,6 @@ class Bundle:
         """Fill a pattern; returns the text and what went wrong in it."""
         try:
             written, errors = self._fluent.format_pattern(pattern, arguments.values)
-        except RecursionError as error:
+        except Exception as error:  # noqa: BLE001 - whatever a message does, the page is to be served; it is counted
             return "", [error]
         return arguments.finish(str(written)), errors

@@ -5,7 +5,7 @@ A locale that refines another one, as ``es-419`` does ``es``, may leave messages
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -52,7 +52,7 @@ class _Pattern(Visitor):
 
     def visit_Pattern(self, node: ast.Pattern) -> None:  # noqa: N802 - the name is the library's
         """Note the markup of one run of text, then look into its placeables."""
-        text = "".join(part.value for part in node.elements if isinstance(part, ast.TextElement))
+        text = "".join(map(_literal, node.elements))
         tags = _TAG.findall(text)
         self.tags.update(tags)
         self.faults += [
@@ -125,7 +125,7 @@ def check(sources: Sequence[LocaleSource], reference: str = REFERENCE) -> list[F
     findings: list[Finding] = []
     words: dict[str, _Words] = {}
     for source in sources:
-        _read(source, words.setdefault(source.locale, {}), findings)
+        _read(source, words, findings)
     plugins = {source.plugin_id for source in sources}
     for locale, messages in words.items():
         for message in messages.values():
@@ -138,15 +138,7 @@ def check(sources: Sequence[LocaleSource], reference: str = REFERENCE) -> list[F
     return sorted(findings)
 
 
-def run_check(sources: Sequence[LocaleSource], write: Callable[[str], object] = print) -> int:
-    """Write one line for each finding and return the exit code: 0 when there is none, else 1."""
-    findings = check(sources)
-    for finding in findings:
-        write(str(finding))
-    return 1 if findings else 0
-
-
-def _read(source: LocaleSource, words: _Words, findings: list[Finding]) -> None:
+def _read(source: LocaleSource, locales: dict[str, _Words], findings: list[Finding]) -> None:
     """Add the messages of one source to the words of its locale."""
 
     def report(file: Path, line: int, rule: str, text: str) -> None:
@@ -162,6 +154,7 @@ def _read(source: LocaleSource, words: _Words, findings: list[Finding]) -> None:
             f"{source.locale!r} is not a locale; use a tag such as es or zh-Hans",
         )
         return
+    words = locales.setdefault(source.locale, {})
     for file in source.files():
         try:
             text = file.read_text("utf-8")
@@ -291,6 +284,13 @@ def _balanced(tags: Iterable[str]) -> bool:
         elif tag != "<br>":
             open_tags.append(tag)
     return not open_tags
+
+
+def _literal(part: ast.TextElement | ast.Placeable) -> str:
+    """Return the words of a part of a pattern; what a variable brings is escaped and does not count."""
+    if isinstance(part, ast.TextElement):
+        return part.value
+    return part.expression.value if isinstance(part.expression, ast.StringLiteral) else ""
 
 
 def _dotted(name: str, attribute: ast.Identifier | None) -> str:

@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from copy import copy
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, dates, lists, units
+from babel.numbers import NumberPattern
 
 Number = int | float | Decimal
 Style = Literal["short", "medium", "long", "full"]
@@ -33,11 +35,11 @@ class Formats:
     def number(self, value: Number, digits: int | None = None) -> str:
         """Write a number; with ``digits`` it has exactly so many decimals, without at most three."""
         precision = (0, 3) if digits is None else (digits, digits)
-        return str(self.babel.decimal_formats[None].apply(value, self.babel, force_frac=precision))
+        return self._apply(self.babel.decimal_formats[None], value, precision)
 
     def percent(self, fraction: Number, digits: int = 0) -> str:
         """Write a fraction of one as a percentage: 0.25 is ``25%``."""
-        return str(self.babel.percent_formats[None].apply(fraction, self.babel, force_frac=(0, digits)))
+        return self._apply(self.babel.percent_formats[None], fraction, (0, digits))
 
     def date(self, value: dt.date, style: Style = "medium") -> str:
         """Write a date; a moment counts in the reader's zone."""
@@ -67,11 +69,16 @@ class Formats:
             return self._unit(tens, "length-meter")
         kilometres = round(metres / _KILOMETRE, 1)
         near = kilometres < _ONE_DECIMAL_BELOW
-        return self._unit(kilometres if near else round(kilometres), "length-kilometer")
+        return self._unit(kilometres if near else round(metres / _KILOMETRE), "length-kilometer")
 
     def list(self, items: Sequence[str]) -> str:
         """Join items as the language does: ``a, b, and c``."""
         return lists.format_list(list(items), locale=self.babel)
+
+    def _apply(self, pattern: NumberPattern, value: Number, decimals: tuple[int, int]) -> str:
+        pattern = copy(pattern)
+        pattern.frac_prec = decimals
+        return str(pattern.apply(value, self.babel))
 
     def _local(self, value: dt.datetime) -> dt.datetime:
         if value.tzinfo is None:

@@ -70,7 +70,7 @@ def _preferences(header: str) -> list[str]:
     weighted: list[tuple[float, str]] = []
     for part in header.split(","):
         tag, _, parameter = part.strip().partition(";")
-        quality = re.fullmatch(r"\s*q\s*=\s*([01](?:\.[0-9]{0,3})?)\s*", parameter, re.IGNORECASE)
+        quality = re.fullmatch(r"\s*q\s*=\s*(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)\s*", parameter, re.IGNORECASE)
         weight = float(quality[1]) if quality else 1.0 if not parameter else 0.0
         if weight > 0:
             weighted.append((weight, tag.strip()))
