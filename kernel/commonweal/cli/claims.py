@@ -1,8 +1,10 @@
-"""What only one process at a time may have: the address to listen on, and the data directory."""
+"""What only one process at a time may have: the address, the data directory, and the terminal's Ctrl-C."""
 
 import fcntl
 import os
+import signal
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,3 +48,20 @@ def claimed(home: Path, lock: str) -> Iterator[None]:
         ) from error
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def terminal_signals() -> Iterator[None]:
+    """Have Ctrl-C reach this process and not the `make` that started it, which would call it a failure."""
+    if not sys.stdin.isatty() or os.getpgrp() == os.getpid():
+        yield
+        return
+    terminal, before = sys.stdin.fileno(), os.getpgrp()
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # else the next lines would stop us as a background process
+    signal.signal(signal.SIGTSTP, signal.SIG_IGN)  # nobody would be left to continue us
+    os.setpgid(0, 0)
+    os.tcsetpgrp(terminal, os.getpgrp())
+    try:
+        yield
+    finally:
+        os.tcsetpgrp(terminal, before)

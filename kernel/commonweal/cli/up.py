@@ -4,7 +4,7 @@ import asyncio
 
 import click
 
-from commonweal.cli.claims import claimed, listen
+from commonweal.cli.claims import claimed, listen, terminal_signals
 from commonweal.cli.sections import load_settings
 from commonweal.web.settings import WebSettings
 
@@ -17,7 +17,11 @@ def up() -> None:
     """
     settings = load_settings()
     web = settings.section("web", WebSettings)
-    with listen(web.host, web.port) as listener, claimed(settings.home, "up.lock"):
+    with (
+        listen(web.host, web.port) as listener,
+        claimed(settings.home, "up.lock"),
+        terminal_signals(),
+    ):
         from commonweal.cli.app import App  # noqa: PLC0415 - slow to import, and needed only from here on
 
         asyncio.run(App(settings, listener).run())
