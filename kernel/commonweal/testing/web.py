@@ -40,7 +40,7 @@ async def running_app(home: Path, database: DatabaseSettings, **changes: str) ->
 
 @asynccontextmanager
 async def _alive(app: Litestar) -> AsyncIterator[None]:
-    """Run the lifespan of an app in a task of its own, because fixtures end in another task than they began."""
+    """Run the lifespan in a task of its own, because fixtures end in another task than they began."""
     begun, over = asyncio.Event(), asyncio.Event()
 
     async def live() -> None:

@@ -27,7 +27,7 @@ class Fragment(msgspec.Struct, frozen=True):
 class SlotFill(msgspec.Struct, frozen=True, kw_only=True):
     """What a plugin puts into a slot of another's page.
 
-    ``render`` gets the visit and the slot's arguments by name and returns a ``Fragment``, or None for nothing.
+    ``render`` gets the visit and the slot's arguments by name, and returns a ``Fragment`` or None.
     It has ``milliseconds`` for it (else setting ``web.slot_milliseconds``); late or failing, it is left out.
     """
 

@@ -190,7 +190,10 @@ def refusal_of(visit: Visit, failure: Exception) -> Refusal:
 
 
 def _headers(failure: Exception, refusal: Refusal) -> dict[str, str]:
-    headers = dict(getattr(failure, "headers", None) or {})
+    given = getattr(failure, "headers", None) or {}
+    headers = {str(name).lower(): str(value) for name, value in given.items()}
+    if "GET" in headers.get("allow", ""):
+        headers["allow"] += ", HEAD"  # answered as GET without a body
     if refusal.code == "rate_limited":
         headers["retry-after"] = str(refusal.arguments[RETRY])
     if refusal.code == "unauthorized":

@@ -165,17 +165,17 @@ def _here(**changes: object) -> str:
 def language_name(tag: str) -> str:
     """Return what a language calls itself: ``Español``, ``中文 (简体)``."""
     locale = Locale.parse(tag, sep="-")
-    name: str = locale.get_display_name(locale)
+    name = str(locale.get_display_name(locale))
     return name[:1].upper() + name[1:]
 
 
 def _current(url: str) -> Markup:
     """Return the attribute that marks a link as leading to, or above, the present page."""
     path = _reading.get().visit.scope["path"]
-    within = path == url or (url != "/" and path.startswith(f"{url}/"))
     if path == url:
         return Markup(' aria-current="page"')
-    return Markup(' aria-current="true"') if within else Markup()
+    below = url != "/" and path.startswith(f"{url}/")
+    return Markup(' aria-current="true"') if below else Markup()
 
 
 def _theme(visit: Visit) -> str:

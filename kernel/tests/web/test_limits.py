@@ -113,7 +113,8 @@ async def test_the_window_slides(process, clock):
 async def test_repeated_breaches_tighten(database, process, minutes, kept):
     async with database.write() as work:
         await work.execute(
-            "INSERT INTO kernel.limit_breach SELECT $1, floor(extract(epoch FROM now()) / 60) - n FROM generate_series(1, $2) n",
+            """INSERT INTO kernel.limit_breach
+            SELECT $1, floor(extract(epoch FROM now()) / 60) - n FROM generate_series(1, $2) n""",
             GUEST.key,
             minutes - 1,
         )

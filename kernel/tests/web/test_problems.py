@@ -87,7 +87,7 @@ async def test_a_wrong_method_is_told_the_right_ones(client):
 
 
 @pytest.mark.parametrize(
-    ("accepted", "title"), [("es-MX", "Nada"), ("zh-CN", "找不到"), ("fr,en;q=0.5", "Nothing")]
+    ("accepted", "title"), [("es-MX", "Aquí"), ("zh-CN", "找不到"), ("fr,en;q=0.5", "Nothing")]
 )
 async def test_words_follow_the_reader_and_codes_do_not(client, accepted, title):
     answer = await client.get("/api/v1/nowhere", headers={"accept-language": accepted})
