@@ -51,5 +51,5 @@ class Refusal(CommonwealError):
         self.arguments = arguments
 
     def __str__(self) -> str:
-        shown = ", ".join([*(f"{key}={value!r}" for key, value in self.arguments.items()), *map(repr, self.fields)])
-        return f"{self.code}({shown})"
+        named = [f"{key}={value!r}" for key, value in self.arguments.items()]
+        return f"{self.code}({', '.join([*named, *map(repr, self.fields)])})"
