@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -28,7 +29,7 @@ class App:
     def __init__(self, home: Path, **environment: str) -> None:
         self.home = home
         self.port = free_port()
-        self.log = home.parent / f"{home.name}.log"
+        self.log = home / "up.log"
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("COMMONWEAL_")},
             "COMMONWEAL_HOME": str(home),
@@ -59,7 +60,7 @@ class App:
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,
                 env=self.environment,
-                cwd=self.home.parent,
+                cwd=self.home,
                 start_new_session=True,
             )
 
@@ -86,7 +87,7 @@ class App:
             capture_output=True,
             text=True,
             env=self.environment,
-            cwd=self.home.parent,
+            cwd=self.home,
             check=False,
             timeout=120,
         )
@@ -153,21 +154,26 @@ class App:
 
 
 @pytest.fixture(scope="session")
-def tried_plugins(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the note that the installed plugins were tried once, which need not happen for every test."""
-    app = App(tmp_path_factory.mktemp("tried") / "home")
-    app.home.mkdir()
-    assert app.run("plugins").returncode == 0
-    return app.home / "plugins.json"
+def tried_plugins() -> Iterator[Path]:
+    """Give the note that the installed plugins were tried once, which need not happen for every test."""
+    with tempfile.TemporaryDirectory(prefix="commonweal-test-") as folder:
+        app = App(Path(folder))
+        assert app.run("plugins").returncode == 0
+        yield app.home / "plugins.json"
 
 
 @pytest.fixture
-def make_app(tmp_path: Path, tried_plugins: Path) -> Iterator[Callable[..., App]]:
-    """Make apps on data directories below the test's own; all are ended with the test."""
+def make_app(tried_plugins: Path) -> Iterator[Callable[..., App]]:
+    """Make apps on data directories of their own, or of one name; all are ended with the test.
+
+    Not below pytest's temporary folder: it takes away the right to pass through that the server, another
+    account when tests run as root, was given.
+    """
     made: list[App] = []
+    folder = Path(tempfile.mkdtemp(prefix="commonweal-test-"))
 
     def make(name: str = "home", **environment: str) -> App:
-        home = tmp_path / name
+        home = folder / name
         home.mkdir(mode=0o700, exist_ok=True)
         shutil.copy(tried_plugins, home / "plugins.json")
         made.append(App(home, **environment))
@@ -176,6 +182,7 @@ def make_app(tmp_path: Path, tried_plugins: Path) -> Iterator[Callable[..., App]
     yield make
     for app in made:
         app.clean_up()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def free_port() -> int:
