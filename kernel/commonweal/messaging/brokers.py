@@ -1,7 +1,7 @@
-"""The brokers that carry word of waiting tasks to the workers: PostgreSQL, Redis or RabbitMQ, all by dramatiq.
+"""The brokers that carry word of waiting tasks to the workers: PostgreSQL, Redis or RabbitMQ, by dramatiq.
 
-They lose nothing that matters: a request stays in PostgreSQL until its task is done, and is sent again when no
-worker took it.
+They lose nothing that matters: a request stays in PostgreSQL until its task is done, and is sent again when
+no worker took it.
 """
 
 from dramatiq import Broker

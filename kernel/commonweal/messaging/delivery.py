@@ -11,12 +11,10 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from uuid import UUID
 
-import msgspec
-
 from commonweal.messaging.errors import HandlerFailed, LeaseLost
 from commonweal.messaging.events import StoredEvent
 from commonweal.messaging.patience import backoff, cancelled, describe
-from commonweal.messaging.registry import Subscribed
+from commonweal.messaging.subscriptions import Subscription
 from commonweal.messaging.tail import COLUMNS, stored_event
 from commonweal.storage.database import Database
 from commonweal.storage.errors import CommitUnknown, DatabaseUnavailable
@@ -69,20 +67,16 @@ _DUE = f"""
 """
 
 
-class Due(msgspec.Struct, frozen=True):
-    """An event whose turn to be tried again has come."""
-
-    event: StoredEvent
-    attempts: int
-
-
 class Deliverer:
     """Brings events to the handler of one subscription, for as long as this worker holds it."""
 
-    def __init__(self, database: Database, subscribed: Subscribed, holder: UUID, retry_base: float) -> None:
+    def __init__(
+        self, database: Database, subscription: Subscription, holder: UUID, retry_base: float
+    ) -> None:
         self._database = database
-        self._subscribed = subscribed
-        self._name = subscribed.subscription.name
+        self._subscription = subscription
+        self._kinds = {kind.event_name: kind for kind in subscription.event_types}
+        self._name = subscription.name
         self._holder = holder
         self._retry_base = retry_base
 
@@ -113,11 +107,11 @@ class Deliverer:
         except HandlerFailed as failure:
             await self._failed(event, (attempts or 0) + 1, failure.error)
 
-    async def due(self) -> list[Due]:
-        """Return the failed events to try again now, of each subject the first."""
+    async def due(self) -> list[tuple[StoredEvent, int]]:
+        """Return the failed events to try again now, of each subject the first, with their attempts."""
         async with self._database.read() as work:
             rows = await work.fetch(_DUE, self._name)
-        return [Due(stored_event(row), row["attempts"]) for row in rows]
+        return [(stored_event(row), row["attempts"]) for row in rows]
 
     async def _deliver_together(self, events: Sequence[StoredEvent]) -> int:
         """Handle what fits into one short unit of work; return how many that were, none when one failed."""
@@ -156,7 +150,7 @@ class Deliverer:
         return verdict
 
     async def _call(self, work: UnitOfWork, event: StoredEvent) -> None:
-        await self._subscribed.subscription.handler(work, event.read_as(self._subscribed.kinds[event.type]))
+        await self._subscription.handler(work, event.read_as(self._kinds[event.type]))
 
     async def _handled(self, work: UnitOfWork, events: Sequence[StoredEvent]) -> None:
         positions = zip(*(event.position for event in events), strict=True)
@@ -165,7 +159,7 @@ class Deliverer:
     async def _failed(self, event: StoredEvent, attempts: int, error: BaseException) -> None:
         log.warning("%s failed on %s %s, attempt %d: %r", self._name, event.type, event.id, attempts, error)
         pause = backoff(attempts, self._retry_base)
-        dead = attempts >= self._subscribed.subscription.max_attempts
+        dead = attempts >= self._subscription.max_attempts
         async with self._database.write() as work:
             await work.execute(_NOTE, self._name, *event.position)
             await work.execute(_FAIL, self._name, event.id, attempts, describe(error), pause, dead)

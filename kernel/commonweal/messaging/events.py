@@ -1,14 +1,14 @@
 """Events: typed facts, written to the log in the transaction that made them true.
 
-An event carries ids only, never a person's data (ARCHITECTURE §4.10): the log is kept, copied and read by every
-plugin, so what must be forgotten may not be in it.
+An event carries ids only, never a person's data (ARCHITECTURE §4.10): the log is kept, copied and read by
+every plugin, so what must be forgotten may not be in it.
 """
 
 import builtins
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -27,8 +27,8 @@ Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """The base of all event types; fields are ids, numbers, times and codes, never personal data.
 
-    Changing the fields takes a higher version, and ``upgrades`` then holds for each older version the function
-    that turns its fields into those of the next.
+    Changing the fields takes a higher version, and ``upgrades`` then holds for each older version the
+    function that turns its fields into those of the next.
     """
 
     event_name: ClassVar[str] = ""
@@ -62,12 +62,6 @@ class Position(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.transaction}.{self.sequence}"
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read a position back from its written form; raises ValueError when it is none."""
-        transaction, sequence = text.split(".")
-        return cls(int(transaction), int(sequence))
 
 
 BEGINNING = Position(0, 0)

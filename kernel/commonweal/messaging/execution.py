@@ -10,9 +10,9 @@ import dramatiq
 from dramatiq.worker import Worker as Consumers
 
 from commonweal.messaging.patience import backoff, cancelled, describe
-from commonweal.messaging.registry import OwnedTask, Registry
+from commonweal.messaging.registry import Owned, Registry
 from commonweal.messaging.settings import MessagingSettings
-from commonweal.messaging.tasks import TaskContext
+from commonweal.messaging.tasks import Task, TaskContext
 from commonweal.plugin.drivers import driver
 from commonweal.storage.database import Database
 from commonweal.storage.errors import CommitUnknown, DatabaseUnavailable
@@ -40,7 +40,7 @@ _GIVE_BACK = """
 
 
 class Execution:
-    """Runs tasks while entered; leaving it lets them end for a few seconds, then gives their requests back."""
+    """Runs tasks while entered; leaving it gives them a few seconds, then gives their requests back."""
 
     broker: dramatiq.Broker
 
@@ -73,14 +73,14 @@ class Execution:
         await asyncio.wait([stopping])
         await asyncio.to_thread(self.broker.close)
 
-    def _declare(self, owned: OwnedTask, loop: asyncio.AbstractEventLoop) -> None:
+    def _declare(self, owned: Owned[Task], loop: asyncio.AbstractEventLoop) -> None:
         def receive(request: str, number: int) -> None:
             asyncio.run_coroutine_threadsafe(self._run(owned, UUID(request), number), loop).result()
 
-        task = owned.task
+        task = owned.item
         dramatiq.actor(broker=self.broker, actor_name=task.name, queue_name=task.queue)(receive)
 
-    async def _run(self, owned: OwnedTask, request: UUID, number: int) -> None:
+    async def _run(self, owned: Owned[Task], request: UUID, number: int) -> None:
         """Run a task once; what comes of it is written down before the message is acknowledged."""
         current = asyncio.current_task()
         assert current is not None  # noqa: S101 - a coroutine runs in a task
@@ -89,7 +89,7 @@ class Execution:
         try:
             if not self._registry.is_enabled(owned.owner):
                 await self._save(_GIVE_BACK, request, number, 0)
-            elif row := await self._save(_START, request, number, owned.task.time_limit + 2 * _GRACE_SECONDS):
+            elif row := await self._save(_START, request, number, owned.item.time_limit + 2 * _GRACE_SECONDS):
                 started = 1
                 await self._attempt(owned, request, number, row)
         except asyncio.CancelledError:
@@ -97,15 +97,15 @@ class Execution:
         finally:
             self._running.discard(current)
 
-    async def _attempt(self, owned: OwnedTask, request: UUID, number: int, row: Any) -> None:
-        task, attempt = owned.task, row["attempts"]
+    async def _attempt(self, owned: Owned[Task], request: UUID, number: int, row: Any) -> None:
+        task, attempt = owned.item, row["attempts"]
         context = TaskContext(id=request, attempt=attempt, database=self._database, plugin=owned.context)
         try:
             if attempt > task.max_attempts:
                 raise RuntimeError("the worker died during every attempt")  # noqa: TRY301 - as any other failure
             async with asyncio.timeout(task.time_limit):
                 await task.function(context, **task.unpack(row["arguments"]))
-        except (Exception, SystemExit, asyncio.CancelledError) as error:  # noqa: BLE001 - a plugin's failure is its own
+        except (Exception, SystemExit, asyncio.CancelledError) as error:
             if cancelled():
                 raise
             log.warning("the task %s %s failed, attempt %d: %r", task.name, request, attempt, error)

@@ -1,4 +1,7 @@
-"""The hooks of messaging: event types, subscriptions, tasks and schedules. Every name begins with the plugin's id."""
+"""The hooks of messaging: event types, subscriptions, tasks and schedules.
+
+Every name begins with the id of its plugin and a dot.
+"""
 
 from commonweal.messaging.events import Event
 from commonweal.messaging.schedules import Schedule
@@ -39,7 +42,7 @@ def commonweal_subscriptions(context: PluginContext) -> list[Subscription]:
     ...     '''The wind is gone.'''
     ...     station: int
     >>> async def count_calm(work, recorded):
-    ...     await work.execute("UPDATE weather.station SET calm = calm + 1 WHERE id = $1", recorded.event.station)
+    ...     await work.execute("UPDATE weather.station SET calm = true WHERE id = $1", recorded.event.station)
     >>> @hookimpl
     ... def commonweal_subscriptions(context):
     ...     return [Subscription(name="weather.count_calm", event_types=[CalmSeen], handler=count_calm)]

@@ -3,7 +3,10 @@
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+Step = Callable[[], Awaitable[None]]
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +30,25 @@ def cancelled() -> bool:
     return task is not None and task.cancelling() > 0
 
 
-async def keep_running(what: str, step: Callable[[], Awaitable[None]]) -> None:
+@asynccontextmanager
+async def in_background(**steps: Step) -> AsyncIterator[None]:
+    """Keep every step running, under its name, for as long as the block lasts."""
+    loops = [asyncio.create_task(keep_running(name, step)) for name, step in steps.items()]
+    try:
+        yield
+    finally:
+        await end(*loops)
+
+
+async def end(*tasks: asyncio.Task[None]) -> None:
+    """Cancel tasks and wait until they have ended."""
+    for task in tasks:
+        task.cancel()
+    if tasks:
+        await asyncio.wait(tasks)
+
+
+async def keep_running(what: str, step: Step) -> None:
     """Call ``step`` for ever; what it knows is in the database, so it can start over after any error."""
     loop, failures = asyncio.get_running_loop(), 0
     while True:
@@ -35,7 +56,7 @@ async def keep_running(what: str, step: Callable[[], Awaitable[None]]) -> None:
         try:
             await step()
             failures = 0
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it was, the loop must go on
             failures = 1 if loop.time() - began > 2 * _LONGEST else failures + 1
             log.warning("%s starts over: %r", what, error)
             await asyncio.sleep(backoff(failures, _SHORTEST, _LONGEST))

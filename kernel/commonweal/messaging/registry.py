@@ -1,7 +1,7 @@
-"""The registry: every event type, subscription, task and schedule of this process, and which plugin owns it."""
+"""The registry: the event types, subscriptions, tasks and schedules of this process, and who owns them."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
 
@@ -10,35 +10,22 @@ from commonweal.messaging.schedules import Schedule
 from commonweal.messaging.settings import MessagingSettings
 from commonweal.messaging.subscriptions import Subscription
 from commonweal.messaging.tasks import DEFAULT_QUEUE, Task
+from commonweal.messaging.upkeep import keep_event_log, upkeep_schedule
 
 if TYPE_CHECKING:
     from commonweal.plugin.context import PluginContext
     from commonweal.plugin.host import Host
 
 KERNEL = "kernel"
+T = TypeVar("T")
 
 
-class Subscribed(msgspec.Struct, frozen=True, eq=False):
-    """A subscription with its owner and its event types by name."""
-
-    owner: str
-    subscription: Subscription
-    kinds: dict[str, type[Event]]
-
-
-class OwnedTask(msgspec.Struct, frozen=True, eq=False):
-    """A task with its owner, and the owner's context to hand to it."""
+class Owned(msgspec.Struct, Generic[T], frozen=True, eq=False):
+    """A contribution, the id of the plugin that owns it, and that plugin's context."""
 
     owner: str
-    task: Task
+    item: T
     context: "Any | PluginContext" = None
-
-
-class OwnedSchedule(msgspec.Struct, frozen=True, eq=False):
-    """A schedule with its owner."""
-
-    owner: str
-    schedule: Schedule
 
 
 class Registry:
@@ -47,17 +34,16 @@ class Registry:
     def __init__(self, is_enabled: Callable[[str], bool] = lambda _owner: True) -> None:
         self._is_enabled = is_enabled
         self.event_types: dict[str, type[Event]] = {}
-        self.subscriptions: dict[str, Subscribed] = {}
-        self.tasks: dict[str, OwnedTask] = {}
-        self.schedules: dict[str, OwnedSchedule] = {}
+        self.subscriptions: dict[str, Owned[Subscription]] = {}
+        self.tasks: dict[str, Owned[Task]] = {}
+        self.schedules: dict[str, Owned[Schedule]] = {}
 
     @classmethod
     def collect(cls, host: "Host", settings: MessagingSettings) -> "Registry":
         """Ask all running plugins; one whose contribution is wrong is reported to the host as failed."""
-        from commonweal.messaging.upkeep import register_upkeep  # noqa: PLC0415 - a task needs the registry's types
-
         registry = cls(host.is_enabled)
-        register_upkeep(registry, settings)
+        registry.add_tasks(KERNEL, [keep_event_log])
+        registry.add_schedules(KERNEL, [upkeep_schedule(settings)])
         steps: list[tuple[str, Callable[..., None]]] = [
             ("commonweal_event_types", registry.add_event_types),
             ("commonweal_subscriptions", registry.add_subscriptions),
@@ -84,40 +70,34 @@ class Registry:
     def add_event_types(self, owner: str, kinds: Iterable[type[Event]], _context: object = None) -> None:
         """Register types of events; raises ValueError for a name that is not the owner's or is taken."""
         for kind in kinds:
-            _claim(owner, kind.event_name, self.event_types)
-            self.event_types[kind.event_name] = kind
+            _claim(owner, kind.event_name, self.event_types, kind)
 
-    def add_subscriptions(
-        self, owner: str, subscriptions: Iterable[Subscription], _context: object = None
-    ) -> None:
-        """Register subscriptions; raises ValueError for a wrong name or an event type that nobody declared."""
-        for subscription in subscriptions:
-            _claim(owner, subscription.name, self.subscriptions)
-            kinds = {kind.event_name: kind for kind in subscription.event_types}
-            for name, kind in kinds.items():
-                if self.event_types.get(name) is not kind:
-                    raise ValueError(f"{subscription.name} wants {kind.__name__}, which no plugin declares")
-            self.subscriptions[subscription.name] = Subscribed(owner, subscription, kinds)
+    def add_subscriptions(self, owner: str, items: Iterable[Subscription], context: Any = None) -> None:
+        """Register subscriptions; raises ValueError for a wrong name or an undeclared event type."""
+        for each in items:
+            unknown = [kind for kind in each.event_types if self.event_types.get(kind.event_name) is not kind]
+            if unknown:
+                raise ValueError(f"{each.name} wants {unknown[0].__name__}, which no plugin declares")
+            _claim(owner, each.name, self.subscriptions, Owned(owner, each, context))
 
-    def add_tasks(self, owner: str, tasks: Iterable[Task], context: "Any | PluginContext" = None) -> None:
+    def add_tasks(self, owner: str, items: Iterable[Task], context: Any = None) -> None:
         """Register tasks; raises ValueError for a name or a queue that is not the owner's."""
-        for task in tasks:
-            _claim(owner, task.name, self.tasks)
-            if task.queue not in (DEFAULT_QUEUE, owner) and not task.queue.startswith(f"{owner}."):
-                raise ValueError(f"{task.name} wants the queue {task.queue!r}; its own begin with {owner!r}")
-            self.tasks[task.name] = OwnedTask(owner, task, context)
+        for each in items:
+            if each.queue not in (DEFAULT_QUEUE, owner) and not each.queue.startswith(f"{owner}."):
+                raise ValueError(f"{each.name} wants the queue {each.queue!r}; its own begin with {owner!r}")
+            _claim(owner, each.name, self.tasks, Owned(owner, each, context))
 
-    def add_schedules(self, owner: str, schedules: Iterable[Schedule], _context: object = None) -> None:
+    def add_schedules(self, owner: str, items: Iterable[Schedule], context: Any = None) -> None:
         """Register schedules; raises ValueError for a wrong name or a task that is not registered."""
-        for schedule in schedules:
-            _claim(owner, schedule.name, self.schedules)
-            if schedule.task.name not in self.tasks:
-                raise ValueError(f"{schedule.name} asks for {schedule.task.name}, which no plugin declares")
-            self.schedules[schedule.name] = OwnedSchedule(owner, schedule)
+        for each in items:
+            if each.task.name not in self.tasks:
+                raise ValueError(f"{each.name} asks for {each.task.name}, which no plugin declares")
+            _claim(owner, each.name, self.schedules, Owned(owner, each, context))
 
 
-def _claim(owner: str, name: str, taken: dict[str, Any]) -> None:
+def _claim(owner: str, name: str, taken: dict[str, T], item: T) -> None:
     if not NAME.fullmatch(name) or not name.startswith(f"{owner}."):
         raise ValueError(f"the name {name!r} must be written as {owner}.something")
     if name in taken:
         raise ValueError(f"the name {name!r} is used twice")
+    taken[name] = item

@@ -1,13 +1,11 @@
-"""The relay: hands requests that are due to the broker, and parks those whose task does not run at the moment.
+"""The relay: hands requests that are due to the broker, and parks those whose task does not run just now.
 
-A request is claimed, then sent, then confirmed, each in a short transaction of its own: no transaction waits for
-the broker, and a crash in between only makes the message go out again.
+A request is claimed, then sent, then confirmed, each in a short transaction of its own: no transaction waits
+for the broker, and a crash in between only makes the message go out again, half a minute later.
 """
 
 import asyncio
-import contextlib
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 from uuid import uuid5
 
@@ -33,8 +31,8 @@ _CLAIM = """
     WHERE request.id = due.id RETURNING request.id, task, sends, due_at = 'infinity' AS parked
 """
 _CONFIRM = """
-    UPDATE kernel.task_request SET due_at = now() + make_interval(secs => $3)
-    WHERE id = ANY($1) AND sends = $2 AND settled < $2 AND running IS NULL
+    UPDATE kernel.task_request SET due_at = now() + make_interval(secs => $2)
+    WHERE id = ANY($1) AND settled < sends AND running IS NULL AND due_at < 'infinity'
 """
 
 
@@ -48,33 +46,33 @@ class Relay:
         self._settings = settings
 
     async def run(self, broker: Broker) -> None:
-        """Relay for ever, at once when the bell rings; the broker is spoken to by one thread of its own."""
-        with _sender() as sender:
-            while True:
-                self.bell.clear()
-                if not await self._send_due(broker, sender):
-                    with contextlib.suppress(TimeoutError):
-                        async with asyncio.timeout(_POLL_SECONDS):
-                            await self.bell.wait()
+        """Relay for ever: at once when the bell rings, and by polling."""
+        while True:
+            self.bell.clear()
+            if await self._send_due(broker) < _BATCH:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(_POLL_SECONDS):
+                        await self.bell.wait()
 
-    async def _send_due(self, broker: Broker, sender: ThreadPoolExecutor) -> bool:
+    async def _send_due(self, broker: Broker) -> int:
         tasks = self._registry.enabled_tasks()
         async with self._database.write() as work:
             await work.execute(_UNPARK, tasks)
             rows = await work.fetch(_CLAIM, tasks, _BATCH)
-        messages = {row["id"]: (self._message(row), row["sends"]) for row in rows if not row["parked"]}
-        loop = asyncio.get_running_loop()
-        sent: dict[int, list[object]] = {}
-        try:
-            for request, (message, number) in messages.items():
-                await loop.run_in_executor(sender, broker.enqueue, message)
-                sent.setdefault(number, []).append(request)
-        finally:
-            await self._confirm(sent, self._settings.resend)
-        return len(rows) == _BATCH
+        messages = [self._message(row) for row in rows if not row["parked"]]
+
+        def send() -> None:
+            for message in messages:
+                broker.enqueue(message)
+
+        if messages:
+            await asyncio.to_thread(send)
+            async with self._database.write() as work:
+                await work.execute(_CONFIRM, [row["id"] for row in rows], self._settings.resend)
+        return len(rows)
 
     def _message(self, row: Any) -> "Message[None]":
-        task = self._registry.tasks[row["task"]].task
+        task = self._registry.tasks[row["task"]].item
         return Message(
             queue_name=task.queue,
             actor_name=task.name,
@@ -83,17 +81,3 @@ class Relay:
             options={},
             message_id=str(uuid5(row["id"], str(row["sends"]))),
         )
-
-    async def _confirm(self, sent: dict[int, list[object]], seconds: float) -> None:
-        async with self._database.write() as work:
-            for number, requests in sent.items():
-                await work.execute(_CONFIRM, requests, number, seconds)
-
-
-@contextlib.contextmanager
-def _sender() -> Iterator[ThreadPoolExecutor]:
-    executor = ThreadPoolExecutor(1, thread_name_prefix="relay")
-    try:
-        yield executor
-    finally:
-        executor.shutdown(wait=False, cancel_futures=True)

@@ -1,12 +1,12 @@
-"""The runner of a subscription: reads the log from where it was left and keeps the events of a subject in order."""
+"""The runner of a subscription: reads the log from where it was left, each subject in order."""
 
 import asyncio
 from uuid import UUID, uuid4
 
 from commonweal.messaging.delivery import Deliverer
 from commonweal.messaging.events import Position, StoredEvent
-from commonweal.messaging.registry import Subscribed
 from commonweal.messaging.settings import MessagingSettings
+from commonweal.messaging.subscriptions import Subscription
 from commonweal.messaging.tail import Feed
 from commonweal.storage.database import Database
 
@@ -28,19 +28,19 @@ class Runner:
     """Brings the log to one subscription: subjects side by side, the events of one subject in order."""
 
     def __init__(
-        self, database: Database, subscribed: Subscribed, feed: Feed, settings: MessagingSettings
+        self, database: Database, subscription: Subscription, feed: Feed, settings: MessagingSettings
     ) -> None:
         self._database = database
-        self._subscribed = subscribed
+        self._subscription = subscription
         self._feed = feed
         self._settings = settings
 
     async def run(self) -> None:
         """Take the subscription over from whoever held it, and deliver until cancelled."""
-        holder, name = uuid4(), self._subscribed.subscription.name
+        holder, name = uuid4(), self._subscription.name
         async with self._database.write() as work:
             row = await work.fetch_row(_TAKE_OVER, name, holder)
-        deliverer = Deliverer(self._database, self._subscribed, holder, self._settings.event_retry)
+        deliverer = Deliverer(self._database, self._subscription, holder, self._settings.event_retry)
         progress = Progress(Position(row["transaction"], row["sequence"]))
         lanes: list[asyncio.Queue[StoredEvent]] = [asyncio.Queue(_BATCH) for _ in range(_LANES)]
         async with asyncio.TaskGroup() as group:
@@ -53,11 +53,12 @@ class Runner:
     async def _read(self, lanes: list[asyncio.Queue[StoredEvent]], progress: "Progress") -> None:
         """Put the events of one subject into one lane, where their order stays."""
         position = progress.finished
+        wanted = {kind.event_name for kind in self._subscription.event_types}
         while True:
             for event in await self._feed.after(position):
                 position = event.position
                 progress.begin(position)
-                if event.type in self._subscribed.kinds:
+                if event.type in wanted:
                     await lanes[(event.subject or event.id).int % _LANES].put(event)
                 else:
                     progress.finish(position)
@@ -76,8 +77,8 @@ class Runner:
     async def _repeat(self, deliverer: Deliverer) -> None:
         while True:
             due = await deliverer.due()
-            for each in due:
-                await deliverer.deliver(each.event, each.attempts)
+            for event, attempts in due:
+                await deliverer.deliver(event, attempts)
             await asyncio.sleep(0 if due else _RETRY_SECONDS)
 
     async def _remember(self, progress: "Progress", name: str, holder: UUID) -> None:
@@ -91,7 +92,7 @@ class Runner:
 
 
 class Progress:
-    """How far a subscription has come: up to ``finished`` every event is handled or written down as failed."""
+    """How far a subscription has come: up to ``finished`` every event is handled or noted as failed."""
 
     def __init__(self, finished: Position) -> None:
         self.finished = finished

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 import asyncpg
 
 from commonweal.messaging.doorbell import doorbell
-from commonweal.messaging.patience import keep_running
-from commonweal.messaging.registry import OwnedSchedule, Registry
+from commonweal.messaging.patience import in_background
+from commonweal.messaging.registry import Owned, Registry
+from commonweal.messaging.schedules import Schedule
 from commonweal.messaging.tasks import enqueue
 from commonweal.messaging.worker import lock_key
 from commonweal.storage.database import Database
@@ -33,17 +34,12 @@ class Scheduler:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Schedule, or stand by to, until ``stop`` is set."""
-        async with doorbell(self._database):
-            loop = asyncio.create_task(keep_running("the scheduler", self._take_turns))
-            try:
-                await stop.wait()
-            finally:
-                loop.cancel()
-                await asyncio.wait([loop])
+        async with doorbell(self._database), in_background(scheduler=self._take_turns):
+            await stop.wait()
 
     async def _take_turns(self) -> None:
         async with self._database.direct_connection() as connection:
-            while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", lock_key("scheduler")):
+            while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", lock_key("scheduler")):  # noqa: ASYNC110 - held by another process
                 await asyncio.sleep(_TICK_SECONDS)
             self.active = True
             try:
@@ -63,9 +59,9 @@ class Scheduler:
             await connection.execute("SELECT 1")
             await asyncio.sleep(_TICK_SECONDS)
 
-    async def _run(self, owned: OwnedSchedule, slot: datetime, *, first: bool) -> None:
-        """Ask for the task and note the slot in one transaction; the time of the first start is only noted."""
-        schedule = owned.schedule
+    async def _run(self, owned: Owned[Schedule], slot: datetime, *, first: bool) -> None:
+        """Ask for the task and note the slot in one transaction; the very first time is only noted."""
+        schedule = owned.item
         try:
             async with self._database.write() as work:
                 wanted = not first and self._registry.is_enabled(owned.owner)
@@ -75,16 +71,16 @@ class Scheduler:
             log.info("the slot %s of %s was taken by another scheduler", slot, schedule.name)
 
 
-def _due(owned: OwnedSchedule, last: datetime | None, now: datetime) -> list[datetime]:
+def _due(owned: Owned[Schedule], last: datetime | None, now: datetime) -> list[datetime]:
     """Return the slots to run now; after a long pause only the latest sixty."""
     if last is None:
         return [now]
     due: deque[datetime] = deque(maxlen=_CATCH_UP + 1)
-    for slot in owned.schedule.slots(last):
+    for slot in owned.item.slots(last):
         if slot > now:
             break
         due.append(slot)
     if len(due) > _CATCH_UP:
-        log.warning("%s missed more than %d slots; the oldest are left out", owned.schedule.name, _CATCH_UP)
+        log.warning("%s missed more than %d slots; the oldest are left out", owned.item.name, _CATCH_UP)
         due.popleft()
     return list(due)

@@ -13,7 +13,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Schedule(msgspec.Struct, frozen=True, kw_only=True):
-    """A task asked for ``every`` so often, counted from the epoch, or by a ``cron`` line in UTC; one of the two."""
+    """A task asked for ``every`` so often, counted from the epoch, or by a ``cron`` line in UTC."""
 
     name: str
     task: Task

@@ -13,9 +13,10 @@ Seconds = Annotated[float, msgspec.Meta(gt=0)]
 class MessagingSettings(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     """The settings section ``messaging``.
 
-    ``broker`` names a driver (postgres, redis, rabbitmq) and ``broker_url`` its address, which postgres does not
-    need. ``worker_threads`` tasks run side by side in a worker. Failed handlers and tasks wait ``event_retry`` and
-    ``task_retry`` seconds, doubled with each failure. A message that nobody took is sent again after ``resend``.
+    ``broker`` names a driver (postgres, redis, rabbitmq) and ``broker_url`` its address, which postgres does
+    not need. ``worker_threads`` tasks run side by side in a worker. Failed handlers and tasks wait
+    ``event_retry`` and ``task_retry`` seconds, doubled with each failure. A message that nobody took is sent
+    again after ``resend`` seconds. Log partitions are kept for ``retention_days``.
     """
 
     broker: str = "postgres"

@@ -1,10 +1,10 @@
 """The tail: reads the log in an order that never changes afterwards, and without gaps.
 
-A transaction's sequence numbers become visible when it commits, not when they are drawn, so whoever remembers the
-highest number seen loses rows. The tail reads by (transaction, sequence), and only below the oldest transaction
-still running: everything there is finished, and nothing can appear there any more (ARCHITECTURE §4.2). A long
-transaction therefore holds it up; a log restored from a dump into another server needs that server's transaction
-counter set beyond the log's (``pg_resetwal -x``).
+Sequence numbers become visible when their transaction commits, not when they are drawn, so whoever remembers
+the highest number seen loses rows. The tail reads by (transaction, sequence), and only below the oldest
+transaction still running: everything there is finished, and nothing can appear there any more (ARCHITECTURE
+§4.2). A long transaction therefore holds it up; and a log restored from a dump into another server needs that
+server's transaction counter set beyond the log's (``pg_resetwal -x``).
 """
 
 import asyncio
@@ -20,9 +20,7 @@ BATCH = 500
 _WINDOW = 4 * BATCH
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.02, 0.25
 
-COLUMNS = (
-    "transaction::text::bigint AS transaction, sequence, id, type, version, subject, occurred_at, data"
-)
+COLUMNS = "transaction::text::bigint AS transaction, sequence, id, type, version, subject, occurred_at, data"
 _READ = f"""
     SELECT {COLUMNS} FROM kernel.event
     WHERE (transaction, sequence) > ($1::bigint::text::xid8, $2)
@@ -43,7 +41,7 @@ class Tail:
         self._database = database
 
     async def read(self, after: Position, limit: int = BATCH) -> list[StoredEvent]:
-        """Return the next events after a position, oldest first; what is returned once is never preceded later."""
+        """Return the next events after a position, oldest first; nothing can appear before them later."""
         async with self._database.read() as work:
             rows = await work.fetch(_READ, after.transaction, after.sequence, limit)
         return [stored_event(row) for row in rows]
@@ -74,7 +72,7 @@ async def follow(database: Database, after: Position | None = None) -> AsyncIter
 
 
 class Feed:
-    """Reads the newest events once for all subscriptions of this process; who lags behind reads for itself."""
+    """Reads the newest events once for all subscriptions here; who lags behind reads for itself."""
 
     def __init__(self, database: Database) -> None:
         self.bell = asyncio.Event()

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 DEFAULT_QUEUE = "default"
 
+_REQUEST = """
+    INSERT INTO kernel.task_request (id, task, arguments, due_at) VALUES ($1, $2, $3::jsonb, now() + $4)
+"""
+
 
 class TaskContext(msgspec.Struct, frozen=True, kw_only=True):
     """What a running task knows: the request's id, which attempt this is, the database and its own plugin."""
@@ -67,7 +71,7 @@ def task(
 ) -> Callable[[TaskFunction], Task]:
     """Make a task of an ``async def f(context: TaskContext, *, …)``; ``time_limit`` is in seconds.
 
-    The name begins with the plugin's id; so does a queue of one's own, for work that deserves workers of its own.
+    The name begins with the plugin's id; so does a queue of one's own, for work that should not wait.
     """
 
     def decorate(function: TaskFunction) -> Task:
@@ -81,15 +85,9 @@ def task(
 async def enqueue(
     work: UnitOfWork, task: Task, /, *, delay: timedelta | None = None, **arguments: object
 ) -> UUID:
-    """Ask for a task in this unit of work and return the request's id; it runs once the unit has committed."""
-    request = new_id()
-    await work.execute(
-        "INSERT INTO kernel.task_request (id, task, arguments, due_at) VALUES ($1, $2, $3::jsonb, now() + $4)",
-        request,
-        task.name,
-        task.pack(arguments),
-        delay or timedelta(),
-    )
+    """Ask for a task in this unit of work and return the request's id; it runs after the commit."""
+    request, arguments_as_json = new_id(), task.pack(arguments)
+    await work.execute(_REQUEST, request, task.name, arguments_as_json, delay or timedelta())
     work.after_commit(ring)
     return request
 
@@ -99,10 +97,6 @@ def _arguments_of(function: TaskFunction, name: str) -> type[msgspec.Struct]:
     for parameter in parameters:
         if parameter.kind is not parameter.KEYWORD_ONLY or parameter.name == "delay":
             raise TypeError(f"{name}: arguments of a task are keyword-only, typed, and not called `delay`")
-    fields: list[Any] = [
-        (each.name, each.annotation)
-        if each.default is each.empty
-        else (each.name, each.annotation, each.default)
-        for each in parameters
-    ]
+    defaults = [() if each.default is each.empty else (each.default,) for each in parameters]
+    fields: Any = [(each.name, each.annotation, *by) for each, by in zip(parameters, defaults, strict=True)]
     return msgspec.defstruct(f"{name} arguments", fields, kw_only=True, forbid_unknown_fields=True)

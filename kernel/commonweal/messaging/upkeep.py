@@ -1,7 +1,6 @@
 """Upkeep of the kernel's own tables: log partitions, retention, and rows nobody will ask for again."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 import asyncpg
 
@@ -9,9 +8,6 @@ from commonweal.messaging.schedules import Schedule
 from commonweal.messaging.settings import MessagingSettings
 from commonweal.messaging.tasks import TaskContext, task
 from commonweal.storage.database import Database
-
-if TYPE_CHECKING:
-    from commonweal.messaging.registry import Registry
 
 _DAYS_AHEAD = 3
 _PURGE_BATCH = 10_000
@@ -25,8 +21,8 @@ _PURGE_INBOX = """
         LIMIT $1))
 """
 _PURGE_RUNS = """
-    DELETE FROM kernel.schedule_run AS run WHERE slot < now() - interval '7 days' AND EXISTS (
-        SELECT FROM kernel.schedule_run AS later WHERE later.schedule = run.schedule AND later.slot > run.slot)
+    DELETE FROM kernel.schedule_run AS run WHERE slot < now() - interval '7 days'
+        AND slot < (SELECT max(slot) FROM kernel.schedule_run WHERE schedule = run.schedule)
 """
 
 
@@ -69,9 +65,8 @@ async def drop_partitions(database: Database, ended_before: datetime) -> list[st
         dropped.append(partition)
 
 
-def register_upkeep(registry: "Registry", settings: MessagingSettings) -> None:
-    """Add the kernel's own task and schedule."""
-    name, arguments = keep_event_log.name, {"retention_days": settings.retention_days}
-    registry.add_tasks("kernel", [keep_event_log])
-    schedule = Schedule(name=name, task=keep_event_log, every=timedelta(minutes=10), arguments=arguments)
-    registry.add_schedules("kernel", [schedule])
+def upkeep_schedule(settings: MessagingSettings) -> Schedule:
+    """Return the kernel's own schedule."""
+    arguments = {"retention_days": settings.retention_days}
+    every = timedelta(minutes=10)
+    return Schedule(name=keep_event_log.name, task=keep_event_log, every=every, arguments=arguments)

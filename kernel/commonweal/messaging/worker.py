@@ -1,7 +1,6 @@
 """The worker: drives its share of the subscriptions, relays task requests to the broker, and runs tasks."""
 
 import asyncio
-import logging
 import random
 from hashlib import blake2b
 
@@ -9,15 +8,13 @@ import asyncpg
 
 from commonweal.messaging.doorbell import CHANNEL, doorbell
 from commonweal.messaging.execution import Execution
-from commonweal.messaging.patience import keep_running
+from commonweal.messaging.patience import end, in_background, keep_running
 from commonweal.messaging.registry import Registry
 from commonweal.messaging.relay import Relay
 from commonweal.messaging.runner import Runner
 from commonweal.messaging.settings import MessagingSettings
 from commonweal.messaging.tail import Feed
 from commonweal.storage.database import Database
-
-log = logging.getLogger(__name__)
 
 _BALANCE_SECONDS = 1.0
 
@@ -27,10 +24,11 @@ _REGISTER = """
     ON CONFLICT DO NOTHING
 """
 _WORKERS = """
-    SELECT count(*) FROM pg_locks
-    WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database
+    WHERE locktype = 'advisory' AND granted AND datname = current_database()
       AND (classid::bigint << 32) | objid::bigint = $1 AND objsubid = 1
 """
+_TRY_LOCK = "SELECT pg_try_advisory_lock($1)"
 
 
 class Worker:
@@ -47,27 +45,17 @@ class Worker:
         """Work until ``stop`` is set; then end running tasks, and roll back what handlers had begun."""
         async with (
             doorbell(self._database),
-            Execution(self._database, self._registry, self._settings) as execution,
+            Execution(self._database, self._registry, self._settings) as tasks,
         ):
-            loops = [
-                asyncio.create_task(keep_running("the feed of events", self._feed.run)),
-                asyncio.create_task(
-                    keep_running("the relay of tasks", lambda: self._relay.run(execution.broker))
-                ),
-                asyncio.create_task(keep_running("the share of subscriptions", self._hold_subscriptions)),
-            ]
-            try:
+            loops = {"feed": self._feed.run, "relay": lambda: self._relay.run(tasks.broker)}
+            async with in_background(subscriptions=self._hold_subscriptions, **loops):
                 await stop.wait()
-            finally:
-                for loop in loops:
-                    loop.cancel()
-                await asyncio.wait(loops)
 
     async def _hold_subscriptions(self) -> None:
         """Hold a fair share of the enabled subscriptions through locks that die with this connection."""
         async with self._database.write() as work:
-            for subscribed in self._registry.subscriptions.values():
-                await work.execute(_REGISTER, subscribed.subscription.name, subscribed.subscription.replay)
+            for name, each in self._registry.subscriptions.items():
+                await work.execute(_REGISTER, name, each.item.replay)
         runners: dict[str, asyncio.Task[None]] = {}
         async with self._database.direct_connection() as connection:
             await connection.add_listener(CHANNEL, self._woken)
@@ -77,7 +65,7 @@ class Worker:
                     await self._balance(connection, runners)
                     await asyncio.sleep(_BALANCE_SECONDS)
             finally:
-                await _end(list(runners.values()))
+                await end(*runners.values())
 
     def _woken(self, *_notification: object) -> None:
         self._feed.bell.set()
@@ -85,21 +73,17 @@ class Worker:
 
     async def _balance(self, connection: asyncpg.Connection, runners: dict[str, asyncio.Task[None]]) -> None:
         subscriptions = self._registry.subscriptions
-        wanted = [
-            name for name, subscribed in subscriptions.items() if self._registry.is_enabled(subscribed.owner)
-        ]
+        wanted = [name for name, each in subscriptions.items() if self._registry.is_enabled(each.owner)]
         workers = max(1, await connection.fetchval(_WORKERS, lock_key("worker")))
         share = -(-len(wanted) // workers)
         kept = [name for name in runners if name in wanted][:share]
         for name in runners.keys() - set(kept):
-            await _end([runners.pop(name)])
+            await end(runners.pop(name))
             await connection.execute("SELECT pg_advisory_unlock($1)", lock_key(name))
         free = [name for name in wanted if name not in runners]
         for name in random.sample(free, len(free)):
-            if len(runners) < share and await connection.fetchval(
-                "SELECT pg_try_advisory_lock($1)", lock_key(name)
-            ):
-                runner = Runner(self._database, subscriptions[name], self._feed, self._settings)
+            if len(runners) < share and await connection.fetchval(_TRY_LOCK, lock_key(name)):
+                runner = Runner(self._database, subscriptions[name].item, self._feed, self._settings)
                 runners[name] = asyncio.create_task(keep_running(f"the subscription {name}", runner.run))
 
 
@@ -107,10 +91,3 @@ def lock_key(name: str) -> int:
     """Return the number of an advisory lock of ours."""
     digest = blake2b(f"commonweal.messaging.{name}".encode(), digest_size=8).digest()
     return int.from_bytes(digest) & 0x7FFFFFFFFFFFFFFF
-
-
-async def _end(tasks: list[asyncio.Task[None]]) -> None:
-    for task in tasks:
-        task.cancel()
-    if tasks:
-        await asyncio.wait(tasks)

@@ -35,7 +35,7 @@ def free_port() -> int:
 
 @contextlib.asynccontextmanager
 async def server(*command: str, port: int, home: Path, patience: float = 30, **environment: str):
-    """Run a server on a loopback port, as nobody when we are root, and kill it and its children at the end."""
+    """Run a server on a loopback port, as nobody when we are root, and kill it with its children."""
     options: dict = {"start_new_session": True}
     if os.geteuid() == 0:
         account = pwd.getpwnam("nobody")
@@ -86,29 +86,31 @@ def redis(home: Path, port: int):
     )
 
 
-def rabbitmq(home: Path, port: int):
+@contextlib.asynccontextmanager
+async def rabbitmq(home: Path, port: int):
     """The server's own program behind Debian's wrapper, which insists on the system's account."""
     installed("/usr/sbin/rabbitmq-server")
     [program] = Path("/usr/lib/rabbitmq/lib").glob("rabbitmq_server-*/sbin/rabbitmq-server")
-    distribution = free_port()
-    return server(
-        str(program),
-        port=port,
-        home=home,
-        patience=90,
-        HOME=str(home),
-        RABBITMQ_NODENAME=f"test{port}@localhost",
-        RABBITMQ_NODE_IP_ADDRESS="127.0.0.1",
-        RABBITMQ_NODE_PORT=str(port),
-        RABBITMQ_DIST_PORT=str(distribution),
-        RABBITMQ_MNESIA_BASE=str(home / "data"),
-        RABBITMQ_LOG_BASE=str(home / "log"),
-        RABBITMQ_ENABLED_PLUGINS_FILE=str(home / "plugins"),
-        RABBITMQ_PID_FILE=str(home / "pid"),
-        RABBITMQ_CONF_ENV_FILE=str(home / "none"),
-        ERL_EPMD_ADDRESS="127.0.0.1",
-        ERL_EPMD_PORT=str(free_port()),
-    )
+    names, distribution = free_port(), free_port()
+    environment = {
+        "HOME": str(home),
+        "RABBITMQ_NODENAME": f"test{port}@localhost",
+        "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1",
+        "RABBITMQ_NODE_PORT": str(port),
+        "RABBITMQ_DIST_PORT": str(distribution),
+        "RABBITMQ_MNESIA_BASE": str(home / "data"),
+        "RABBITMQ_LOG_BASE": str(home / "log"),
+        "RABBITMQ_ENABLED_PLUGINS_FILE": str(home / "plugins"),
+        "RABBITMQ_PID_FILE": str(home / "pid"),
+        "RABBITMQ_CONF_ENV_FILE": str(home / "none"),
+        "ERL_EPMD_ADDRESS": "127.0.0.1",
+        "ERL_EPMD_PORT": str(names),
+    }
+    async with (
+        server("/usr/bin/epmd", "-port", str(names), "-address", "127.0.0.1", port=names, home=home),
+        server(str(program), port=port, home=home, patience=90, **environment) as process,
+    ):
+        yield process
 
 
 BROKERS = {"redis": (redis, "redis://127.0.0.1:{port}/0"), "rabbitmq": (rabbitmq, "amqp://127.0.0.1:{port}")}

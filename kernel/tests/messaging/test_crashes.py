@@ -30,7 +30,7 @@ async def finished(database: Database) -> bool:
 
 
 async def assert_state_equals_events(database: Database, requests: list[object]) -> None:
-    """Every event took effect once in each subscription, in its subject's order; every task ran at least once."""
+    """Every event took effect once in each subscription, in its subject's order; every task ran."""
     for name in ("garden.grown", "stubborn"):
         async with database.read() as work:
             rows = await work.fetch("SELECT value, subject FROM effect WHERE name = $1 ORDER BY number", name)

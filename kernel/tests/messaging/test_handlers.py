@@ -1,5 +1,7 @@
 import asyncio
 from collections import Counter
+from itertools import pairwise
+from typing import ClassVar
 
 import pytest
 from commonweal import Event, Subscription, emit, event_type, new_id
@@ -116,7 +118,7 @@ async def test_retries_wait_longer_each_time(effects, messaging_settings):
     settings = type(messaging_settings)(event_retry=0.6)
     async with working(effects, garden(handler), settings):
         await until(lambda: _reached(moments, 3))
-    first, second = (later - earlier for earlier, later in zip(moments, moments[1:], strict=False))
+    first, second = (later - earlier for earlier, later in pairwise(moments[:3]))
     assert first >= 0.6
     assert second >= 1.2
 
@@ -211,8 +213,9 @@ async def test_workers_share_the_subscriptions_and_take_over_from_one_that_ends(
             await asyncio.sleep(2.5)
             locks = await values(
                 effects,
-                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ExclusiveLock' "
-                "AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) GROUP BY pid",
+                "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database GROUP BY pid, "
+                "locktype, mode, datname HAVING datname = current_database() "
+                "AND (locktype, mode) = ('advisory', 'ExclusiveLock')",
             )
             assert locks == [2, 2]
             await grow(effects, range(20))
@@ -229,7 +232,7 @@ async def test_who_lost_the_lease_has_no_effect(effects, messaging_settings):
         await grow(effects, [2])
         await until_sizes(effects, [1, 2])
     [subscribed] = registry.subscriptions.values()
-    stranger = Deliverer(effects, subscribed, new_id(), 1)
+    stranger = Deliverer(effects, subscribed.item, new_id(), 1)
     event = (await Tail(effects).read(BEGINNING))[0]
     with pytest.raises(LeaseLost):
         await stranger.deliver(event)
@@ -239,7 +242,7 @@ async def test_who_lost_the_lease_has_no_effect(effects, messaging_settings):
 @event_type("garden.grown", version=2)
 class GrownInCentimetres(Event):
     centimetres: int
-    upgrades = {1: lambda old: {"centimetres": old["size"] * 100}}
+    upgrades: ClassVar = {1: lambda old: {"centimetres": old["size"] * 100}}
 
 
 async def test_an_older_version_is_upgraded_before_the_handler_sees_it(effects, messaging_settings):

@@ -1,7 +1,7 @@
 import asyncio
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from itertools import islice, pairwise
 
 import pytest
 from commonweal import Schedule, TaskContext, task
@@ -48,9 +48,7 @@ async def until_slots(database, count):
 
 
 def assert_gapless(found):
-    assert {later - earlier for earlier, later in zip(found, found[1:], strict=False)} == {
-        timedelta(seconds=1)
-    }
+    assert {later - earlier for earlier, later in pairwise(found)} == {timedelta(seconds=1)}
 
 
 async def test_each_slot_asks_for_its_task_once_also_across_a_restart(database):
@@ -74,8 +72,9 @@ async def test_of_two_schedulers_one_is_active_and_the_other_takes_over_when_it_
             assert (standing_by_later.active, other.active) == (True, False)
             await values(
                 database,
-                "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' "
-                "AND mode = 'ExclusiveLock' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+                "SELECT pg_terminate_backend(pid) FROM pg_locks "
+                "JOIN pg_database ON pg_database.oid = database "
+                "WHERE locktype = 'advisory' AND mode = 'ExclusiveLock' AND datname = current_database()",
             )
 
             async def one_active() -> bool:

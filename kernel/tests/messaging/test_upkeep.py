@@ -5,7 +5,7 @@ from commonweal.messaging.events import BEGINNING
 from commonweal.messaging.registry import Registry
 from commonweal.messaging.settings import MessagingSettings
 from commonweal.messaging.tail import Tail
-from commonweal.messaging.upkeep import drop_partitions, keep_event_log, make_partitions, register_upkeep
+from commonweal.messaging.upkeep import drop_partitions, keep_event_log, make_partitions, upkeep_schedule
 from garden import Grown, garden, grow, note, until_sizes, values, working
 
 NOW = datetime.now(UTC)
@@ -18,7 +18,8 @@ def partition(day: datetime) -> str:
 async def partitions(database) -> list[object]:
     return await values(
         database,
-        "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'kernel.event'::regclass ORDER BY 1",
+        "SELECT inhrelid::regclass::text AS name FROM pg_inherits "
+        "WHERE inhparent = 'kernel.event'::regclass ORDER BY name",
     )
 
 
@@ -80,7 +81,8 @@ async def test_inbox_rows_go_once_the_subscription_has_passed_them(database):
         await work.execute("INSERT INTO kernel.subscription VALUES ('garden.follow', '100', 5)")
         for transaction, age in (("99", "1 hour"), ("99", "1 minute"), ("101", "1 hour")):
             await work.execute(
-                "INSERT INTO kernel.inbox VALUES ('garden.follow', $1, $2::text::xid8, 1, now() - $3::text::interval)",
+                "INSERT INTO kernel.inbox "
+                "VALUES ('garden.follow', $1, $2::text::xid8, 1, now() - $3::text::interval)",
                 new_id(),
                 transaction,
                 age,
@@ -93,6 +95,7 @@ async def test_inbox_rows_go_once_the_subscription_has_passed_them(database):
 
 def test_the_kernel_keeps_its_log_by_a_schedule_of_its_own():
     registry = Registry(lambda _owner: False)
-    register_upkeep(registry, MessagingSettings(retention_days=7))
+    registry.add_tasks("kernel", [keep_event_log])
+    registry.add_schedules("kernel", [upkeep_schedule(MessagingSettings(retention_days=7))])
     assert registry.enabled_tasks() == ["kernel.keep_event_log"]
-    assert registry.schedules["kernel.keep_event_log"].schedule.arguments == {"retention_days": 7}
+    assert registry.schedules["kernel.keep_event_log"].item.arguments == {"retention_days": 7}
