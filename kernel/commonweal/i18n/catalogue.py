@@ -50,13 +50,13 @@ class Catalogue:
 
     @property
     def misses(self) -> Counter[tuple[str, str]]:
-        """Times a message was missing, by message id and locale."""
-        return self._lapses.misses
+        """Times a message was missing, by message id and locale, as of now."""
+        return self._lapses.misses.copy()
 
     @property
     def errors(self) -> Counter[tuple[str, str]]:
-        """Times a message could not be filled, by message id and locale."""
-        return self._lapses.errors
+        """Times a message could not be filled, by message id and locale, as of now."""
+        return self._lapses.errors.copy()
 
     def negotiate(
         self,

@@ -43,7 +43,7 @@ class _Pattern(Visitor):
     """What one pattern uses: variables, references, functions, selections and markup."""
 
     def __init__(self, pattern: ast.Pattern) -> None:
-        self.variables: set[str] = set()
+        self.shown: set[str] = set()
         self.references: set[str] = set()
         self.selects: dict[str, set[str]] = {}
         self.tags: set[str] = set()
@@ -66,8 +66,8 @@ class _Pattern(Visitor):
         self.generic_visit(node)
 
     def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
-        """Note a variable."""
-        self.variables.add(node.id.name)
+        """Note a variable that is shown."""
+        self.shown.add(node.id.name)
 
     def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802
         """Note a message that is part of this one."""
@@ -89,10 +89,15 @@ class _Pattern(Visitor):
         self.generic_visit(node)
 
     def visit_SelectExpression(self, node: ast.SelectExpression) -> None:  # noqa: N802
-        """Note the variants a variable chooses from."""
+        """Note the variants a variable chooses from; choosing does not show it."""
         names = {variant.key.name for variant in node.variants if isinstance(variant.key, ast.Identifier)}
-        self.selects.setdefault(_selector(node.selector), set()).update(names)
-        self.generic_visit(node)
+        if variable := _selector(node.selector):
+            self.selects.setdefault(variable, set()).update(names)
+        shown = set(self.shown)
+        self.visit(node.selector)
+        self.shown = shown
+        for variant in node.variants:
+            self.visit(variant)
 
     def plurals(self) -> dict[str, set[str]]:
         """Return the selections by plural category; one that only has ``other`` may be anything."""
@@ -242,33 +247,28 @@ def _compare(reference: _Words, words: _Words, locale: str, *, partial: bool) ->
 def _compare_message(
     original: _Message, reference: _Words, message: _Message, words: _Words
 ) -> Iterator[Finding]:
-    expected, found = _variables(original, reference), _variables(message, words)
-    if expected != found:
-        difference = ", ".join(sorted(f"${name}" for name in expected ^ found))
-        yield message.finding("variables", f"differ from the reference in {difference}")
+    (shown, known), (_, found) = _variables(original, reference), _variables(message, words)
+    if difference := (shown - found) | (found - known):
+        named = ", ".join(sorted(f"${name}" for name in difference))
+        yield message.finding("variables", f"differ from the reference in {named}")
     if original.uses.tags != message.uses.tags:
         yield message.finding("markup", "the elements differ from those of the reference")
     plurals = original.uses.plurals()
     for variable, keys in original.uses.selects.items():
         own = message.uses.selects.get(variable, set())
         if variable in plurals:
-            if not own and len(_plural_categories(babel_locale(message.source.locale))) > 1:
+            if not own & _CATEGORIES and len(_plural_categories(babel_locale(message.source.locale))) > 1:
                 yield message.finding("plural", f"does not select by ${variable}, as the reference does")
         elif own != keys:
-            difference = ", ".join(sorted(keys ^ own))
-            yield message.finding(
-                "variants", f"those of ${variable} differ from the reference in {difference}"
-            )
+            text = f"those of ${variable} differ from the reference in {', '.join(sorted(keys ^ own))}"
+            yield message.finding("variants", text)
 
 
-def _variables(message: _Message, words: _Words) -> set[str]:
-    """Return the variables of a message and of the messages in it; a term's are its own parameters."""
-    return {
-        name
-        for part in _parts(message, words)
-        if not part.key.startswith("-")
-        for name in part.uses.variables
-    }
+def _variables(message: _Message, words: _Words) -> tuple[set[str], set[str]]:
+    """Return the variables shown in a message and those it knows at all; a term's are its own parameters."""
+    parts = [part.uses for part in _parts(message, words) if not part.key.startswith("-")]
+    shown = {name for part in parts for name in part.shown}
+    return shown, shown.union(*(part.selects for part in parts))
 
 
 def _plural_categories(locale: Locale) -> set[str]:
@@ -301,4 +301,4 @@ def _selector(node: ast.InlineExpression | ast.Placeable) -> str:
     """Name what a selection depends on: a variable, also inside NUMBER()."""
     if isinstance(node, ast.FunctionReference) and node.arguments.positional:
         return _selector(node.arguments.positional[0])
-    return node.id.name if isinstance(node, ast.VariableReference) else "?"
+    return node.id.name if isinstance(node, ast.VariableReference) else ""

@@ -5,7 +5,7 @@ and ``es-MX`` falls back to ``es-419`` before ``es``.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -115,26 +115,21 @@ def _likely_script(language: str, region: str | None) -> str:
 
 def _ancestry(key: _Key) -> Iterator[_Key]:
     """Yield a key and its ancestors: the CLDR parent of a region first, the bare language last."""
-    language, script, region = key
     yield key
-    while region is not None:
-        names = _names(language, script, region)
-        parent = next(filter(None, map(get_global("parent_exceptions").get, names)), None)
-        next_key = _key(parent) if parent else None
-        region = next_key[2] if next_key and next_key[:2] == (language, script) else None
-        yield language, script, region
+    while key[2] is not None:
+        parents = map(get_global("parent_exceptions").get, _spellings(key))
+        parent = next((_key(name) for name in parents if name), None)
+        key = parent if parent and parent[:2] == key[:2] else (*key[:2], None)
+        yield key
 
 
-def _names(language: str, script: str, region: str | None) -> Iterable[str]:
-    """List the ways CLDR may spell a key, without and with its script."""
-    plain, full = [language], [language, script]
-    return ["_".join([*parts, region] if region else parts) for parts in (plain, full)]
+def _spellings(key: _Key) -> list[str]:
+    """List the ways CLDR may spell a key: with its script and without."""
+    language, script, region = key
+    end = f"_{region}" if region else ""
+    return [f"{language}_{script}{end}", f"{language}{end}"]
 
 
 def _known_tag(key: _Key) -> str | None:
     """Return the tag under which CLDR has formats for a key, or None."""
-    language, script, region = key
-    names = _names(language, script, region)
-    if script != _likely_script(language, region):
-        names = list(names)[1:]
-    return next((name.replace("_", "-") for name in names if localedata.exists(name)), None)
+    return next((name.replace("_", "-") for name in _spellings(key) if localedata.exists(name)), None)

@@ -25,9 +25,9 @@ def test_sound_words_pass(words: Words):
     sources = words(
         en=f"-kernel-brand = CW\nkernel-a = <strong>{{ -kernel-brand }}</strong><br>\n{PLURAL_EN}{KINDS}",
         es=f"-kernel-marca = CW\nkernel-a = <strong>{{ -kernel-marca }}</strong><br>\n{PLURAL_ES}{KINDS}",
-        zh_Hans=f"kernel-a = <strong>Commonweal</strong><br>\nkernel-n = {{ $n }} 件\n{KINDS}",
+        zh_Hans=f"kernel-a = <strong>CW</strong><br>\nkernel-n = {{ $n }} 件\n{KINDS}",
         missions={
-            "en": 'missions-a = { kernel-a }, { NUMBER($x, style: "percent") } < 5\n  .title = { missions-a }',
+            "en": 'missions-a = { kernel-a }, { NUMBER($x, style: "percent") }\n .title = { missions-a }',
             "es": "missions-a = { kernel-a }, { $x }\n    .title = { missions-a }",
             "zh-Hans": "missions-a = { kernel-a }, { $x }\n    .title = { $x }",
         },
@@ -54,6 +54,7 @@ def test_sound_words_pass(words: Words):
         ),
         (PLURAL_EN, PLURAL_EN, ("plural", "es", 1, "kernel-n")),
         (PLURAL_EN, "kernel-n = { $n } cosa(s)", ("plural", "es", 1, "kernel-n")),
+        (PLURAL_EN, "kernel-n = { $n ->\n  *[other] { $n } cosas\n  }", ("plural", "es", 1, "kernel-n")),
         (PLURAL_EN, PLURAL_ES.replace("many", "few"), ("plural", "es", 1, "kernel-n")),
         (PLURAL_ES, PLURAL_ES, ("plural", "en", 1, "kernel-n")),
         (KINDS, KINDS.replace("photo", "foto"), ("variants", "es", 1, "kernel-k")),
@@ -88,6 +89,11 @@ def test_a_planted_fault_is_found_where_it_stands(
 
 def test_in_a_language_with_one_category_a_needless_one_is_found(words: Words):
     assert found(words(en=PLURAL_EN, zh_Hans=PLURAL_EN)) == [("plural", "zh-Hans", 1, "kernel-n")]
+
+
+def test_a_count_that_is_only_chosen_by_need_not_be_named_where_there_is_nothing_to_choose(words: Words):
+    english, spanish = (text.replace("{ $n } ", "") for text in (PLURAL_EN, PLURAL_ES))
+    assert found(words(en=english, es=spanish, zh_Hans="kernel-n = 件")) == []
 
 
 def test_markup_inside_a_variant_counts(words: Words):

@@ -186,11 +186,11 @@ def test_many_threads_share_one_translator(catalogue: Catalogue):
     def write(number: int) -> list[str]:
         start.wait()
         translator = catalogue.translator(catalogue.negotiate(["en", "es", "zh", "es-MX"][number % 4]))
-        return [translator.text("kernel-page-title", title=f"{number}-{turn}") for turn in range(300)]
+        return [translator.text("kernel-duration-join", longer=number, shorter=turn) for turn in range(300)]
 
     with ThreadPoolExecutor(8) as threads:
         for number, written in enumerate(threads.map(write, range(8))):
-            assert written == [f"{number}-{turn} · Commonweal" for turn in range(300)]
+            assert written == [f"{number} {turn}" for turn in range(300)]
 
 
 def test_without_words_in_the_reference_language_there_is_one_sentence(words: Words):

@@ -4,14 +4,11 @@
 
 kernel-brand = Commonweal
 kernel-tagline = 智能体发现需求，人们付诸行动，成果人人可见。
-kernel-page-title = { $title } · Commonweal
 
 ## 页面框架
 
 kernel-skip-to-content = 跳到正文
 kernel-navigation-label = 主导航
-kernel-navigation-home = 首页
-kernel-menu = 菜单
 kernel-language-label = 语言
 kernel-theme-label = 外观
 kernel-theme-auto = 跟随系统
@@ -19,37 +16,23 @@ kernel-theme-light = 浅色
 kernel-theme-dark = 深色
 kernel-footer-label = 关于本站
 kernel-breadcrumb-label = 当前位置
-kernel-fallback-note = 这部分尚未翻译。
 
 ## 列表与分页
 
 kernel-filters = 筛选
 kernel-filters-apply = 显示结果
 kernel-filters-clear = 清除筛选
-kernel-filters-active = 已启用 { $count } 项筛选
 kernel-any = 不限
 kernel-sort-label = 排序
 kernel-search = 搜索
-kernel-results = { $count } 条结果
-kernel-results-none = 没有符合筛选条件的内容
-kernel-results-none-advice = 请减少筛选条件，或搜索其他内容。
 kernel-pages-label = 列表分页
 kernel-pages-first = 首页
-kernel-pages-previous = 上一页
 kernel-pages-next = 下一页
-kernel-show-more = 显示更多
 
 ## 表单与按钮
 
-kernel-save = 保存
-kernel-cancel = 取消
-kernel-close = 关闭
-kernel-back = 返回
-kernel-yes = 是
-kernel-no = 否
 kernel-required = 必填
 kernel-optional = 选填
-kernel-loading = 加载中…
 kernel-form-errors = 有 { $count } 处需要修改
 
 ## 出错页面
@@ -57,4 +40,3 @@ kernel-form-errors = 有 { $count } 处需要修改
 kernel-error-home = 前往首页
 kernel-error-retry = 重试
 kernel-error-request-id = 请求编号：{ $id }
-kernel-error-fields = 需要修改之处
