@@ -100,7 +100,7 @@ class FilterReader:
             return None
         number = _parse(kind, value)
         if number is None:
-            self._refuse(name, "wrong_type", expected=kind.__name__)
+            self._refuse(name, "not_a_whole_number" if kind is int else "not_a_number")
         elif number < lowest:
             self._refuse(name, "too_small", minimum=lowest)
         elif number > highest:

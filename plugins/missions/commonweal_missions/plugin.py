@@ -30,9 +30,9 @@ def commonweal_routes() -> Sequence[Any]:
 @hookimpl
 def commonweal_pages() -> Sequence[Any]:
     """Add the pages."""
-    from commonweal_missions.pages import PAGES  # noqa: PLC0415
+    from commonweal_missions.pages import marketplace_pages  # noqa: PLC0415
 
-    return PAGES
+    return marketplace_pages()
 
 
 @hookimpl

@@ -1,5 +1,6 @@
 """What the tests of the marketplace share: its tables, and a way to put missions into them."""
 
+import asyncio
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -91,10 +92,29 @@ def market(database):
     return Market(database)
 
 
+@asynccontextmanager
+async def guest(home, settings):
+    """A guest of the whole app; the app lives in a task of its own, as fixtures end in another than they began."""
+    ready, done = asyncio.get_running_loop().create_future(), asyncio.Event()
+
+    async def live():
+        async with running_app(home, settings) as app, browse(app) as client:
+            ready.set_result(client)
+            await done.wait()
+
+    life = asyncio.create_task(live())
+    await asyncio.wait([ready, life], return_when=asyncio.FIRST_COMPLETED)
+    try:
+        yield ready.result() if ready.done() else life.result()
+    finally:
+        done.set()
+        await life
+
+
 @pytest_asyncio.fixture(loop_scope="session")
 async def client(tmp_path, database_settings):
     """A guest of the whole app, on this test's database."""
-    async with running_app(tmp_path, database_settings) as app, browse(app) as client:
+    async with guest(tmp_path, database_settings) as client:
         yield client
 
 
@@ -103,8 +123,7 @@ async def shared_client(tmp_path_factory, database_server, migration_sources):
     """A guest of an app with an empty marketplace, for tests that change nothing."""
     async with (
         database_server.database(migration_sources) as settings,
-        running_app(tmp_path_factory.mktemp("app"), settings) as app,
-        browse(app) as client,
+        guest(tmp_path_factory.mktemp("app"), settings) as client,
     ):
         yield client
 

@@ -1,3 +1,0 @@
-"""The pages of the marketplace."""
-
-PAGES: list[object] = []

@@ -1,0 +1,47 @@
+"""The front page: what this is, in real numbers, and the ways into the marketplace."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from commonweal import MapView, Page, Visit, land_path
+from litestar import get
+from litestar.handlers import HTTPRouteHandler
+
+from commonweal_missions.filters import ListingFilters
+from commonweal_missions.queries.figures import FiguresBoard
+from commonweal_missions.queries.listing import list_missions
+from commonweal_missions.queries.overview import Spot, overview
+from commonweal_missions.reader import reader_of
+from commonweal_missions.rules.vocabulary import Domain
+
+NEWEST = 6
+_ART = MapView.fitting([(-132.0, -42.0), (158.0, 66.0)], 760, 330, margin=0.02)
+
+
+def landing_page(board: FiguresBoard) -> HTTPRouteHandler:
+    """Make the handler of the front page."""
+
+    @get("/")
+    async def landing(request: Visit) -> Page:
+        """Show what is open now, and lead into the marketplace."""
+        reader, now = reader_of(request), datetime.now(UTC)
+        figures = await board.read(request.web.database)
+        async with request.web.database.read() as work:
+            newest = await list_missions(work, ListingFilters(), reader, now, NEWEST)
+            seen = await overview(work, ListingFilters(), reader, now)
+        context = {
+            "figures": figures,
+            "domains": list(Domain),
+            "missions": newest.missions,
+            "art": _ART,
+            "land": land_path(_ART),
+            "lights": _lights(seen.spots),
+        }
+        return Page("missions/landing.html", context)
+
+    return landing
+
+
+def _lights(spots: Sequence[Spot]) -> list[tuple[float, float]]:
+    """Place one light on the picture for every degree where missions are."""
+    return sorted({_ART.place(round(spot.longitude), round(spot.latitude)) for spot in spots})

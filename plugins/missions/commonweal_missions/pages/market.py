@@ -1,0 +1,109 @@
+"""The marketplace page: the form, the map, and one page of the list."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from commonweal import Page, Translator, Visit
+from litestar import get
+from litestar.handlers import HTTPRouteHandler
+
+from commonweal_missions.filters import ListingFilters, Near
+from commonweal_missions.pages.address import MARKET, Address
+from commonweal_missions.pages.chips import active_chips
+from commonweal_missions.pages.form import QUERY_NAMES, Asked, describe_errors, read_form
+from commonweal_missions.pages.map import COMPACT, WIDE, Circle, Drawing, draw
+from commonweal_missions.pages.options import form_options
+from commonweal_missions.paging import read_cursor, write_cursor
+from commonweal_missions.queries.figures import FiguresBoard
+from commonweal_missions.queries.listing import Listed, list_missions
+from commonweal_missions.queries.matching import Position
+from commonweal_missions.queries.overview import Overview, overview
+from commonweal_missions.queries.places import City, cities
+from commonweal_missions.reader import reader_of
+from commonweal_missions.rules.vocabulary import Sort
+
+PAGE_SIZE = 24  # fills rows of two and of three cards
+
+
+def market_page(board: FiguresBoard) -> HTTPRouteHandler:
+    """Make the handler of the marketplace page."""
+
+    @get(MARKET, opt={"query_names": QUERY_NAMES})
+    async def market(request: Visit) -> Page:
+        """Show the missions that the reader asked for, and the form to ask with."""
+        reader, now = reader_of(request), datetime.now(UTC)
+        skills = (await board.read(request.web.database)).skills
+        async with request.web.database.read() as work:
+            known = await cities(work, reader)
+            asked = read_form(request.parameters, known)
+            if asked.errors:
+                return _page(request, asked, known, skills, status=422)
+            position = read_cursor(request.web.cursors, asked.filters, reader, asked.cursor)
+            listed = await list_missions(work, asked.filters, reader, now, PAGE_SIZE, position)
+            seen = await overview(work, asked.filters, reader, now)
+        return _page(request, asked, known, skills, listed=listed, seen=seen, position=position)
+
+    return market
+
+
+def _page(
+    request: Visit,
+    asked: Asked,
+    known: Sequence[City],
+    skills: Sequence[str],
+    *,
+    listed: Listed | None = None,
+    seen: Overview | None = None,
+    position: Position | None = None,
+    status: int = 200,
+) -> Page:
+    """Put the page together: the form as it was sent, and what it found unless that has to be corrected."""
+    address, filters = Address(request.parameters), asked.filters
+    words = request.translator
+    context: dict[str, Any] = {
+        "asked": asked,
+        "filters": filters,
+        "address": address,
+        "errors": defaultdict(str, describe_errors(words, asked.errors)),
+        "chips": active_chips(words, address, asked),
+        "sent": defaultdict(str, address.pairs),
+        "cities": known,
+        **form_options(words, filters, skills),
+        "sorts": [sort for sort in Sort if sort is not Sort.DISTANCE or filters.near],
+        "count_text": _count_text(words, seen),
+        "listed": listed,
+        "seen": seen,
+        "maps": _maps(seen, filters.near, address),
+        "next_url": _next_url(request, filters, listed, address),
+        "first_url": address.without() if position else "",
+    }
+    return Page("missions/market.html", context, status=status)
+
+
+def _maps(seen: Overview | None, near: Near | None, address: Address) -> list[tuple[str, Drawing]]:
+    """Draw the map for wide screens and for phones."""
+    if seen is None or not seen.spots:
+        return []
+
+    def link(circle: Circle) -> str:
+        latitude, longitude = circle.center
+        return address.with_(place=None, lat=latitude, lng=longitude, radius_km=circle.radius_km)
+
+    return [
+        (name, draw(seen.spots, near, shape, link)) for name, shape in (("wide", WIDE), ("compact", COMPACT))
+    ]
+
+
+def _count_text(words: Translator, seen: Overview | None) -> str:
+    if seen is None:
+        return ""
+    return words.text("missions-count-capped" if seen.capped else "missions-count", count=seen.missions)
+
+
+def _next_url(request: Visit, filters: ListingFilters, listed: Listed | None, address: Address) -> str:
+    if listed is None or listed.next_position is None:
+        return ""
+    cursor = write_cursor(request.web.cursors, filters, reader_of(request), listed.next_position)
+    return address.with_(cursor=cursor)

@@ -1,0 +1,50 @@
+"""The page of one mission."""
+
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from commonweal import MapView, Page, Refusal, Visit, land_path
+from litestar import get
+from litestar.params import FromPath
+
+from commonweal_missions.filters import ListingFilters
+from commonweal_missions.pages.address import MARKET
+from commonweal_missions.pages.chips import skill_name
+from commonweal_missions.queries.listing import list_missions
+from commonweal_missions.queries.mission import find_mission
+from commonweal_missions.queries.summary import Location
+from commonweal_missions.reader import reader_of
+from commonweal_missions.rules.vocabulary import GOALS
+
+SIMILAR = 3
+_SURROUNDINGS_KM = 900  # how much of the continent the small map shows around a mission
+
+
+@get(MARKET + "/{mission_id:uuid}")
+async def mission_page(request: Visit, mission_id: FromPath[UUID]) -> Page:
+    """Show what a mission asks for and gives, in the reader's language."""
+    reader, now = reader_of(request), datetime.now(UTC)
+    async with request.web.database.read() as work:
+        mission = await find_mission(work, mission_id, reader, now)
+        if mission is None:
+            raise Refusal("not_found")
+        alike = await list_missions(work, ListingFilters(domains=(mission.domain,)), reader, now, SIMILAR + 1)
+    context: dict[str, Any] = {
+        "mission": mission,
+        "skill_name": partial(skill_name, request.translator),
+        "goals": GOALS[mission.domain],
+        "similar": [other for other in alike.missions if other.id != mission.id][:SIMILAR],
+        "map": _map(mission.location),
+    }
+    return Page("missions/mission.html", context, slots={"missions.mission.aside": {"mission": mission}})
+
+
+def _map(location: Location | None) -> dict[str, Any] | None:
+    """Draw where in the world a mission is; from so far away, the public grid hides in one pixel."""
+    if location is None:
+        return None
+    view = MapView.around((location.longitude, location.latitude), _SURROUNDINGS_KM, 400, 240)
+    x, y = view.place(location.longitude, location.latitude)
+    return {"view": view, "land": land_path(view), "x": x, "y": y}
