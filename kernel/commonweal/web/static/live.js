@@ -22,7 +22,10 @@
       if (!answer.ok || !fresh) return location.assign(url);
       target.replaceWith(document.adoptNode(fresh));
       document.title = page.title;
-      if (push) history.pushState({ live: id }, "", url);
+      if (push) {
+        history.replaceState({ live: id }, "");
+        history.pushState({ live: id }, "", url);
+      }
       const said = document.querySelector("[data-live-status]");
       if (said) said.textContent = fresh.dataset.status || "";
       return fresh;
@@ -117,5 +120,5 @@
   }
 
   for (const hidden of document.querySelectorAll("[data-needs-script]")) hidden.hidden = false;
-  addEventListener("popstate", () => location.reload());
+  addEventListener("popstate", (event) => event.state?.live && location.reload());
 })();
