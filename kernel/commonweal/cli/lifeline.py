@@ -7,12 +7,14 @@ the supervisor ends, however it ends, and then the process stops too. Works on e
 import os
 import signal
 import socket
+import sys
 import threading
 import time
 from collections.abc import MutableMapping
 
 LIFELINE = "COMMONWEAL_LIFELINE_FD"
 LISTENER = "COMMONWEAL_LISTENER_FD"
+TERMINAL = "COMMONWEAL_TERMINAL"
 
 # A process that was asked to stop because its supervisor is gone has this long to do it in good order.
 LAST_SECONDS = 15.0
@@ -21,12 +23,14 @@ LAST_SECONDS = 15.0
 class Lifeline:
     """A process's end of the line; outside a supervisor there is none and nothing happens.
 
-    ``listener`` is the socket to accept connections on, which the supervisor keeps open across restarts.
+    ``listener`` is the socket to accept connections on, which the supervisor keeps open across restarts;
+    ``terminal`` says whether someone reads along.
     """
 
     def __init__(self, environ: MutableMapping[str, str] = os.environ) -> None:
         self._line = _inherited_socket(environ, LIFELINE)
         self.listener = _inherited_socket(environ, LISTENER)
+        self.terminal = bool(environ.pop(TERMINAL, "")) or sys.stderr.isatty()
         if self._line is not None:
             threading.Thread(target=self._watch, args=(self._line,), name="lifeline", daemon=True).start()
 

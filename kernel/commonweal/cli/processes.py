@@ -47,7 +47,10 @@ def run_process(role: "Role", body: Body) -> None:
     lifeline, settings = Lifeline(), load_settings()
     import uvloop  # noqa: PLC0415 - slow to import, as the next one; wrong settings are told before
 
+    from commonweal.cli.logs import configure_logging  # noqa: PLC0415
     from commonweal.runtime import Runtime  # noqa: PLC0415
+
+    configure_logging(readable=lifeline.terminal)
 
     async def run() -> None:
         stop = asyncio.Event()

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
-from commonweal.cli.lifeline import LIFELINE, LISTENER
+from commonweal.cli.lifeline import LIFELINE, LISTENER, TERMINAL
 from commonweal.errors import OperatorError
 
 # After a crash a process is started again at once, then after ever longer pauses; a calm minute forgives.
@@ -74,6 +74,7 @@ class SupervisedProcess:
     async def _run_once(self) -> int:
         ours, theirs = socket.socketpair()
         ours.setblocking(False)  # noqa: FBT003 - the socket module's own signature
+        environment = os.environ | ({TERMINAL: "1"} if sys.stdout.isatty() else {})
         descriptors = {LIFELINE: theirs.fileno()}
         if self._listener is not None:
             descriptors[LISTENER] = self._listener.fileno()
@@ -85,7 +86,7 @@ class SupervisedProcess:
                     stdout=asyncio.subprocess.PIPE,
                     stderr=asyncio.subprocess.STDOUT,
                     pass_fds=tuple(descriptors.values()),
-                    env=os.environ | {name: str(number) for name, number in descriptors.items()},
+                    env=environment | {name: str(number) for name, number in descriptors.items()},
                     start_new_session=True,  # Ctrl-C reaches the supervisor alone, which stops them in order
                 )
             listening = [asyncio.create_task(self._hear(ours)), asyncio.create_task(self._relay(process))]
