@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from commonweal.vectors.collection import VectorError as VectorError
     from commonweal.vectors.filters import And as And
     from commonweal.vectors.filters import Equal as Equal
+    from commonweal.vectors.filters import Filter as Filter
     from commonweal.vectors.filters import Near as Near
     from commonweal.vectors.filters import Not as Not
     from commonweal.vectors.filters import OneOf as OneOf
@@ -150,6 +151,7 @@ _EXPORTS: dict[str, str] = {
     "Document": "commonweal.vectors.collection",
     "Equal": "commonweal.vectors.filters",
     "FieldType": "commonweal.vectors.collection",
+    "Filter": "commonweal.vectors.filters",
     "GeoPoint": "commonweal.vectors.collection",
     "Item": "commonweal.vectors.collection",
     "Match": "commonweal.vectors.store",

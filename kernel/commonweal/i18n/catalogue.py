@@ -27,7 +27,7 @@ class LocaleError(OperatorError):
 
 
 class Catalogue:
-    """The bundles of all sources, built once; hands out a translator for each reader.
+    """The words of all sources, each locale read once, when first asked for; hands out translators.
 
     A locale is offered to readers when the kernel's own words exist in it. A file that cannot be read, and an
     id outside its owner's namespace, is left out and logged: ``commonweal i18n check`` tells where.
@@ -44,7 +44,7 @@ class Catalogue:
                 f"no pack has the kernel's words in {REFERENCE!r}: install and enable commonweal-locales"
             )
         self._lapses = Lapses()
-        self._resources = {locale: self._read(locale) for locale in self.locales}
+        self._resources = lru_cache(maxsize=None)(self._read)
         self._bundle = lru_cache(maxsize=256)(self._build_bundle)
         self._translator = lru_cache(maxsize=256)(self._build_translator)
 
@@ -76,7 +76,7 @@ class Catalogue:
         return Translator(chain, bundles, self._lapses, zone)
 
     def _build_bundle(self, locale: str, tag: str) -> Bundle:
-        return Bundle(locale, tag, self._resources[locale])
+        return Bundle(locale, tag, self._resources(locale))
 
     def _read(self, locale: str) -> list[ast.Resource]:
         sources = [source for source in self.sources if source.locale == locale]

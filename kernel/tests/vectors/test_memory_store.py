@@ -150,6 +150,7 @@ def test_distances_agree_with_known_ones():
     )
 
 
+@settings(deadline=None)
 @given(
     st.builds(GeoPoint, st.floats(-90, 90), st.floats(-180, 180)),
     st.builds(GeoPoint, st.floats(-90, 90), st.floats(-180, 180)),
