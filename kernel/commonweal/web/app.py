@@ -9,6 +9,7 @@ from litestar import Litestar
 from litestar.exceptions import HTTPException
 from litestar.middleware import DefineMiddleware
 
+from commonweal.errors import OperatorError
 from commonweal.runtime import Runtime
 from commonweal.web import health
 from commonweal.web.contributions import build_routers, fills, navigation, register_codes, rooms
@@ -25,7 +26,7 @@ from commonweal.web.principals import Guests
 from commonweal.web.problems import Problems, answer_failure
 from commonweal.web.rendering import Renderer
 from commonweal.web.services import Web
-from commonweal.web.settings import WebSettings, signing_key
+from commonweal.web.settings import TelemetrySettings, WebSettings, signing_key
 from commonweal.web.static import Statics, static_route
 from commonweal.web.visit import Visit
 
@@ -62,7 +63,23 @@ def create_app(runtime: Runtime) -> Litestar:
     )
     learn_query_names(app)
     app.asgi_handler = Edge(app.asgi_handler, web)
+    _trace(app, runtime.settings.section("telemetry", TelemetrySettings))
     return app
+
+
+def _trace(app: Litestar, settings: TelemetrySettings) -> None:
+    """Let requests be traced, where the operator says where traces go; this needs the extra ``telemetry``."""
+    if not settings.otlp_endpoint:
+        return
+    try:
+        from commonweal.web.telemetry import Traced, tracer_provider  # noqa: PLC0415 - an extra few install
+    except ImportError as error:
+        raise OperatorError(
+            "telemetry.otlp_endpoint is set, but OpenTelemetry is missing: install commonweal-kernel[telemetry]"
+        ) from error
+    provider = tracer_provider(settings)
+    app.asgi_handler = Traced(app.asgi_handler, provider)
+    app.on_shutdown.append(provider.shutdown)
 
 
 def _services(runtime: Runtime) -> Web:

@@ -1,5 +1,6 @@
 """What every answer has, and what the app offers besides what plugins bring."""
 
+import asyncio
 import re
 
 import pytest
@@ -192,3 +193,25 @@ async def test_the_docs_page_shows_every_operation(person):
     assert f"{API}/pictures" in page
     assert "Hang a picture." in page
     assert "Parámetros" in page
+
+
+async def test_traces_go_where_the_operator_says(start):
+    collected = []
+
+    async def collect(reader, writer):
+        head = await reader.readuntil(b"\r\n\r\n")
+        length = int(re.search(rb"content-length: (\d+)", head, re.IGNORECASE)[1])
+        collected.append(head + await reader.readexactly(length))
+        writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    collector = await asyncio.start_server(collect, "127.0.0.1", 0)
+    address = f"http://127.0.0.1:{collector.sockets[0].getsockname()[1]}"
+    async with collector, start(COMMONWEAL_TELEMETRY__OTLP_ENDPOINT=address) as app:
+        async with browse(app) as client:
+            await client.get(f"{API}/whoami")
+        provider = app.asgi_handler._tracer.span_processor
+        await asyncio.to_thread(provider.force_flush)
+
+    assert collected[0].startswith(b"POST /v1/traces")

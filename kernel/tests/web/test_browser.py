@@ -3,7 +3,6 @@
 import os
 
 import pytest
-
 from commonweal.testing.browser import CHROMIUM, DESKTOP, PHONE, accessibility_faults, chromium, served
 
 pytestmark = [
@@ -33,7 +32,10 @@ async def test_a_page_is_accessible_at_every_size_and_in_both_schemes(site, brow
             context = await browser.new_context(viewport=size, color_scheme=scheme)
             page = await context.new_page()
             complaints = []
-            page.on("console", lambda said, kept=complaints: kept.append(said.text) if said.type == "error" else None)
+            page.on(
+                "console",
+                lambda said, kept=complaints: kept.append(said.text) if said.type == "error" else None,
+            )
             await page.goto(site + url)
 
             assert await accessibility_faults(page) == [], (size, scheme)
