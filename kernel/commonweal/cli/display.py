@@ -93,7 +93,7 @@ class _State(ProgressColumn):
 
     def render(self, task: Task) -> Text:
         """Draw the column."""
-        seconds = f"  {task.elapsed or 0:.1f} s"
+        seconds = f"  {task.finished_time or task.elapsed or 0:.1f} s"
         if task.finished:
             return Text.assemble(task.fields["result"], (seconds, "dim"))
         if task.total is None:
