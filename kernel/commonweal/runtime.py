@@ -5,7 +5,7 @@ Settings → plugins → database → services → contributions. The web floor,
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -21,6 +21,7 @@ from commonweal.messaging.settings import MessagingSettings
 from commonweal.plugin.drivers import driver
 from commonweal.plugin.executor import HookExecutor
 from commonweal.plugin.host import Host
+from commonweal.plugin.loaded import LoadedPlugin
 from commonweal.plugin.names import RESERVED
 from commonweal.plugin.settings import Settings
 from commonweal.storage.blobs import BlobStore
@@ -139,11 +140,11 @@ def load_plugins(settings: Settings, *, strict: bool = True) -> Host:
     return host
 
 
-def migration_sources(host: Host) -> list[MigrationSource]:
-    """Return the kernel's migrations and those of every running plugin, in load order."""
+def migration_sources(plugins: Iterable[LoadedPlugin]) -> list[MigrationSource]:
+    """Return the kernel's migrations and those of the plugins, in their order."""
     own = [
         MigrationSource(plugin.id, plugin.names.schema, plugin.package / "migrations")
-        for plugin in host.running()
+        for plugin in plugins
         if plugin.manifest.has_schema
     ]
     return [kernel_source(), *own]
@@ -157,7 +158,7 @@ def locale_sources(host: Host) -> list[LocaleSource]:
 
 async def _open_database(parts: AsyncExitStack, settings: Settings, role: Role, host: Host) -> Database:
     server = await parts.enter_async_context(database_server(settings))
-    if pending := await Migrator(server.address, migration_sources(host)).plan():
+    if pending := await Migrator(server.address, migration_sources(host.running())).plan():
         raise MigrationsPendingError(
             f"the database lacks {len(pending)} migrations, first {pending[0]}: run `commonweal migrate`"
         )

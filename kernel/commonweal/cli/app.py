@@ -82,7 +82,7 @@ class App:
             server = await parts.enter_async_context(database_server(self._settings))
             step.done(f"PostgreSQL, {server.address.driver}")
         with self._display.step("Tables") as step:
-            applied = await Migrator(server.address, migration_sources(host)).apply()
+            applied = await Migrator(server.address, migration_sources(host.running())).apply()
             step.done(f"{len(applied)} migrations applied" if applied else "up to date")
         if pending.exists():
             with self._display.step("Sample data") as step:

@@ -29,7 +29,7 @@ def migrate(*, plan: bool) -> None:
 
 async def _migrate(*, plan: bool) -> None:
     settings = load_settings()
-    sources = migration_sources(load_plugins(settings))
+    sources = migration_sources(load_plugins(settings).running())
     async with database_server(settings) as server:
         migrator = Migrator(server.address, sources)
         if plan:

@@ -36,10 +36,8 @@ def plugins(context: click.Context, *, as_json: bool) -> None:
 def graph() -> None:
     """Show who needs whom, in load order."""
     for plugin in load_plugins(load_settings(), strict=False).plugins.values():
-        manifest = plugin.manifest
-        needs = (
-            [*manifest.requires, *(f"{other} (order only)" for other in manifest.after)] if manifest else []
-        )
+        after = plugin.candidate.manifest.after if plugin.candidate.manifest else ()
+        needs = [*plugin.requires, *(f"{other} (order only)" for other in after)]
         click.echo(f"{plugin.id} ← {', '.join(needs)}" if needs else plugin.id)
 
 
@@ -72,7 +70,9 @@ def remove(name: str, *, dry_run: bool, yes: bool) -> None:
 async def _remove(name: str, *, dry_run: bool) -> Removal:
     settings = load_settings()
     async with database_server(settings) as server:
-        sources = migration_sources(load_plugins(settings))
+        host = load_plugins(settings, strict=False)
+        readable = [plugin for plugin in host.plugins.values() if plugin.candidate.manifest]
+        sources = migration_sources(readable)
         return await Migrator(server.address, sources).remove(name, dry_run=dry_run)
 
 
