@@ -1,7 +1,7 @@
 """The relay: hands requests that are due to the broker, and parks those whose task does not run just now.
 
 A request is claimed, then sent, then confirmed, each in a short transaction of its own: no transaction waits
-for the broker, and a crash in between only makes the message go out again, half a minute later.
+for the broker, and a crash in between only makes the message go out again, a few seconds later.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ _UNPARK = """
 """
 _CLAIM = """
     UPDATE kernel.task_request AS request
-    SET due_at = CASE WHEN task = ANY($1) THEN now() + interval '30 seconds' ELSE 'infinity' END,
+    SET due_at = CASE WHEN task = ANY($1) THEN now() + interval '10 seconds' ELSE 'infinity' END,
         sends = sends + (task = ANY($1))::integer, running = NULL
     FROM (SELECT id FROM kernel.task_request WHERE dead_at IS NULL AND due_at <= now()
           ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED) AS due

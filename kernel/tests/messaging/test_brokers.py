@@ -105,6 +105,7 @@ async def rabbitmq(home: Path, port: int):
         "RABBITMQ_CONF_ENV_FILE": str(home / "none"),
         "ERL_EPMD_ADDRESS": "127.0.0.1",
         "ERL_EPMD_PORT": str(names),
+        "ERL_FLAGS": "-start_epmd false",
     }
     async with (
         server("/usr/bin/epmd", "-port", str(names), "-address", "127.0.0.1", port=names, home=home),

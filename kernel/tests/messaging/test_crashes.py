@@ -47,14 +47,14 @@ async def test_a_worker_that_dies_at_any_step_leaves_every_effect_there_once(eff
     chance = random.Random(1)
     requests = await emit_and_ask(effects)
     deaths = 0
-    for _ in range(12):
+    for _ in range(8):
         worker = await start_worker(effects, die_at=chance.randint(8, 160))
         if await worker.wait() == -signal.SIGKILL:
             deaths += 1
     worker = await start_worker(effects)
     await until(lambda: finished(effects), 90)
     assert await end(worker) == 0
-    assert deaths == 12
+    assert deaths == 8
     await assert_state_equals_events(effects, requests)
 
 
