@@ -85,10 +85,11 @@ class Edge:
             raise refuse(here.allowance)
 
     def _note(self, scope: HTTPScope, path: str, here: Arrival, status: int, seconds: float) -> None:
-        route = scope.get("path_template") or "unknown"
+        route = "/static" if path.startswith("/static/") else scope.get("path_template") or "unmatched"
         self._web.metrics.request(scope["method"], route, status, seconds)
         if self._web.settings.access_log:
-            _LOG.info(
+            log = _LOG.debug if route == "/static" else _LOG.info
+            log(
                 "request",
                 method=scope["method"],
                 path=path,

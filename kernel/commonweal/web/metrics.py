@@ -1,5 +1,7 @@
 """Figures for Prometheus: requests as they happen, and the state of the parts when they are asked for."""
 
+from collections import Counter as Counts
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from commonweal.i18n.catalogue import Catalogue
@@ -28,10 +30,10 @@ class Metrics:
             ["plugin", "state"],
             registry=self._registry,
         )
-        self._misses = Gauge(
-            "commonweal_message_misses",
-            "Times a message was missing in a locale.",
-            ["locale"],
+        self._messages = Gauge(
+            "commonweal_message_lapses",
+            "Times a message was missing in a locale, or could not be filled.",
+            ["locale", "lapse"],
             registry=self._registry,
         )
         self._limits = Gauge(
@@ -58,14 +60,11 @@ class Metrics:
         self._plugins.clear()
         for plugin in host.plugins.values():
             self._plugins.labels(plugin.id, plugin.state.value).set(host.is_enabled(plugin.id))
-        for locale, count in _by_locale(catalogue).items():
-            self._misses.labels(locale).set(count)
+        for lapse, counted in (("missing", catalogue.misses), ("failed", catalogue.errors)):
+            totals = Counts(dict.fromkeys(catalogue.locales, 0))
+            for (_, locale), count in counted.items():
+                totals[locale] += count
+            for locale, total in totals.items():
+                self._messages.labels(locale, lapse).set(total)
         self._limits.set(limit_store_failures)
         return generate_latest(self._registry)
-
-
-def _by_locale(catalogue: Catalogue) -> dict[str, int]:
-    totals = dict.fromkeys(catalogue.locales, 0)
-    for (_, locale), count in catalogue.misses.items():
-        totals[locale] = totals.get(locale, 0) + count
-    return totals

@@ -25,7 +25,7 @@ async def problem_page(request: Visit, code: FromPath[str]) -> Page:
 @get("/favicon.ico", include_in_schema=False, sync_to_thread=False)
 def favicon(request: Visit) -> Response[bytes]:
     """Answer browsers that ask for the icon before they read the page."""
-    plain, _ = request.web.statics.file("kernel/icon.svg").load()
+    plain = request.web.statics.file("kernel/icon.svg").plain
     return Response(plain, media_type="image/svg+xml", headers={"cache-control": "public, max-age=86400"})
 
 

@@ -1,12 +1,10 @@
 """Static files of the kernel and the plugins, each served for ever under a name that holds its own hash."""
 
-import asyncio
 import gzip
 import hashlib
 import mimetypes
-import re
-from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from litestar.exceptions import NotFoundException
 from litestar.handlers import ASGIRouteHandler, asgi
@@ -16,16 +14,7 @@ from commonweal.errors import CommonwealError
 
 PREFIX = "/static"
 _FOREVER = b"public, max-age=31536000, immutable"
-_TEXT = ("text/", "application/json", "image/svg+xml", "application/manifest+json")
-_REFERENCE = re.compile(rb'url\("([a-z][^":]*)"\)')
-_SMALLEST_GZIP = 600  # bytes; below, the gzip frame eats what it saves
-_TYPES = {
-    ".css": "text/css",
-    ".js": "text/javascript",
-    ".svg": "image/svg+xml",
-    ".woff2": "font/woff2",
-    ".webmanifest": "application/manifest+json",
-}
+_TEXT = ("text/", "image/svg", "application/json")
 
 
 class UnknownStaticFile(CommonwealError):
@@ -34,42 +23,13 @@ class UnknownStaticFile(CommonwealError):
     code = "unknown_static_file"
 
 
-class StaticFile:
-    """One file: its address, which holds its hash, and its bytes once somebody asked for them.
+class StaticFile(NamedTuple):
+    """One file: its address, which holds its hash, its type, and its bytes, for text compressed too."""
 
-    ``rewrite`` turns a style sheet's references to other files into their addresses.
-    """
-
-    def __init__(self, owner: str, name: str, path: Path, rewrite: Callable[[bytes], bytes]) -> None:
-        self.path = path
-        self._rewrite = rewrite if path.suffix == ".css" else bytes
-        stem, dot, suffix = name.rpartition(".")
-        digest = hashlib.sha256(self._rewrite(path.read_bytes())).hexdigest()[:10]
-        self.url = f"{PREFIX}/{owner}/{stem}.{digest}{dot}{suffix}"
-        self.media_type = (
-            _TYPES.get(path.suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-        )
-        self._plain: bytes | None = None
-        self._gzip: bytes | None = None
-
-    @property
-    def warm(self) -> bool:
-        """Whether the bytes are in memory already."""
-        return self._plain is not None
-
-    def load(self) -> tuple[bytes, bytes | None]:
-        """Return the file as it is and, where that is worth it, compressed; both are kept."""
-        if self._plain is None:
-            content = self._rewrite(self.path.read_bytes())
-            if self.media_type.startswith(_TEXT) and len(content) > _SMALLEST_GZIP:
-                self._gzip = gzip.compress(content, 9, mtime=0)
-            self._plain = content
-        return self._plain, self._gzip
-
-    def headers(self) -> list[tuple[bytes, bytes]]:
-        """Return the headers every answer with this file has."""
-        charset = "; charset=utf-8" if self.media_type.startswith("text/") else ""
-        return [(b"content-type", (self.media_type + charset).encode()), (b"cache-control", _FOREVER)]
+    url: str
+    media_type: str
+    plain: bytes
+    packed: bytes | None
 
 
 class Statics:
@@ -80,44 +40,42 @@ class Statics:
         self._by_url: dict[str, StaticFile] = {}
 
     def add(self, owner: str, directory: Path) -> None:
-        """Take every file below a plugin's ``static/`` folder."""
-        files = [path for path in directory.rglob("*") if path.is_file() and not path.name.startswith(".")]
-        for path in sorted(files, key=lambda each: (each.suffix == ".css", each)):
-            name = path.relative_to(directory).as_posix()
-            file = StaticFile(owner, name, path, self._with_addresses)
-            self._by_name[f"{owner}/{name}"] = self._by_url[file.url] = file
+        """Take every file below a plugin's ``static/`` folder into memory."""
+        for path in directory.rglob("*"):
+            if path.is_file() and not path.name.startswith("."):
+                name = path.relative_to(directory).as_posix()
+                file = self._by_name[f"{owner}/{name}"] = _read(f"{PREFIX}/{owner}/{name}", path)
+                self._by_url[file.url] = file
+
+    def file(self, name: str) -> StaticFile:
+        """Return a file by the name templates use; raises ``UnknownStaticFile``."""
+        try:
+            return self._by_name[name]
+        except KeyError:
+            raise UnknownStaticFile(
+                f"no plugin brings static/{name}; templates say <plugin>/<file>"
+            ) from None
 
     def url(self, name: str) -> str:
         """Return the address of a file, such as ``missions/map.css``; raises ``UnknownStaticFile``."""
         return self.file(name).url
-
-    def file(self, name: str) -> StaticFile:
-        """Return a file by the name templates use; raises ``UnknownStaticFile``."""
-        if name not in self._by_name:
-            raise UnknownStaticFile(
-                f"no plugin brings the static file {name!r}; it belongs in <plugin>/static/"
-            )
-        return self._by_name[name]
-
-    def _with_addresses(self, style: bytes) -> bytes:
-        """Replace the names in ``url("owner/name")`` of a style sheet by their addresses."""
-        return _REFERENCE.sub(lambda match: b'url("' + self.url(match[1].decode()).encode() + b'")', style)
 
     async def serve(self, scope: Scope, send: Send) -> None:
         """Answer with the file the address names (ASGI)."""
         file = self._by_url.get(scope["raw_path"].decode("latin-1"))
         if file is None:
             raise NotFoundException
-        plain, packed = file.load() if file.warm else await asyncio.to_thread(file.load)
         accepted = next((value for name, value in scope["headers"] if name == b"accept-encoding"), b"")
-        headers = file.headers()
-        body = plain
-        if packed is not None:
-            headers.append((b"vary", b"accept-encoding"))
-            if b"gzip" in accepted:
-                headers.append((b"content-encoding", b"gzip"))
-                body = packed
-        headers.append((b"content-length", str(len(body)).encode()))
+        body, encoding = file.plain, b"identity"
+        if file.packed and b"gzip" in accepted:
+            body, encoding = file.packed, b"gzip"
+        headers = [
+            (b"content-type", file.media_type.encode()),
+            (b"content-length", str(len(body)).encode()),
+            (b"content-encoding", encoding),
+            (b"cache-control", _FOREVER),
+            (b"vary", b"accept-encoding"),
+        ]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": body, "more_body": False})
 
@@ -130,3 +88,13 @@ def static_route(statics: Statics) -> ASGIRouteHandler:
         await statics.serve(scope, send)
 
     return static_files
+
+
+def _read(url: str, path: Path) -> StaticFile:
+    plain = path.read_bytes()
+    stem, _, suffix = url.rpartition(".")
+    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    packed = gzip.compress(plain, 6, mtime=0) if media_type.startswith(_TEXT) else None
+    charset = "; charset=utf-8" if media_type.startswith("text/") else ""
+    address = f"{stem}.{hashlib.sha256(plain).hexdigest()[:10]}.{suffix}"
+    return StaticFile(address, media_type + charset, plain, packed)

@@ -1,4 +1,4 @@
-"""Pages in a real Chromium: accessible in both colour schemes and sizes, usable with and without JavaScript."""
+"""Pages in a real Chromium: accessible at every size, usable with and without JavaScript."""
 
 import os
 
