@@ -31,7 +31,7 @@ PAUSE = (0.2, 3.0)  # seconds between two kills
 async def test_nothing_committed_is_lost_when_processes_are_killed_at_random(make_app, seed):
     chance = random.Random(seed)
     app = make_app()
-    app.environment["PYTHONPATH"] = str(WITNESS)
+    app.environment["PYTHONPATH"] = f"{WITNESS}{os.pathsep}{WITNESS / 'installed'}"
     await asyncio.to_thread(app.start)
 
     certain: set[UUID] = set()

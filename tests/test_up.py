@@ -1,6 +1,5 @@
 """``commonweal up`` serves, stops cleanly, keeps its data and leaves no process behind."""
 
-import json
 import os
 import signal
 import time
@@ -89,12 +88,3 @@ def test_a_second_supervisor_and_a_reset_are_refused_while_the_app_runs(make_app
     done = app.run("reset", "--yes")
     assert done.returncode == 0, done.stderr
     assert not (app.home / "postgres").exists()
-
-
-def test_plugins_are_shown_as_json_with_their_states(make_app):
-    app = make_app()
-    done = app.run("plugins", "--json")
-    assert done.returncode == 0, done.stderr
-    states = {row["id"]: row["state"] for row in json.loads(done.stdout)}
-    assert states["missions"] == "running"
-    assert set(states.values()) == {"running"}

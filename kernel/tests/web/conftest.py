@@ -12,7 +12,7 @@ GALLERY = Path(__file__).parent / "gallery"
 ALONE = {"COMMONWEAL_PLUGINS__DISABLED": "missions"}
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _installed_gallery():
     sys.path.insert(0, str(GALLERY))
     importlib.invalidate_caches()

@@ -94,7 +94,7 @@ def market(database):
 
 @asynccontextmanager
 async def guest(home, settings):
-    """A guest of the whole app; the app lives in a task of its own, as fixtures end in another than they began."""
+    """A guest of the whole app; the app lives in a task of its own, as fixtures end in another."""
     ready, done = asyncio.get_running_loop().create_future(), asyncio.Event()
 
     async def live():

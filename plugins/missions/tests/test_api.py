@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
-from commonweal import new_id
 
 from .conftest import NOW
 

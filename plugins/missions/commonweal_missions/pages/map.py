@@ -11,17 +11,20 @@ import msgspec
 from commonweal import MapView, land_path
 
 from commonweal_missions.filters import RADIUS_KM_HIGHEST, Near
+from commonweal_missions.pages.labels import Dot, Label, place_labels
 from commonweal_missions.queries.overview import Spot
 from commonweal_missions.rules.geography import Point, distance_m
 
 WIDE, COMPACT = (960, 400), (400, 270)
 _WORLD = [(-132.0, -42.0), (158.0, 66.0)]
+_CLOSE_KM = 60  # within it the picture shows the missions rather than the whole circle
+_CLOSEST_DEGREES = 0.12
 _LOCAL_DEGREES = 70.0  # farther apart than this, the whole world is shown
 _GAP = 2.0  # pixels between circles
 _ROUNDS = 40
 _RADIUS_KM_LEAST = 5
 _COAST_DEGREES = 6.0  # narrower pictures would show where the outlines of land are wrong
-_LABELS_MOST, _LINES_MOST = 12, 8
+_LINES_MOST = 8
 _LENGTHS_KM = (100, 50, 25, 10, 5, 2, 1)
 _STEPS = (0.02, 0.05, 0.1, 0.25, 0.5, 1.0)
 
@@ -46,9 +49,9 @@ class Circle(msgspec.Struct, kw_only=True):
 class Drawing(msgspec.Struct, frozen=True, kw_only=True):
     """One picture of the map.
 
-    ``around`` is the searched circle in pixels: x, y and radius; ``grid`` holds lines of latitude and longitude;
-    ``scale`` is a length in kilometres and in pixels. A picture of a small area has the last two and names
-    beside its circles in place of land, whose outlines are too coarse for it.
+    ``around`` is the searched circle in pixels: x, y and radius; ``grid`` holds lines of latitude and
+    longitude; ``scale`` is a length in kilometres and in pixels. A picture of a small area has these and
+    names beside its circles in place of land, whose outlines are too coarse for it.
     """
 
     view: MapView
@@ -57,7 +60,7 @@ class Drawing(msgspec.Struct, frozen=True, kw_only=True):
     around: tuple[float, float, float] | None
     grid: list[str]
     scale: tuple[int, float] | None
-    labelled: bool
+    labels: list[Label]
 
 
 def draw(
@@ -80,17 +83,19 @@ def draw(
         around=around,
         grid=_grid(view) if local else [],
         scale=_scale(view) if local else None,
-        labelled=local and len(circles) <= _LABELS_MOST,
+        labels=_labels(circles, shape) if local else [],
     )
 
 
 def _view(spots: Sequence[Spot], near: Near | None, shape: tuple[int, int]) -> MapView:
     """Look at the searched circle, at the spots when they are close together, or at the world."""
     width, height = shape
+    places = [(spot.longitude, spot.latitude) for spot in spots]
     if near is not None:
         center = (near.point.longitude, near.point.latitude)
-        return MapView.around(center, near.radius_km, width, height)
-    places = [(spot.longitude, spot.latitude) for spot in spots]
+        if near.radius_km > _CLOSE_KM:
+            return MapView.around(center, near.radius_km, width, height)
+        return MapView.fitting([center, *places], width, height, margin=0.2, least=_CLOSEST_DEGREES)
     if places and max(x for x, _ in places) - min(x for x, _ in places) < _LOCAL_DEGREES:
         return MapView.fitting(places, width, height, margin=0.15, least=0.4)
     return MapView.fitting([*_WORLD, *places], width, height, margin=0.02)
@@ -164,3 +169,7 @@ def _scale(view: MapView) -> tuple[int, float] | None:
     latitude = (view.south + view.north) / 2
     lengths = ((km, view.pixels(km, latitude)) for km in _LENGTHS_KM)
     return next(((km, pixels) for km, pixels in lengths if pixels <= view.width / 4), None)
+
+
+def _labels(circles: Sequence[Circle], shape: tuple[int, int]) -> list[Label]:
+    return place_labels([Dot(circle.x, circle.y, circle.size, circle.name) for circle in circles], shape)
