@@ -73,10 +73,6 @@ if TYPE_CHECKING:
     from commonweal.web.cursors import Cursors as Cursors
     from commonweal.web.cursors import Items as Items
     from commonweal.web.limits import limited as limited
-    from commonweal.web.maps import MapView as MapView
-    from commonweal.web.maps import PointCluster as PointCluster
-    from commonweal.web.maps import cluster_points as cluster_points
-    from commonweal.web.maps import land_path as land_path
     from commonweal.web.pages import Fragment as Fragment
     from commonweal.web.pages import NavigationItem as NavigationItem
     from commonweal.web.pages import Page as Page
@@ -140,10 +136,6 @@ _EXPORTS: dict[str, str] = {
     "Principal": "commonweal.web.principals",
     "SlotFill": "commonweal.web.pages",
     "Visit": "commonweal.web.visit",
-    "MapView": "commonweal.web.maps",
-    "PointCluster": "commonweal.web.maps",
-    "cluster_points": "commonweal.web.maps",
-    "land_path": "commonweal.web.maps",
     "limited": "commonweal.web.limits",
     "And": "commonweal.vectors.filters",
     "Capabilities": "commonweal.vectors.store",

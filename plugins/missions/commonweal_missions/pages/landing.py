@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from commonweal import MapView, Page, Visit, land_path
+from commonweal import Page, Visit
 from litestar import get
 from litestar.handlers import HTTPRouteHandler
 
 from commonweal_missions.filters import ListingFilters
+from commonweal_missions.maps.drawing import INHABITED
+from commonweal_missions.maps.land import land_path
+from commonweal_missions.maps.view import View
 from commonweal_missions.queries.figures import FiguresBoard
 from commonweal_missions.queries.listing import list_missions
 from commonweal_missions.queries.overview import Spot, overview
@@ -15,7 +18,7 @@ from commonweal_missions.reader import reader_of
 from commonweal_missions.rules.vocabulary import Domain
 
 NEWEST = 6
-_ART = MapView.fitting([(-132.0, -42.0), (158.0, 66.0)], 760, 330, margin=0.02)
+_ART = View.fitting(INHABITED, 760, 330, margin=0.02)
 
 
 def landing_page(board: FiguresBoard) -> HTTPRouteHandler:

@@ -10,10 +10,11 @@ from litestar import get
 from litestar.handlers import HTTPRouteHandler
 
 from commonweal_missions.filters import ListingFilters, Near
+from commonweal_missions.maps.circles import Circle
+from commonweal_missions.maps.drawing import COMPACT, WIDE, Drawing, draw
 from commonweal_missions.pages.address import MARKET, Address
 from commonweal_missions.pages.chips import active_chips
 from commonweal_missions.pages.form import QUERY_NAMES, Asked, describe_errors, read_form
-from commonweal_missions.pages.map import COMPACT, WIDE, Circle, Drawing, draw
 from commonweal_missions.pages.options import form_options
 from commonweal_missions.paging import read_cursor, write_cursor
 from commonweal_missions.queries.figures import FiguresBoard

@@ -5,17 +5,20 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from commonweal import MapView, Page, Refusal, Visit, land_path
+from commonweal import Page, Refusal, Visit
 from litestar import get
 from litestar.params import FromPath
 
 from commonweal_missions.filters import ListingFilters
+from commonweal_missions.maps.land import land_path
+from commonweal_missions.maps.view import View
 from commonweal_missions.pages.address import MARKET
 from commonweal_missions.pages.chips import skill_name
 from commonweal_missions.queries.listing import list_missions
 from commonweal_missions.queries.mission import find_mission
 from commonweal_missions.queries.summary import Location
 from commonweal_missions.reader import reader_of
+from commonweal_missions.rules.geography import Point
 from commonweal_missions.rules.vocabulary import GOALS
 
 SIMILAR = 3
@@ -45,6 +48,6 @@ def _map(location: Location | None) -> dict[str, Any] | None:
     """Draw where in the world a mission is; from so far away, the public grid hides in one pixel."""
     if location is None:
         return None
-    view = MapView.around((location.longitude, location.latitude), _SURROUNDINGS_KM, 400, 240)
+    view = View.around(Point(location.latitude, location.longitude), _SURROUNDINGS_KM, 400, 240)
     x, y = view.place(location.longitude, location.latitude)
     return {"view": view, "land": land_path(view), "x": x, "y": y}

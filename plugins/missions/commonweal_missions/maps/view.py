@@ -1,0 +1,80 @@
+"""The part of the world that a map shows, in Web Mercator."""
+
+import math
+from collections.abc import Iterable
+from typing import NamedTuple, Self
+
+from commonweal_missions.rules.geography import METRES_PER_DEGREE, Point
+
+_MERCATOR_EDGE = 85.0
+_LEAST_COSINE = 0.05  # keeps pictures of the poles finite
+
+Pixel = tuple[float, float]
+"""x and y from the top left corner of a picture."""
+
+
+class View(NamedTuple):
+    """A window on the world: its edges in degrees, its size in pixels."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+    width: int
+    height: int
+
+    @classmethod
+    def around(cls, center: Point, radius_km: float, width: int, height: int) -> Self:
+        """Show a circle around a point with some room about it."""
+        up = radius_km * 1000 / METRES_PER_DEGREE
+        side = up / _cosine(center.latitude)
+        corners = [
+            Point(center.latitude - up, center.longitude - side),
+            Point(center.latitude + up, center.longitude + side),
+        ]
+        return cls.fitting(corners, width, height, least=0.05)
+
+    @classmethod
+    def fitting(
+        cls, points: Iterable[Point], width: int, height: int, margin: float = 0.08, least: float = 2.0
+    ) -> Self:
+        """Show all points, in the shape asked for, and at least ``least`` degrees of their surroundings."""
+        xs, ys = zip(*((point.longitude, _ordinate(point.latitude)) for point in points), strict=True)
+        wide = max(max(xs) - min(xs), least)
+        high = max(max(ys) - min(ys), least)
+        scale = max(wide / width, high / height) * (1 + 2 * margin)
+        half_wide, half_high = min(scale * width / 2, 180.0), scale * height / 2
+        x = min(max((min(xs) + max(xs)) / 2, half_wide - 180.0), 180.0 - half_wide)
+        y = (min(ys) + max(ys)) / 2
+        south, north = _latitude(y - half_high), _latitude(y + half_high)
+        return cls(x - half_wide, south, x + half_wide, north, width, height)
+
+    def place(self, longitude: float, latitude: float) -> Pixel:
+        """Return where a point lies in the picture."""
+        top, bottom = _ordinate(self.north), _ordinate(self.south)
+        x = (longitude - self.west) / (self.east - self.west) * self.width
+        y = (top - _ordinate(latitude)) / (top - bottom) * self.height
+        return round(x, 1), round(y, 1)
+
+    def pixels(self, km: float, latitude: float) -> float:
+        """Return how many pixels a distance takes at a latitude."""
+        degrees = km * 1000 / (METRES_PER_DEGREE * _cosine(latitude))
+        return round(degrees / (self.east - self.west) * self.width, 1)
+
+    def holds(self, longitude: float, latitude: float) -> bool:
+        """Say whether a point is in the picture."""
+        return self.west <= longitude <= self.east and self.south <= latitude <= self.north
+
+
+def _cosine(latitude: float) -> float:
+    return max(_LEAST_COSINE, math.cos(math.radians(latitude)))
+
+
+def _ordinate(latitude: float) -> float:
+    """Return the Mercator ordinate of a latitude, in degrees like a longitude."""
+    bounded = math.radians(max(-_MERCATOR_EDGE, min(_MERCATOR_EDGE, latitude)))
+    return math.degrees(math.log(math.tan(math.pi / 4 + bounded / 2)))
+
+
+def _latitude(ordinate: float) -> float:
+    return math.degrees(2 * math.atan(math.exp(math.radians(ordinate))) - math.pi / 2)

@@ -1,0 +1,122 @@
+"""Maps: what part of the world they show, the land on it, and circles that can be told apart and tapped."""
+
+import math
+import re
+from itertools import combinations
+
+import pytest
+from commonweal_missions.filters import Near
+from commonweal_missions.maps.circles import circles_of
+from commonweal_missions.maps.drawing import COMPACT, INHABITED, WIDE, draw
+from commonweal_missions.maps.labels import Dot, place_labels
+from commonweal_missions.maps.land import land_path
+from commonweal_missions.maps.view import View
+from commonweal_missions.queries.overview import Spot
+from commonweal_missions.rules.geography import Point, distance_m
+from hypothesis import given
+from hypothesis import strategies as some
+
+POINTS = some.builds(Point, some.floats(-80, 80), some.floats(-180, 180))
+SPOTS = some.builds(
+    Spot, some.floats(-56, 70), some.floats(-170, 179), some.integers(1, 500), some.just("Here"), some.none()
+)
+WORLD = View.fitting(INHABITED, *WIDE)
+
+
+@given(some.lists(POINTS, min_size=1, max_size=20))
+def test_a_fitting_view_shows_every_point_inside_its_picture(points):
+    view = View.fitting(points, *WIDE)
+
+    for point in points:
+        x, y = view.place(point.longitude, point.latitude)
+        assert 0 <= x <= view.width
+        assert 0 <= y <= view.height
+
+
+@given(some.builds(Point, some.floats(-60, 60), some.floats(-150, 150)), some.floats(1, 200))
+def test_a_view_around_a_circle_shows_all_of_it_at_its_true_size(center, radius_km):
+    view = View.around(center, radius_km, *WIDE)
+    x, y = view.place(center.longitude, center.latitude)
+    radius = view.pixels(radius_km, center.latitude)
+
+    assert abs(x - view.width / 2) < 1
+    assert y - radius >= 0
+    assert y + radius <= view.height + 1
+    north = view.place(center.longitude, min(center.latitude + radius_km / 111.195, 85))[1]
+    assert y - north == pytest.approx(radius, rel=0.08, abs=1)
+
+
+def test_land_is_drawn_where_there_is_some_and_stays_near_the_picture():
+    path = land_path(WORLD)
+    corners = 0
+    for ring in path.split("z")[:-1]:
+        start, steps = ring.removeprefix("M").split("l")
+        x, y = map(float, start.split())
+        for step in re.findall(r"-?\d+ -?\d+", steps):
+            dx, dy = map(float, step.split())
+            x, y, corners = x + dx, y + dy, corners + 1
+            assert -10 <= x <= WORLD.width + 10
+            assert -10 <= y <= WORLD.height + 10
+
+    assert corners > 1000
+    assert land_path(View.around(Point(0.0, -140.0), 100, *COMPACT)) == ""
+
+
+@given(some.lists(SPOTS, min_size=1, max_size=25))
+def test_every_mission_in_view_is_in_one_circle_that_a_search_around_its_middle_finds(spots):
+    circles = circles_of(WORLD, spots)
+    seen = [spot for spot in spots if WORLD.holds(spot.longitude, spot.latitude)]
+
+    assert sum(circle.missions for circle in circles) == sum(spot.missions for spot in seen)
+    for spot in seen:
+        point = Point(spot.latitude, spot.longitude)
+        assert any(distance_m(circle.center, point) <= circle.radius_km * 1000 for circle in circles)
+    assert all(5 <= circle.radius_km <= 200 for circle in circles)
+
+
+def test_circles_of_a_crowded_map_do_not_overlap_and_are_large_enough_to_tap():
+    places = [Spot(19.0 + step / 7, -99.0 + step / 5, 1 + step, f"Place {step}", None) for step in range(12)]
+    for shape in (WIDE, COMPACT):
+        drawing = draw(places, None, shape, lambda circle: "")
+        for one, other in combinations(drawing.circles, 2):
+            assert math.dist((one.x, one.y), (other.x, other.y)) >= one.size + other.size
+        for circle in drawing.circles:
+            assert 2 * circle.size >= 24
+            assert circle.size <= circle.x <= drawing.view.width - circle.size
+
+
+def test_missions_of_one_city_share_a_circle_called_like_it():
+    spots = [Spot(52.52, 13.40, 3, "Mitte", "Berlin"), Spot(52.48, 13.44, 1, "Neukölln", "Berlin")]
+    spots += [Spot(-33.4, -70.6, 2, "Santiago", None)]
+
+    names = {circle.name: circle.missions for circle in draw(spots, None, WIDE, lambda circle: "").circles}
+
+    assert names == {"Berlin": 4, "Santiago": 2}
+
+
+def test_a_picture_of_a_city_has_a_grid_and_a_scale_in_place_of_coarse_land():
+    near = Near(Point(52.52, 13.40), 10)
+    city = draw([Spot(52.52, 13.40, 3, "Mitte", "Berlin")], near, WIDE, lambda circle: circle.name)
+    world = draw(
+        [Spot(52.52, 13.40, 3, "Mitte", "Berlin"), Spot(-33.4, -70.6, 1, "Santiago", None)],
+        None,
+        WIDE,
+        lambda circle: circle.name,
+    )
+
+    assert (city.land, bool(city.grid), bool(city.scale), bool(city.around)) == ("", True, True, True)
+    assert (bool(world.land), world.grid, world.scale, world.around) == (True, [], None, None)
+    assert [circle.url for circle in city.circles] == ["Mitte"]
+
+
+def test_names_stand_beside_their_circles_and_never_on_others():
+    dots = [Dot(100, 100, 12, "上海市"), Dot(130, 100, 12, "Thorncliffe Park")]
+    dots += [Dot(395, 100, 5, "At the rim")]
+
+    labels = {label.name: label for label in place_labels(dots, (400, 270))}
+
+    assert labels["上海市"].anchor == "end"
+    assert labels["Thorncliffe Park"].anchor == "start"
+    assert labels["At the rim"].anchor == "end"
+    crowd = [Dot(50 + 20 * (step % 5), 50 + 20 * (step // 5), 12, "Crowded") for step in range(25)]
+    assert len(place_labels(crowd, (200, 200))) < 25
