@@ -87,7 +87,7 @@ async def test_a_link_swaps_only_its_part_of_the_page_and_the_keyboard_skips_to_
     await page.goto(site + "/gallery")
     await page.evaluate("window.stayed = true")
     await page.click(".pagination .is-quiet")
-    await page.wait_for_function("!document.querySelector('[aria-busy]')")
+    await page.locator("[aria-busy]").wait_for(state="detached")
     assert await page.evaluate("window.stayed") is True
     await page.goto(site + "/gallery")
     await page.keyboard.press("Tab")
