@@ -65,6 +65,8 @@ def test_wheels_hold_what_is_not_python(wheels):
 
     held = {name for wheel in wheels.glob("*.whl") for name in zipfile.ZipFile(wheel).namelist()}
     for room in (
+        "commonweal/__init__.pyi",
+        "commonweal/py.typed",
         "commonweal/migrations/0100_messaging.sql",
         "commonweal/plugin/manifest.schema.json",
         "commonweal_missions/manifest.toml",

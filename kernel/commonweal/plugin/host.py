@@ -12,13 +12,13 @@ from uuid import UUID
 import msgspec
 from stevedore.named import NamedExtensionManager
 
-import commonweal
 from commonweal.errors import OperatorError
 from commonweal.plugin.context import PluginContext, Services
 from commonweal.plugin.discovery import GROUP, find_candidates, installed_entry_points
 from commonweal.plugin.guard import PluginFault, run_bounded
 from commonweal.plugin.hookbook import HookBook, Implementation
 from commonweal.plugin.loaded import LoadedPlugin, PluginReport, PluginState
+from commonweal.plugin.manifest import PLUGIN_API_VERSION
 from commonweal.plugin.order import Needs, load_order
 from commonweal.plugin.registry import HookDescription
 from commonweal.plugin.selection import PluginsSettings, Switches, refuse_unknown
@@ -214,7 +214,7 @@ class Host:
         """Say why a plugin cannot be used with this kernel, by its manifest alone; empty when it can."""
         if plugin.candidate.problem:
             return plugin.candidate.problem
-        manifest, current = plugin.manifest, commonweal.PLUGIN_API_VERSION
+        manifest, current = plugin.manifest, PLUGIN_API_VERSION
         if not manifest.accepts(current):
             return f"needs plugin API {manifest.plugin_api}, this is {current}; install a version made for it"
         unknown = self.book.unknown(manifest.hooks)

@@ -14,6 +14,7 @@ from packaging.version import InvalidVersion, Version
 from commonweal.errors import OperatorError
 from commonweal.plugin.names import is_reserved
 
+PLUGIN_API_VERSION = "1.0"
 FILE_NAME = "manifest.toml"
 _ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$(?!\n)"
 _LOCALE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$(?!\n)"
