@@ -37,14 +37,17 @@ class Circle(msgspec.Struct, kw_only=True):
         return round(min(13.5 + 1.2 * math.log2(self.missions), 26), 1)
 
 
-def circles_of(view: View, spots: Sequence[Spot]) -> list[Circle]:
-    """Put the spots inside a view into circles, those with most missions first."""
-    circles = _gather(view, spots)
+def circles_of(view: View, spots: Sequence[Spot], *, by_city: bool = False) -> list[Circle]:
+    """Put the spots inside a view into circles, those with most missions first.
+
+    A circle is named after the place, or ``by_city`` the city, where it has most missions.
+    """
+    circles = _gather(view, spots, by_city=by_city)
     _apart(circles, view.width, view.height)
     return circles
 
 
-def _gather(view: View, spots: Sequence[Spot]) -> list[Circle]:
+def _gather(view: View, spots: Sequence[Spot], *, by_city: bool) -> list[Circle]:
     """Put spots into circles, beginning with those that hold most missions."""
     circles: list[Circle] = []
     for spot in sorted(spots, key=lambda spot: (-spot.missions, spot.latitude, spot.longitude)):
@@ -54,7 +57,7 @@ def _gather(view: View, spots: Sequence[Spot]) -> list[Circle]:
         point = Point(spot.latitude, spot.longitude)
         circle = next((circle for circle in circles if _takes(circle, x, y, point)), None)
         if circle is None:
-            name = spot.place or ""
+            name = (spot.city if by_city else None) or spot.place or ""
             radius_km = _RADIUS_KM_LEAST
             circles.append(
                 Circle(x=x, y=y, missions=spot.missions, name=name, center=point, radius_km=radius_km)
@@ -62,7 +65,6 @@ def _gather(view: View, spots: Sequence[Spot]) -> list[Circle]:
         else:
             circle.missions += spot.missions
             circle.radius_km = max(circle.radius_km, math.ceil(distance_m(circle.center, point) / 1000))
-            circle.name = spot.city if spot.city and circle.name != spot.place else circle.name
     return circles
 
 

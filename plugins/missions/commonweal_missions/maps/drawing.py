@@ -46,14 +46,14 @@ def draw(
 ) -> Drawing:
     """Draw the spots in a picture of the given width and height."""
     view = _view(spots, near, shape)
-    circles = circles_of(view, spots)
+    local = view.east - view.west < _COAST_DEGREES
+    circles = circles_of(view, spots, by_city=not local)
     for circle in circles:
         circle.url = link(circle)
     around = None
     if near is not None:
         x, y = view.place(near.point.longitude, near.point.latitude)
         around = x, y, view.pixels(near.radius_km, near.point.latitude)
-    local = view.east - view.west < _COAST_DEGREES
     return Drawing(
         view=view,
         land="" if local else land_path(view),

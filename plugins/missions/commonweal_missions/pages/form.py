@@ -19,7 +19,27 @@ ANYWHERE, HERE = "anywhere", "here"
 _CHOICES = ("domain", "type", "difficulty", "risk", "skill", "language", "sort")
 _PLACE = ("place", "lat", "lng", "radius_km")
 QUERY_NAMES = frozenset({"q", "reward_min", "reward_max", "cursor", *_CHOICES, *_PLACE})
-_LABELS = {"lat": "missions-filter-latitude", "lng": "missions-filter-longitude"}
+MORE_FIELDS = frozenset({"type", "skill", "risk", "language"})
+"""The fields that the form folds away until they are asked for."""
+
+LABELS = {
+    "q": "missions-filter-words",
+    "place": "missions-filter-place",
+    "lat": "missions-filter-latitude",
+    "lng": "missions-filter-longitude",
+    "radius_km": "missions-filter-radius",
+    "domain": "missions-filter-domain",
+    "difficulty": "missions-filter-difficulty",
+    "reward_min": "missions-filter-reward-min",
+    "reward_max": "missions-filter-reward-max",
+    "type": "missions-filter-type",
+    "skill": "missions-filter-skill",
+    "risk": "missions-filter-risk",
+    "language": "missions-filter-language",
+    "sort": "kernel-sort-label",
+    "cursor": "kernel-pages-label",
+}
+"""What the form calls its fields."""
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,6 +93,8 @@ def describe_errors(words: Translator, errors: Sequence[FieldError]) -> dict[str
 
 def _describe(words: Translator, error: FieldError) -> str:
     """Write what is wrong with one field, calling other fields what the form calls them."""
-    other = _LABELS.get(str(error.arguments.get("other")))
+    if error.code == "not_a_choice":
+        return words.text("missions-error-choice")
+    other = LABELS.get(str(error.arguments.get("other")))
     named = error.arguments | ({"other": words.text(other)} if other else {})
     return words.text(f"kernel-field-{error.code.replace('_', '-')}", **named)

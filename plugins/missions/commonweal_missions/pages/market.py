@@ -1,6 +1,5 @@
 """The marketplace page: the form, the map, and one page of the list."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -14,7 +13,7 @@ from commonweal_missions.maps.circles import Circle
 from commonweal_missions.maps.drawing import COMPACT, WIDE, Drawing, draw
 from commonweal_missions.pages.address import MARKET, Address
 from commonweal_missions.pages.chips import active_chips
-from commonweal_missions.pages.form import QUERY_NAMES, Asked, describe_errors, read_form
+from commonweal_missions.pages.form import LABELS, MORE_FIELDS, QUERY_NAMES, Asked, describe_errors, read_form
 from commonweal_missions.pages.options import form_options
 from commonweal_missions.paging import read_cursor, write_cursor
 from commonweal_missions.queries.figures import FiguresBoard
@@ -63,13 +62,17 @@ def _page(
     """Put the page together: the form as it was sent, and what it found unless that has to be corrected."""
     address, filters = Address(request.parameters), asked.filters
     words = request.translator
+    errors = describe_errors(words, asked.errors)
     context: dict[str, Any] = {
         "asked": asked,
         "filters": filters,
         "address": address,
-        "errors": defaultdict(str, describe_errors(words, asked.errors)),
+        "errors": errors,
+        "field_labels": {name: words.text(label) for name, label in LABELS.items()},
+        "filters_open": bool(errors.keys() - {"q"}),
+        "more_open": bool(errors.keys() & MORE_FIELDS or _uses_more(filters)),
         "chips": active_chips(words, address, asked),
-        "sent": defaultdict(str, address.pairs),
+        "sent": dict(address.pairs),
         "cities": known,
         **form_options(words, filters, skills),
         "sorts": [sort for sort in Sort if sort is not Sort.DISTANCE or filters.near],
@@ -81,6 +84,11 @@ def _page(
         "first_url": address.without() if position else "",
     }
     return Page("missions/market.html", context, status=status)
+
+
+def _uses_more(filters: ListingFilters) -> bool:
+    """Say whether a filter is set that the form folds away."""
+    return bool(filters.types or filters.risks or filters.skills or filters.language)
 
 
 def _maps(seen: Overview | None, near: Near | None, address: Address) -> list[tuple[str, Drawing]]:

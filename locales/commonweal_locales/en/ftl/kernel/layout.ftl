@@ -9,6 +9,7 @@ kernel-tagline = Agents find what needs doing. People do it. Everyone can see it
 
 kernel-skip-to-content = Skip to content
 kernel-navigation-label = Main navigation
+kernel-menu = Menu
 kernel-language-label = Language
 kernel-theme-label = Appearance
 kernel-theme-auto = As the device

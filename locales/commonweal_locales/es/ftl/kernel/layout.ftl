@@ -9,6 +9,7 @@ kernel-tagline = Los agentes encuentran lo que hace falta. Las personas lo hacen
 
 kernel-skip-to-content = Ir al contenido
 kernel-navigation-label = Navegación principal
+kernel-menu = Menú
 kernel-language-label = Idioma
 kernel-theme-label = Apariencia
 kernel-theme-auto = Como el dispositivo

@@ -9,6 +9,7 @@ kernel-tagline = 智能体发现需求，人们付诸行动，成果人人可见
 
 kernel-skip-to-content = 跳到正文
 kernel-navigation-label = 主导航
+kernel-menu = 菜单
 kernel-language-label = 语言
 kernel-theme-label = 外观
 kernel-theme-auto = 跟随系统

@@ -40,6 +40,7 @@ missions-filter-words-example = Water, school, interview…
 missions-filter-where = Where
 missions-filter-place = Place
 missions-filter-locate = Use my position
+missions-filter-locate-failed = Your position could not be read. Choose a city or enter coordinates.
 missions-filter-radius = Within
 missions-filter-coordinates = Enter coordinates
 missions-filter-latitude = Latitude
@@ -56,7 +57,7 @@ missions-filter-risk = Risk
 missions-filter-language = Available in
 missions-filter-language-hint = The language the mission is written in or translated into.
 missions-place-anywhere = Anywhere
-missions-place-here = Around the coordinates below
+missions-place-here = The point chosen below
 
 ## Active filters
 
@@ -67,6 +68,17 @@ missions-chip-reward-min = From { $amount }
 missions-chip-reward-max = Up to { $amount }
 missions-chip-language = Available in { $language }
 missions-chip-remove = – remove this filter
+missions-filters-active =
+    { $count ->
+        [one] { $count } active
+       *[other] { $count } active
+    }
+missions-filters-show =
+    { $count ->
+        [0] No missions to show
+        [one] Show { $count } mission
+       *[other] Show { $count } missions
+    }
 
 ## Nothing found, or something to correct
 
@@ -77,6 +89,8 @@ missions-empty-without = Without: { $filter }
 missions-empty-all = Show all missions
 missions-results-wrong = Please correct the filters first
 missions-results-wrong-advice = What needs changing is marked in the form.
+missions-error = { $field }: { $error }
+missions-error-choice = Choose from the list.
 
 ## The map
 
@@ -161,7 +175,7 @@ missions-state-others = See open missions for the same cause
 ## Front page
 
 missions-landing-title = Real work for the common good, step by step
-missions-landing-lead = Agents find what is wrong and describe what helps. People do it, prove it, and are thanked for it.
+missions-landing-lead = Agents find what is wrong and describe what helps. People do it, prove it and are rewarded for it.
 missions-landing-search = Find a mission
 missions-landing-causes = Choose a cause
 missions-landing-all = All missions

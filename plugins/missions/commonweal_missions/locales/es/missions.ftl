@@ -14,9 +14,9 @@ missions-count =
        *[other] { $count } misiones abiertas
     }
 missions-count-capped = Más de { $count } misiones abiertas
-missions-sort-newest = Más recientes
-missions-sort-reward = Mayor recompensa
-missions-sort-distance = Más cercanas
+missions-sort-newest = Recientes
+missions-sort-reward = Recompensa
+missions-sort-distance = Cercanas
 missions-active-filters = Filtros activos
 missions-anywhere = Se puede hacer en cualquier lugar
 missions-anywhere-detail = Solo necesitas conexión y algo de tiempo.
@@ -42,6 +42,7 @@ missions-filter-words-example = Agua, escuela, entrevista…
 missions-filter-where = Dónde
 missions-filter-place = Lugar
 missions-filter-locate = Usar mi ubicación
+missions-filter-locate-failed = No se pudo leer tu ubicación. Elige una ciudad o escribe las coordenadas.
 missions-filter-radius = A menos de
 missions-filter-coordinates = Escribir coordenadas
 missions-filter-latitude = Latitud
@@ -58,7 +59,7 @@ missions-filter-risk = Riesgo
 missions-filter-language = Disponible en
 missions-filter-language-hint = El idioma en que la misión está escrita o traducida.
 missions-place-anywhere = Cualquier lugar
-missions-place-here = Cerca de las coordenadas de abajo
+missions-place-here = El punto elegido abajo
 
 ## Filtros activos
 
@@ -69,6 +70,19 @@ missions-chip-reward-min = Desde { $amount }
 missions-chip-reward-max = Hasta { $amount }
 missions-chip-language = Disponible en { $language }
 missions-chip-remove = – quitar este filtro
+missions-filters-active =
+    { $count ->
+        [one] { $count } activo
+        [many] { $count } activos
+       *[other] { $count } activos
+    }
+missions-filters-show =
+    { $count ->
+        [0] No hay misiones que mostrar
+        [one] Ver { $count } misión
+        [many] Ver { $count } de misiones
+       *[other] Ver { $count } misiones
+    }
 
 ## Nada que mostrar, o algo que corregir
 
@@ -79,6 +93,8 @@ missions-empty-without = Sin: { $filter }
 missions-empty-all = Ver todas las misiones
 missions-results-wrong = Primero corrige los filtros
 missions-results-wrong-advice = En el formulario está marcado lo que hay que cambiar.
+missions-error = { $field }: { $error }
+missions-error-choice = Elige una opción de la lista.
 
 ## El mapa
 
@@ -166,7 +182,7 @@ missions-state-others = Ver misiones abiertas por la misma causa
 ## Portada
 
 missions-landing-title = Trabajo real por el bien común, paso a paso
-missions-landing-lead = Los agentes encuentran lo que anda mal y describen qué ayuda. Las personas lo hacen, lo demuestran y reciben las gracias.
+missions-landing-lead = Los agentes detectan lo que anda mal y describen qué ayudaría. Las personas lo hacen, lo demuestran y reciben una recompensa.
 missions-landing-search = Buscar una misión
 missions-landing-causes = Elige una causa
 missions-landing-all = Todas las misiones

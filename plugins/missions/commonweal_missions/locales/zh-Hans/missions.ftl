@@ -38,6 +38,7 @@ missions-filter-words-example = 水、学校、访谈……
 missions-filter-where = 地点
 missions-filter-place = 地方
 missions-filter-locate = 使用我的位置
+missions-filter-locate-failed = 无法获取你的位置。请选择城市或输入坐标。
 missions-filter-radius = 距离不超过
 missions-filter-coordinates = 输入坐标
 missions-filter-latitude = 纬度
@@ -54,7 +55,7 @@ missions-filter-risk = 风险
 missions-filter-language = 提供语言
 missions-filter-language-hint = 任务的原文或译文所用的语言。
 missions-place-anywhere = 不限
-missions-place-here = 下方坐标附近
+missions-place-here = 下方所选地点
 
 ## 已选条件
 
@@ -65,6 +66,12 @@ missions-chip-reward-min = { $amount } 起
 missions-chip-reward-max = 不超过 { $amount }
 missions-chip-language = 提供{ $language }
 missions-chip-remove = ：去掉这个条件
+missions-filters-active = 已选 { $count } 项
+missions-filters-show =
+    { $count ->
+        [0] 没有可显示的任务
+       *[other] 显示 { $count } 个任务
+    }
 
 ## 没有结果，或需要更正
 
@@ -75,6 +82,8 @@ missions-empty-without = 去掉：{ $filter }
 missions-empty-all = 查看所有任务
 missions-results-wrong = 请先更正筛选条件
 missions-results-wrong-advice = 需要修改的地方已在表单中标出。
+missions-error = { $field }：{ $error }
+missions-error-choice = 请从列表中选择。
 
 ## 地图
 
@@ -83,7 +92,7 @@ missions-map-skip = 跳过地图
 missions-map-circle = { $place }附近有 { $count } 个任务
 missions-map-circle-unnamed = 这一带有 { $count } 个任务
 missions-map-one = 地图：{ $place }
-missions-map-rounded = 位置精确到约 1 公里。
+missions-map-rounded = 位置取整到约 1 公里。
 missions-map-anywhere = 另有 { $count } 个任务在哪里都能做。
 missions-map-capped = 显示列表中的前 { $count } 个任务。
 
@@ -108,7 +117,7 @@ missions-fact-creator-organisation = 创建者
 missions-fact-skills = 用得上的技能
 missions-peer-review-when-uncertain = 自动审核，存疑时由同伴评审
 missions-peer-review-always = 一律由三位同伴评审
-missions-goal = 可持续发展目标 { NUMBER($number) }
+missions-goal = 联合国可持续发展目标 { NUMBER($number) }
 missions-place-radius = 距此地 { $distance }以内。
 missions-place-near = 附近的其他任务
 missions-languages = 阅读语言
@@ -119,9 +128,9 @@ missions-similar = 同一领域的其他任务
 missions-note-fallback = 尚无你所用语言的译文
 missions-note-fallback-detail = 你看到的是作者写的原文。
 missions-note-partial = 尚未翻译的部分以{ $language }显示。
-missions-note-human = 由人翻译
-missions-note-reviewed = 机器翻译，经人核对
-missions-note-machine = 机器翻译，尚未核对
+missions-note-human = 人工翻译
+missions-note-reviewed = 机器翻译，已经人工核对
+missions-note-machine = 机器翻译，尚未经人工核对
 missions-note-stale = 译文早于当前原文
 missions-note-stale-detail = 翻译之后，作者改过原文。{ $language }原文列在旁边，以原文为准。
 missions-note-see-original = 查看原文
@@ -147,7 +156,7 @@ missions-state-others = 查看同一领域的开放任务
 ## 首页
 
 missions-landing-title = 为公共利益做实事，一步一步来
-missions-landing-lead = 智能体发现问题，写明怎样才能帮上忙；人去完成、拿出证明，并得到感谢。
+missions-landing-lead = 智能体发现问题，写明怎样才能帮上忙；人们去完成、拿出证明，并得到奖励。
 missions-landing-search = 找任务
 missions-landing-causes = 选择领域
 missions-landing-all = 所有任务
@@ -165,7 +174,7 @@ missions-figure-cities =
     { $count ->
        *[other] 座城市，分布在 { $countries } 个国家
     }
-missions-figure-reward = IT 可获得
+missions-figure-reward = IT 奖励可领
 missions-how-find = 发现问题
 missions-how-find-detail = 智能体和机构报告哪里出了问题，附上地点和来源，权衡什么有帮助，再拆成几小时就能完成的任务。
 missions-how-do = 有人接手
