@@ -3,51 +3,44 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
+from typing import Any, cast
 
 from litestar import Litestar
 from litestar.exceptions import HTTPException
 from litestar.middleware import DefineMiddleware
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from commonweal.errors import OperatorError
 from commonweal.runtime import Runtime
 from commonweal.web import health
-from commonweal.web.contributions import build_routers, fills, navigation, register_codes, rooms
-from commonweal.web.cursors import Cursors
+from commonweal.web.contributions import build_routers
 from commonweal.web.edge import Edge
-from commonweal.web.forms import FormTokens
 from commonweal.web.gate import Gate, learn_query_names
-from commonweal.web.limit_store import LimitStore
-from commonweal.web.limits import Limits, end
-from commonweal.web.metrics import Metrics
 from commonweal.web.openapi import openapi_config
-from commonweal.web.own_pages import own_pages
-from commonweal.web.principals import Guests
-from commonweal.web.problems import Problems, answer_failure
-from commonweal.web.rendering import Renderer
+from commonweal.web.own_pages import problem_page
+from commonweal.web.problems import answer_failure
 from commonweal.web.services import Web
-from commonweal.web.settings import TelemetrySettings, WebSettings, signing_key
-from commonweal.web.static import Statics, static_route
+from commonweal.web.settings import TelemetrySettings
+from commonweal.web.static import static_route
 from commonweal.web.visit import Visit
-
-STATIC_ROOM = Path(__file__).parent / "static"
 
 
 def create_app(runtime: Runtime) -> Litestar:
     """Build the app that serves every running plugin of a runtime; use its ``lifespan`` while it serves."""
     routers = build_routers(runtime.host)
-    web = _services(runtime)
+    web = Web(runtime)
 
     @asynccontextmanager
     async def share_limits(_: Litestar) -> AsyncIterator[None]:
         exchanging = asyncio.create_task(web.limits.keep_exchanging())
         yield
-        await end(exchanging)
+        exchanging.cancel()
+        await asyncio.wait([exchanging])
 
     app = Litestar(
         route_handlers=[
             *routers,
-            *own_pages(),
+            problem_page,
             health.live,
             health.ready,
             health.metrics,
@@ -64,6 +57,9 @@ def create_app(runtime: Runtime) -> Litestar:
     learn_query_names(app)
     app.asgi_handler = Edge(app.asgi_handler, web)
     _trace(app, runtime.settings.section("telemetry", TelemetrySettings))
+    if web.settings.trusted_proxies:
+        inner = cast("Any", app.asgi_handler)  # the same protocol, typed by another hand
+        app.asgi_handler = cast("Any", ProxyHeadersMiddleware(inner, web.settings.trusted_proxies))
     return app
 
 
@@ -80,39 +76,3 @@ def _trace(app: Litestar, settings: TelemetrySettings) -> None:
     provider = tracer_provider(settings)
     app.asgi_handler = Traced(app.asgi_handler, provider)
     app.on_shutdown.append(provider.shutdown)
-
-
-def _services(runtime: Runtime) -> Web:
-    """Gather what requests are answered with."""
-    host = runtime.host
-    settings = runtime.settings.section("web", WebSettings)
-    key = signing_key(settings, runtime.settings.home)
-    problems, statics, forms = Problems(), Statics(), FormTokens(key)
-    register_codes(host, problems)
-    for owner, room in {"kernel": STATIC_ROOM, **rooms(host, "static")}.items():
-        statics.add(owner, room)
-    return Web(
-        settings=settings,
-        host=host,
-        database=runtime.database,
-        executor=runtime.executor,
-        catalogue=runtime.catalogue,
-        cursors=Cursors(key),
-        forms=forms,
-        guests=Guests(key, settings.trusted_proxies),
-        health=health.HealthChecks(host, runtime.database.check),
-        limits=Limits(LimitStore(runtime.database), settings),
-        metrics=Metrics(),
-        problems=problems,
-        statics=statics,
-        pages=Renderer(
-            rooms=rooms(host, "templates"),
-            statics=statics,
-            forms=forms,
-            navigation=navigation(host),
-            fills=fills(host),
-            enabled=host.is_enabled,
-            slot_milliseconds=settings.slot_milliseconds,
-            public_url=settings.public_url,
-        ),
-    )

@@ -1,6 +1,7 @@
 """The way in and out of the app, the same for every request: id, principal, allowance, headers, log."""
 
 import re
+from collections.abc import Iterable
 from time import perf_counter
 
 import structlog
@@ -9,19 +10,16 @@ from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from commonweal.errors import Refusal
 from commonweal.storage.ids import new_id
-from commonweal.web.limits import limit_request, refuse
-from commonweal.web.principals import Principal
+from commonweal.web.limits import spend
 from commonweal.web.problems import answer_failure
 from commonweal.web.security import SECURITY_HEADERS, STRICT_TRANSPORT
 from commonweal.web.services import Web
 from commonweal.web.visit import Arrival, Visit
 
-FREE = ("/static/", "/health/", "/metrics", "/favicon.ico")
+FREE = ("/static/", "/health/", "/metrics")
 """Addresses that are neither counted nor need to know who asks."""
 
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,128}")
-_WANTED = frozenset({b"x-request-id", b"x-forwarded-for", b"x-forwarded-proto", b"authorization", b"cookie"})
-_ENCRYPTED = [*SECURITY_HEADERS, STRICT_TRANSPORT]
 _LOG = structlog.stdlib.get_logger("commonweal.web.access")
 
 
@@ -34,59 +32,61 @@ class Edge:
         self._authenticated = bool(web.host.implementations("commonweal_authenticate"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Take a request in and see its answer out."""
+        """Take a request in and see its answer out, the answer to HEAD without its body."""
         if scope["type"] != ScopeType.HTTP:
             await self._app(scope, receive, send)
             return
-        started = perf_counter()
-        path = scope["path"]  # mounted routes change it
-        sent = {name: value for name, value in scope["headers"] if name in _WANTED}
-        offered = sent.get(b"x-request-id", b"")
-        request_id = offered.decode() if _REQUEST_ID.fullmatch(offered) else str(new_id())
-        here = Arrival(self._web, request_id, self._guest(scope, sent))
-        scope["commonweal"] = here  # type: ignore[typeddict-unknown-key]  # ASGI lets apps add keys
-        out = _Out(here, scope, send)
+        started, path = perf_counter(), scope["path"]  # mounted routes change the path
+        here = self._arrive(scope)
+        is_head = scope["method"] == "HEAD"
+        if is_head:
+            scope["method"] = "GET"
+
+        async def send_out(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                here.status = message["status"]
+                message["headers"] = [*message["headers"], *_headers(scope, here)]
+            elif is_head and message["type"] == "http.response.body":
+                message["body"] = b""
+            await send(message)
+
         try:
-            if not scope["path"].startswith(FREE):
-                await self._admit(here, scope, sent)
-            await self._app(scope, receive, out.send)
+            if not path.startswith(FREE):
+                await self._admit(here, scope)
+            await self._app(scope, receive, send_out)
         except Exception as failure:
-            if out.status:
+            if here.status:
                 raise
-            request = Visit(scope, receive, out.send)
-            await answer_failure(request, failure).to_asgi_response(None, request)(scope, receive, out.send)
+            request = Visit(scope, receive, send_out)
+            await answer_failure(request, failure).to_asgi_response(None, request)(scope, receive, send_out)
         finally:
-            self._note(scope, path, here, out.status, perf_counter() - started)
+            self._note(scope, path, here, perf_counter() - started)
 
-    def _guest(self, scope: HTTPScope, sent: dict[bytes, bytes]) -> Principal:
-        """Return the guest who asks, seen through the proxies we trust."""
+    def _arrive(self, scope: HTTPScope) -> Arrival:
+        offered = next((value for name, value in scope["headers"] if name == b"x-request-id"), b"")
+        request_id = offered.decode() if _REQUEST_ID.fullmatch(offered) else str(new_id())
         client = scope.get("client")
-        peer = client[0] if client else ""
-        if not self._web.guests.trusts(peer):
-            return self._web.guests.principal(peer)
-        if sent.get(b"x-forwarded-proto") == b"https":
-            scope["scheme"] = "https"
-        forwarded = sent.get(b"x-forwarded-for", b"").decode("latin-1")
-        return self._web.guests.principal(self._web.guests.address(peer, forwarded))
+        here = Arrival(self._web, request_id, self._web.guest(client[0] if client else ""))
+        scope["commonweal"] = here  # type: ignore[typeddict-unknown-key]  # ASGI lets apps add keys
+        return here
 
-    async def _admit(self, here: Arrival, scope: HTTPScope, sent: dict[bytes, bytes]) -> None:
+    async def _admit(self, here: Arrival, scope: HTTPScope) -> None:
         """Find out who asks and whether they still may; raises ``Refusal``."""
-        if self._authenticated and (b"authorization" in sent or b"cookie" in sent):
+        names = {name for name, _ in scope["headers"]}
+        if b"authorization" in names or (b"cookie" in names and self._authenticated):
             request = Visit(scope)
             headers = dict(request.headers.items())
             found = await self._web.executor.first(
                 "commonweal_authenticate", headers=headers, cookies=request.cookies
             )
             here.principal = found or here.principal
-        if here.principal.kind == "guest" and sent.get(b"authorization", b"")[:7].lower() == b"bearer ":
-            raise Refusal("unauthorized")
-        here.allowance = await limit_request(self._web.limits, here.principal, scope["method"])
-        if not here.allowance.allowed:
-            raise refuse(here.allowance)
+            if found is None and headers.get("authorization", "").lower().startswith("bearer "):
+                raise Refusal("unauthorized")
+        await spend(scope, self._web.limits.general(here.principal))
 
-    def _note(self, scope: HTTPScope, path: str, here: Arrival, status: int, seconds: float) -> None:
+    def _note(self, scope: HTTPScope, path: str, here: Arrival, seconds: float) -> None:
         route = "/static" if path.startswith("/static/") else scope.get("path_template") or "unmatched"
-        self._web.metrics.request(scope["method"], route, status, seconds)
+        self._web.metrics.request(scope["method"], route, here.status, seconds)
         if self._web.settings.access_log:
             log = _LOG.debug if route == "/static" else _LOG.info
             log(
@@ -94,37 +94,18 @@ class Edge:
                 method=scope["method"],
                 path=path,
                 route=route,
-                status=status,
+                status=here.status,
                 milliseconds=round(seconds * 1_000, 2),
                 principal=here.principal.key,
                 request_id=here.request_id,
             )
 
 
-class _Out:
-    """Sees an answer out: adds the headers every answer has, and no body to the answer to HEAD."""
-
-    __slots__ = ("_head", "_here", "_scope", "_send", "status")
-
-    def __init__(self, here: Arrival, scope: HTTPScope, send: Send) -> None:
-        self._here = here
-        self._scope = scope
-        self._send = send
-        self._head = scope["method"] == "HEAD"
-        self.status = 0
-        if self._head:
-            scope["method"] = "GET"
-
-    async def send(self, message: Message) -> None:
-        """Send one message of the answer on (ASGI send)."""
-        if message["type"] == "http.response.start":
-            self.status = message["status"]
-            message["headers"] = [
-                *message["headers"],
-                *(_ENCRYPTED if self._scope["scheme"] == "https" else SECURITY_HEADERS),
-                (b"x-request-id", self._here.request_id.encode()),
-                *(self._here.allowance.headers() if self._here.allowance else ()),
-            ]
-        elif self._head and message["type"] == "http.response.body":
-            message["body"] = b""
-        await self._send(message)
+def _headers(scope: HTTPScope, here: Arrival) -> Iterable[tuple[bytes, bytes]]:
+    """Return the headers that every answer has."""
+    yield from SECURITY_HEADERS
+    if scope["scheme"] == "https":
+        yield STRICT_TRANSPORT
+    yield b"x-request-id", here.request_id.encode()
+    if here.allowance:
+        yield from here.allowance.headers()

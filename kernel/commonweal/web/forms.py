@@ -4,7 +4,6 @@ import hashlib
 import hmac
 import secrets
 
-from litestar.types import HTTPScope, Receive, Send
 from markupsafe import Markup
 
 from commonweal.errors import Refusal
@@ -30,9 +29,8 @@ class FormTokens:
             FIELD, self._token(here.form_cookie, here.principal)
         )
 
-    async def check(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
+    async def check(self, visit: Visit) -> None:
         """Raise ``Refusal("forbidden")`` for a form or a write by cookie that is not of our pages."""
-        visit = Visit(scope, receive, send)
         is_form = visit.headers.get("content-type", "").startswith(_FORM_TYPES)
         if not is_form and not visit.principal.by_cookie:
             return
@@ -42,7 +40,6 @@ class FormTokens:
             raise Refusal("forbidden")
 
     def _token(self, cookie: str, principal: Principal) -> str:
-        owner = (
-            "" if principal.kind == "guest" else principal.key
-        )  # a guest's address may change between page and form
+        # A guest's address may change between page and form.
+        owner = "" if principal.kind == "guest" else principal.key
         return hmac.digest(self._key, f"{cookie}\n{owner}".encode(), hashlib.sha256).hex()

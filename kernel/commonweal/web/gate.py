@@ -39,12 +39,14 @@ class Gate:
             await self._write(scope, receive, send)
 
     async def _write(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
-        await arrival(scope).web.forms.check(scope, receive, send)
-        name = HEADER.lower().encode()
-        key = next((value for each, value in scope["headers"] if each == name), None)
+        visit = Visit(scope, receive, send)
+        key = visit.headers.get(HEADER)
         if key is not None:
-            await happen_once(self._app, scope, receive, send, key.decode("latin-1"))
-        elif scope["route_handler"].opt.get("idempotency") == "required":
+            await visit.body()  # whole, before a part of a form is read from it
+        await visit.web.forms.check(visit)
+        if key is not None:
+            await happen_once(self._app, visit, send, key)
+        elif visit.route_handler.opt.get("idempotency") == "required":
             raise Refusal("validation_error", fields=[FieldError(HEADER, "required")])
         else:
             await self._app(scope, receive, send)

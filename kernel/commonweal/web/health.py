@@ -12,6 +12,7 @@ from litestar import Response, get
 from commonweal.errors import Refusal
 from commonweal.plugin.contributions import HealthCheck
 from commonweal.plugin.host import Host
+from commonweal.plugin.loaded import PluginReport
 from commonweal.web.visit import Visit
 
 CHECK_SECONDS = 2.0
@@ -28,22 +29,12 @@ class Check(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
-class Part(msgspec.Struct, frozen=True):
-    """A plugin and its state."""
-
-    id: str
-    version: str
-    state: str
-    reason: str
-    boot: str
-
-
 class Readiness(msgspec.Struct, frozen=True):
     """Whether the process can serve, and how each part fares."""
 
     status: str
     checks: list[Check]
-    plugins: list[Part]
+    plugins: list[PluginReport]
 
 
 class HealthChecks:
@@ -58,12 +49,9 @@ class HealthChecks:
 
     async def look(self) -> Readiness:
         """Run every check at the same time; ready means nothing required is down."""
-        checks = await asyncio.gather(*(_run(plugin_id, check) for plugin_id, check in self._checks))
-        plugins = [
-            Part(report.id, report.version, report.state.value, report.reason, report.boot)
-            for report in self._host.report()
-        ]
-        required = {None, *(part.id for part in plugins if part.boot == "required")}
+        checks = await asyncio.gather(*(_run(*owned) for owned in self._checks))
+        plugins = self._host.report()
+        required = {None, *(report.id for report in plugins if report.boot == "required")}
         down = any(not check.ok and check.plugin in required for check in checks)
         degraded = not all(check.ok for check in checks)
         return Readiness("down" if down else "degraded" if degraded else "ok", list(checks), plugins)
@@ -104,5 +92,6 @@ def metrics(request: Visit) -> Response[bytes]:
         expected = f"Bearer {web.settings.metrics_token.reveal()}"
         if not hmac.compare_digest(request.headers.get("authorization", "").encode(), expected.encode()):
             raise Refusal("unauthorized")
-    body = web.metrics.write(web.host, web.catalogue, web.limits.store_failures)
-    return Response(body, media_type="text/plain; version=0.0.4; charset=utf-8", headers=_PLAIN)
+    return Response(
+        web.metrics.write(), media_type="text/plain; version=0.0.4; charset=utf-8", headers=_PLAIN
+    )

@@ -8,21 +8,17 @@ requests that come at the same time.
 import hashlib
 import re
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
-import asyncpg
 import msgspec
-from litestar.types import ASGIApp, HTTPRequestEvent, HTTPScope, Message, Receive, Send
+from litestar.types import ASGIApp, Message, Send
 from litestar.utils.scope.state import ScopeState
 
 from commonweal.errors import FieldError, Refusal
-from commonweal.storage.database import Database
-from commonweal.storage.errors import Contention
 from commonweal.storage.work import Isolation, UnitOfWork
-from commonweal.web.visit import arrival
+from commonweal.web.visit import Visit, arrival
 
 HEADER = "Idempotency-Key"
-ATTEMPTS = 5
 _PRINTABLE = re.compile(r"[\x20-\x7e]{1,255}")
 _KEPT_HEADERS = frozenset({b"content-type", b"location", b"content-language", b"link"})
 _NOT_KEPT = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.TOO_MANY_REQUESTS})
@@ -39,20 +35,12 @@ ON CONFLICT (principal, key) DO UPDATE SET request_hash = excluded.request_hash,
 """
 
 
-class Answer:
+class Answer(NamedTuple):
     """The answer of a handler, held back until its transaction has committed."""
 
-    def __init__(self) -> None:
-        self.status = 0
-        self.headers: list[tuple[bytes, bytes]] = []
-        self.body = b""
-
-    async def take(self, message: Message) -> None:
-        """Take one message of the answer (ASGI send)."""
-        if message["type"] == "http.response.start":
-            self.status, self.headers = message["status"], list(message["headers"])
-        elif message["type"] == "http.response.body":
-            self.body += message.get("body", b"")
+    status: int
+    headers: list[tuple[bytes, bytes]]
+    body: bytes
 
     async def give(self, send: Send) -> None:
         """Send the answer on."""
@@ -61,92 +49,73 @@ class Answer:
 
 
 class _TakeBack(Exception):
-    """The handler failed, so whatever it did is taken back."""
+    """The handler failed, so whatever it did is taken back; only its answer is given."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
 
 
 class _Once:
     """One request with a key, on its way to happen once."""
 
-    def __init__(self, database: Database, scope: HTTPScope, key: str, body: bytes) -> None:
-        self.database = database
-        self.scope = scope
-        self.arrival = arrival(scope)
-        self.principal = self.arrival.principal.key
-        self.key = key
-        self.body = body
-        parts = (scope["method"], scope["path"], scope["query_string"].decode("latin-1"))
-        self.hash = hashlib.sha256("\n".join(parts).encode() + b"\n" + body).digest()
+    def __init__(self, app: ASGIApp, visit: Visit, key: str, body: bytes) -> None:
+        self._app = app
+        self._visit = visit
+        self._who = (visit.principal.key, key)
+        scope = visit.scope
+        asked = f"{scope['method']}\n{scope['path']}\n{scope['query_string'].decode('latin-1')}\n"
+        self._hash = hashlib.sha256(asked.encode() + body).digest()
 
-    async def run(self, app: ASGIApp) -> Answer:
+    async def run(self, work: UnitOfWork) -> Answer:
         """Return the kept answer, or the handler's, which is kept in the handler's own transaction."""
-        isolation = cast("Isolation", self.scope["route_handler"].opt.get("isolation", "read committed"))
-        for _ in range(ATTEMPTS):
-            answer = Answer()
-            self.arrival.contended = False
-            try:
-                async with self.database.write(isolation=isolation) as work:
-                    await self._run_in(work, app, answer)
-            except _TakeBack:
-                pass
-            except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError):
-                self.arrival.contended = True
-            if not self.arrival.contended:
-                return answer
-        raise Contention("Other transactions got in the way of this request; try again later.")
-
-    async def _run_in(self, work: UnitOfWork, app: ASGIApp, answer: Answer) -> None:
-        if not await work.fetch_value(_LOCK, f"{self.principal}\n{self.key}"):
+        if not await work.fetch_value(_LOCK, "\n".join(self._who)):
             raise Refusal("idempotency_in_progress")
-        if row := await work.fetch_row(_FIND, self.principal, self.key):
-            self._replay(row, answer)
-            return
-        await app(self.scope, self._receive, answer.take)
-        ScopeState.from_scope(self.scope).response_started = False  # the answer is held back here
+        if row := await work.fetch_row(_FIND, *self._who):
+            return self._replay(row)
+        answer = await self._handle()
         if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or answer.status in _NOT_KEPT:
-            raise _TakeBack
-        headers = [
-            [name.decode(), value.decode("latin-1")]
-            for name, value in answer.headers
-            if name in _KEPT_HEADERS
-        ]
-        shown = msgspec.json.encode(headers).decode()
-        await work.execute(_KEEP, self.principal, self.key, self.hash, answer.status, shown, answer.body)
+            raise _TakeBack(answer)
+        kept = [pair for pair in answer.headers if pair[0] in _KEPT_HEADERS]
+        shown = msgspec.json.encode([[part.decode("latin-1") for part in pair] for pair in kept]).decode()
+        await work.execute(_KEEP, *self._who, self._hash, answer.status, shown, answer.body)
+        return answer
 
-    def _replay(self, row: Any, answer: Answer) -> None:
-        if row["request_hash"] != self.hash:
+    async def _handle(self) -> Answer:
+        """Let the handler answer; raises what got in its way, so that the transaction is run again."""
+        messages: list[Any] = []
+
+        async def hold(message: Message) -> None:
+            messages.append(message)
+
+        here = arrival(self._visit.scope)
+        here.contention = None
+        await self._app(self._visit.scope, self._visit.receive, hold)
+        ScopeState.from_scope(self._visit.scope).response_started = False  # the answer is held back here
+        if here.contention:
+            raise here.contention
+        start, *parts = messages
+        return Answer(
+            start["status"], list(start["headers"]), b"".join(part.get("body", b"") for part in parts)
+        )
+
+    def _replay(self, row: Any) -> Answer:
+        if row["request_hash"] != self._hash:
             raise Refusal("idempotency_key_reused")
         kept = msgspec.json.decode(row["headers"], type=list[tuple[str, str]])
-        answer.status, answer.body = row["status"], row["body"]
-        answer.headers = [(name.encode(), value.encode("latin-1")) for name, value in kept]
-        answer.headers += [
-            (b"content-length", str(len(answer.body)).encode()),
-            (b"idempotency-replayed", b"true"),
-        ]
-
-    async def _receive(self) -> HTTPRequestEvent:
-        return {"type": "http.request", "body": self.body, "more_body": False}
+        headers = [(name.encode(), value.encode("latin-1")) for name, value in kept]
+        headers.append((b"content-length", b"%d" % len(row["body"])))
+        headers.append((b"idempotency-replayed", b"true"))
+        return Answer(row["status"], headers, row["body"])
 
 
-async def happen_once(app: ASGIApp, scope: HTTPScope, receive: Receive, send: Send, key: str) -> None:
-    """Answer a write that carries a key (ASGI, with the key)."""
+async def happen_once(app: ASGIApp, visit: Visit, send: Send, key: str) -> None:
+    """Answer a write that carries a key."""
     if not _PRINTABLE.fullmatch(key):
         raise Refusal("validation_error", fields=[FieldError(HEADER, "invalid")])
-    web = arrival(scope).web
-    body = await read_body(receive, web.settings.max_body_bytes)
-    answer = await _Once(web.database, scope, key, body).run(app)
+    once = _Once(app, visit, key, await visit.body())
+    isolation = cast("Isolation", visit.route_handler.opt.get("isolation", "read committed"))
+    try:
+        answer = await visit.web.database.run(once.run, isolation=isolation)
+    except _TakeBack as failed:
+        answer = failed.answer
     await answer.give(send)
-
-
-async def read_body(receive: Receive, most: int) -> bytes:
-    """Return the body of a request; raises ``Refusal("file_too_large")`` for more bytes than allowed."""
-    body = bytearray()
-    more = True
-    while more:
-        message = await receive()
-        if message["type"] != "http.request":
-            raise Refusal("malformed_request")
-        body += message["body"]
-        more = message["more_body"]
-        if len(body) > most:
-            raise Refusal("file_too_large")
-    return bytes(body)

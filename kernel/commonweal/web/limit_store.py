@@ -1,6 +1,6 @@
 """Where the use of rate limits is counted for all processes: unlogged tables of the kernel's schema."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import NamedTuple
 
 from commonweal.storage.database import Database
@@ -10,11 +10,14 @@ _SPEND = """
 WITH past AS (
     SELECT coalesce(sum(used), 0) AS used FROM kernel.limit_use
     WHERE principal = $1 AND action = $2 AND slot > $3::bigint - $6 AND slot < $3
+), allowed AS (
+    SELECT $5::int * coalesce(min(keep_percent), 100) / 100 - (SELECT used FROM past) AS uses
+    FROM kernel.limit_penalty WHERE principal = $1 AND until > now()
 )
 INSERT INTO kernel.limit_use AS u (principal, action, slot, used, gone_after)
-SELECT $1, $2, $3, 1, to_timestamp($4) FROM past WHERE past.used < $5
+SELECT $1, $2, $3, 1, to_timestamp($4) FROM allowed WHERE uses > 0
 ON CONFLICT (principal, action, slot) DO UPDATE SET used = u.used + 1
-    WHERE u.used + (SELECT used FROM past) < $5
+    WHERE u.used < (SELECT uses FROM allowed)
 RETURNING used
 """
 _ADD = """
@@ -25,32 +28,28 @@ FROM unnest($1::text[], $2::text[], $3::bigint[], $4::int[], $5::float8[])
 ORDER BY principal, action, slot
 ON CONFLICT (principal, action, slot) DO UPDATE SET used = u.used + excluded.used
 """
-_USED = """
-SELECT u.principal, u.action, u.slot, u.used FROM kernel.limit_use u
-JOIN unnest($1::text[], $2::text[]) AS t (principal, action) USING (principal, action)
-WHERE u.gone_after > now()
+_KNOWN = """
+SELECT t.principal, t.action, coalesce(p.keep_percent, 100) AS kept, u.slot, u.used
+FROM unnest($1::text[], $2::text[]) AS t (principal, action)
+LEFT JOIN kernel.limit_penalty p ON p.principal = t.principal AND p.until > now()
+LEFT JOIN kernel.limit_use u ON u.principal = t.principal AND u.action = t.action AND u.gone_after > now()
 """
-_KEPT = "SELECT principal, keep_percent FROM kernel.limit_penalty WHERE principal = ANY($1) AND until > now()"
 _BREACH = """
 INSERT INTO kernel.limit_breach (principal, minute)
 SELECT unnest($1::text[]), floor(extract(epoch FROM now()) / 60) ON CONFLICT DO NOTHING
 """
 # DOMAIN §2.6: 3 in 5 min halve for 1 h, 10 in 30 min cut by 75 % for 6 h, 25 in 1 h suspend.
 _PUNISH = """
-WITH minutes AS (
-    SELECT principal, floor(extract(epoch FROM now()) / 60) - minute AS age
-    FROM kernel.limit_breach WHERE principal = ANY($1)
-), counted AS (
-    SELECT principal, count(*) FILTER (WHERE age < 60) AS hour,
-        count(*) FILTER (WHERE age < 30) AS half_hour, count(*) FILTER (WHERE age < 5) AS five_minutes
-    FROM minutes GROUP BY principal
+WITH deserved AS (
+    SELECT principal, keep_percent, coalesce(now() + lasts, 'infinity') AS until
+    FROM kernel.limit_breach, (
+        VALUES (3, 5, 50, interval '1 hour'), (10, 30, 25, interval '6 hours'), (25, 60, 0, NULL)
+    ) AS rule (breaches, minutes, keep_percent, lasts)
+    WHERE principal = ANY($1) AND minute > floor(extract(epoch FROM now()) / 60) - minutes
+    GROUP BY principal, breaches, keep_percent, lasts HAVING count(*) >= breaches
 )
 INSERT INTO kernel.limit_penalty AS p (principal, keep_percent, until)
-SELECT principal,
-    CASE WHEN hour >= 25 THEN 0 WHEN half_hour >= 10 THEN 25 ELSE 50 END,
-    CASE WHEN hour >= 25 THEN 'infinity' WHEN half_hour >= 10 THEN now() + interval '6 hours'
-        ELSE now() + interval '1 hour' END
-FROM counted WHERE hour >= 25 OR half_hour >= 10 OR five_minutes >= 3
+SELECT DISTINCT ON (principal) principal, keep_percent, until FROM deserved ORDER BY principal, keep_percent
 ON CONFLICT (principal) DO UPDATE SET keep_percent = excluded.keep_percent, until = excluded.until
     WHERE p.until <= now() OR excluded.keep_percent < p.keep_percent
 """
@@ -75,10 +74,10 @@ class Use(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What the store knows: uses by slot, and the percentage of the allowance that penalties leave."""
+    """What all processes know of a key: the percentage penalties leave of the allowance, and uses by slot."""
 
-    slots: dict[Key, dict[int, int]]
-    kept: dict[str, int]
+    kept: int
+    slots: dict[int, int]
 
 
 class LimitStore:
@@ -89,25 +88,22 @@ class LimitStore:
 
     async def spend(self, use: Use, most: int, slots: int) -> tuple[bool, Known]:
         """Count one use unless ``most`` are in the window already; say whether it was counted."""
+        key = (use.principal, use.action)
         async with self._database.write() as work:
-            known_kept = await self._kept(work, [use.principal])
-            most = most * known_kept.get(use.principal, 100) // 100
-            counted = await work.fetch_value(
-                _SPEND, use.principal, use.action, use.slot, use.gone_after, most, slots
-            )
-            known = Known(await self._used(work, [(use.principal, use.action)]), known_kept)
-        return counted is not None, known
+            counted = await work.fetch_value(_SPEND, *key, use.slot, use.gone_after, most, slots)
+            return counted is not None, (await _known(work, [key]))[key]
 
-    async def exchange(self, uses: Iterable[Use], keys: list[Key], breaches: Iterable[str]) -> Known:
+    async def exchange(
+        self, uses: Collection[Use], keys: Collection[Key], breaches: Collection[str]
+    ) -> dict[Key, Known]:
         """Add what one process counted, note who asked for too much, and return what all know of ``keys``."""
-        columns = list(zip(*uses, strict=True))
         async with self._database.write() as work:
-            if columns:
-                await work.execute(_ADD, *map(list, columns))
-            if noted := sorted(breaches):
-                await work.execute(_BREACH, noted)
-                await work.execute(_PUNISH, noted)
-            return Known(await self._used(work, keys), await self._kept(work, [key[0] for key in keys]))
+            if uses:
+                await work.execute(_ADD, *map(list, zip(*uses, strict=True)))
+            if breaches:
+                await work.execute(_BREACH, sorted(breaches))
+                await work.execute(_PUNISH, sorted(breaches))
+            return await _known(work, keys)
 
     async def pardon(self, principal: str) -> None:
         """Lift the penalty of a principal and forget its breaches."""
@@ -120,12 +116,11 @@ class LimitStore:
         async with self._database.write() as work:
             await work.execute(_PURGE)
 
-    async def _used(self, work: UnitOfWork, keys: list[Key]) -> dict[Key, dict[int, int]]:
-        found: dict[Key, dict[int, int]] = {}
-        rows = await work.fetch(_USED, [key[0] for key in keys], [key[1] for key in keys])
-        for principal, action, slot, used in rows:
-            found.setdefault((principal, action), {})[slot] = used
-        return found
 
-    async def _kept(self, work: UnitOfWork, principals: list[str]) -> dict[str, int]:
-        return {row["principal"]: row["keep_percent"] for row in await work.fetch(_KEPT, principals)}
+async def _known(work: UnitOfWork, keys: Collection[Key]) -> dict[Key, Known]:
+    found: dict[Key, Known] = {}
+    for row in await work.fetch(_KNOWN, *map(list, zip(*keys, strict=True))):
+        known = found.setdefault((row["principal"], row["action"]), Known(row["kept"], {}))
+        if row["slot"] is not None:
+            known.slots[row["slot"]] = row["used"]
+    return found

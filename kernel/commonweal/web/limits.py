@@ -9,18 +9,18 @@ which a principal was refused is one breach.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from dataclasses import dataclass, field
 from time import time
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import msgspec
 from litestar.connection import ASGIConnection
-from litestar.enums import ScopeType
 from litestar.handlers import BaseRouteHandler
+from litestar.types import Scope
 
 from commonweal.errors import CommonwealError, Refusal
 from commonweal.web.limit_store import Key, LimitStore, Use
-from commonweal.web.principals import Principal
+from commonweal.web.principals import Principal, RateClass
 from commonweal.web.settings import WebSettings
 from commonweal.web.visit import arrival
 
@@ -67,26 +67,32 @@ class Allowance(NamedTuple):
         ]
 
 
+@dataclass(slots=True)
 class Window:
     """What this process knows of one principal's use of one action."""
 
-    __slots__ = ("limit", "pending", "slots")
-
-    def __init__(self, limit: RateLimit) -> None:
-        self.limit = limit
-        self.slots: dict[int, int] = {}  # as last heard from the store
-        self.pending: dict[int, int] = {}  # counted here since
+    limit: RateLimit
+    kept: int = 100  # the percentage of the allowance that penalties leave
+    shared: dict[int, int] = field(default_factory=dict)  # uses by slot, as all processes know them
+    pending: dict[int, int] = field(default_factory=dict)  # counted here since
 
     def used(self, slot: int) -> int:
         """Return the uses inside the window that ends with a slot."""
-        for counts in (self.slots, self.pending):
+        for counts in (self.shared, self.pending):
             for old in [each for each in counts if each <= slot - SLOTS]:
                 del counts[old]
-        return sum(self.slots.values()) + sum(self.pending.values())
+        return sum(self.shared.values()) + sum(self.pending.values())
 
-    def oldest(self, slot: int) -> int:
-        """Return the oldest slot in use, or the present one."""
-        return min([*self.slots, *self.pending], default=slot)
+    def most(self, burst: int = 0) -> int:
+        """Return how many uses are allowed."""
+        return (self.limit.count + burst) * self.kept // 100
+
+    def allowance(self, now: float, *, allowed: bool) -> Allowance:
+        """Return what is left."""
+        slot, most = self.limit.slot(now), self.most()
+        oldest = min([*self.shared, *self.pending], default=slot)
+        reset = self.limit.leaves(oldest) - now if most else SUSPENDED_SECONDS
+        return Allowance(allowed, most, max(0, most - self.used(slot)), max(1, int(reset) + 1))
 
 
 class Limits:
@@ -99,12 +105,11 @@ class Limits:
             name: RateLimit(
                 "requests", getattr(settings, f"{name}_per_minute"), 60, getattr(settings, f"{name}_burst", 0)
             )
-            for name in ("guest", "agent_pending", "agent_claimed", "agent_verified", "human", "admin")
+            for name in get_args(RateClass)
         }
         self._windows: dict[Key, Window] = {}
         self._touched: set[Key] = set()
         self._breaches: set[str] = set()
-        self._kept: dict[str, int] = {}
         self.store_failures = 0
 
     def general(self, principal: Principal) -> RateLimit:
@@ -112,16 +117,16 @@ class Limits:
         limit = self._classes[principal.rate_class]
         if principal.per_minute is None:
             return limit
-        return RateLimit(limit.action, principal.per_minute, limit.seconds, limit.burst)
+        return msgspec.structs.replace(limit, count=principal.per_minute)
 
     def read(self, principal: Principal, limit: RateLimit) -> Allowance:
         """Count a read and say whether it may go on; never waits."""
         slot = limit.slot(self._clock())
-        window = self._window(principal.key, limit)
-        allowed = window.used(slot) < self._most(principal.key, limit, burst=True)
+        window = self._window(principal, limit)
+        allowed = window.used(slot) < window.most(limit.burst)
         if allowed:
             window.pending[slot] = window.pending.get(slot, 0) + 1
-        return self._allowance(principal.key, window, slot, allowed=allowed)
+        return self._allowance(principal, window, allowed=allowed)
 
     async def write(self, principal: Principal, limit: RateLimit) -> Allowance:
         """Count a write in the shared store and say whether it may go on.
@@ -129,7 +134,7 @@ class Limits:
         Raises ``Refusal("service_unavailable")`` when the store does not answer: writes fail closed.
         """
         slot = limit.slot(self._clock())
-        window = self._window(principal.key, limit)
+        window = self._window(principal, limit)
         use = Use(principal.key, limit.action, slot, 1, limit.leaves(slot))
         try:
             async with asyncio.timeout(STORE_SECONDS):
@@ -138,9 +143,8 @@ class Limits:
             self.store_failures += 1
             _LOG.exception("a write was refused because the store of the rate limits is down")
             raise Refusal("service_unavailable") from error
-        window.slots = known.slots.get((principal.key, limit.action), {})
-        self._keep([principal.key], known.kept)
-        return self._allowance(principal.key, window, slot, allowed=allowed)
+        window.kept, window.shared = known
+        return self._allowance(principal, window, allowed=allowed)
 
     async def exchange(self) -> None:
         """Tell the store what was read here, and hear what was used elsewhere."""
@@ -148,24 +152,15 @@ class Limits:
         breaches, self._breaches = self._breaches, set()
         if not touched:
             return
-        windows = {key: self._windows[key] for key in touched}
-        told = {key: dict(window.pending) for key, window in windows.items()}
-        uses = [
-            Use(*key, slot, count, windows[key].limit.leaves(slot))
-            for key, counts in told.items()
-            for slot, count in counts.items()
-        ]
-        try:
-            known = await self._store.exchange(uses, list(windows), breaches)
-        except BaseException:
-            self._touched |= touched
-            self._breaches |= breaches
-            raise
-        for key, window in windows.items():
-            window.slots = known.slots.get(key, {})
-            for slot, count in told[key].items():
-                window.pending[slot] = window.pending.get(slot, count) - count
-        self._keep([key[0] for key in windows], known.kept)
+        uses = []
+        for key in touched:
+            window = self._windows[key]
+            for slot, count in window.pending.items():
+                uses.append(Use(*key, slot, count, window.limit.leaves(slot)))
+                window.shared[slot] = window.shared.get(slot, 0) + count
+            window.pending = {}
+        for key, known in (await self._store.exchange(uses, touched, breaches)).items():
+            self._windows[key].kept, self._windows[key].shared = known
 
     async def keep_exchanging(self) -> None:
         """Exchange counts until cancelled; a store that is down is tried again."""
@@ -183,49 +178,42 @@ class Limits:
                 _LOG.error("rate limits are not shared while their store is down: %s", error)
                 await asyncio.sleep(1)
 
-    def _window(self, principal: str, limit: RateLimit) -> Window:
-        key = (principal, limit.action)
+    def _window(self, principal: Principal, limit: RateLimit) -> Window:
+        key = (principal.key, limit.action)
         self._touched.add(key)
         window = self._windows.get(key)
         if window is None or window.limit != limit:
             window = self._windows[key] = Window(limit)
         return window
 
-    def _most(self, principal: str, limit: RateLimit, *, burst: bool) -> int:
-        return (limit.count + limit.burst * burst) * self._kept.get(principal, 100) // 100
-
-    def _allowance(self, principal: str, window: Window, slot: int, *, allowed: bool) -> Allowance:
-        limit = window.limit
-        most = self._most(principal, limit, burst=False)
+    def _allowance(self, principal: Principal, window: Window, *, allowed: bool) -> Allowance:
         if not allowed:
-            self._breaches.add(principal)
-        reset = limit.leaves(window.oldest(slot)) - self._clock() if most else SUSPENDED_SECONDS
-        return Allowance(allowed, most, max(0, most - window.used(slot)), max(1, int(reset) + 1))
-
-    def _keep(self, principals: list[str], kept: dict[str, int]) -> None:
-        for principal in principals:
-            if principal in kept:
-                self._kept[principal] = kept[principal]
-            else:
-                self._kept.pop(principal, None)
+            self._breaches.add(principal.key)
+        return window.allowance(self._clock(), allowed=allowed)
 
     def _forget(self) -> None:
         """Drop windows in which nothing is left."""
         now = self._clock()
-        for key in [key for key, window in self._windows.items() if not window.used(window.limit.slot(now))]:
-            if key not in self._touched:
+        for key, window in list(self._windows.items()):
+            if key not in self._touched and not window.used(window.limit.slot(now)):
                 del self._windows[key]
 
 
-async def limit_request(limits: Limits, principal: Principal, method: str) -> Allowance:
-    """Count a request against the principal's general limit."""
-    limit = limits.general(principal)
-    return limits.read(principal, limit) if method in SAFE_METHODS else await limits.write(principal, limit)
+async def spend(scope: Scope, limit: RateLimit) -> None:
+    """Count a request against a limit; raises ``Refusal("rate_limited")`` beyond it.
 
-
-def refuse(allowance: Allowance) -> Refusal:
-    """Return the refusal of a request that goes beyond its allowance."""
-    return Refusal("rate_limited", seconds=allowance.reset_seconds)
+    What is left of the first limit is told in the answer, or of the one that was gone beyond.
+    """
+    here = arrival(scope)
+    limits = here.web.limits
+    if scope.get("method") in SAFE_METHODS:
+        allowance = limits.read(here.principal, limit)
+    else:
+        allowance = await limits.write(here.principal, limit)
+    if here.allowance is None or not allowance.allowed:
+        here.allowance = allowance
+    if not allowance.allowed:
+        raise Refusal("rate_limited", seconds=allowance.reset_seconds)
 
 
 def limited(
@@ -238,20 +226,6 @@ def limited(
     limit = RateLimit(action, count, seconds)
 
     async def guard(connection: "ASGIConnection[Any, Any, Any, Any]", _: BaseRouteHandler) -> None:
-        here = arrival(connection.scope)
-        scope = connection.scope
-        safe = scope["type"] == ScopeType.HTTP and scope["method"] in SAFE_METHODS
-        limits = here.web.limits
-        allowance = limits.read(here.principal, limit) if safe else await limits.write(here.principal, limit)
-        if not allowance.allowed:
-            here.allowance = allowance
-            raise refuse(allowance)
+        await spend(connection.scope, limit)
 
     return guard
-
-
-async def end(task: "asyncio.Task[None]") -> None:
-    """Cancel a background task and wait until it is gone."""
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from litestar import Request, Response, Router, get
+from litestar import Response, Router, get
 from litestar.exceptions import NotFoundException
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
@@ -41,23 +41,17 @@ async def _tell_not_found(response: Response[Any]) -> Response[Any]:
 async def docs(request: Visit) -> Page:
     """Show the description of the API as a page."""
     schema = request.app.openapi_schema.to_schema()
-    problems = request.web.problems
-    words = request.translator
-    codes = [
-        (problems.status(code), code, words.text(f"{problems.message_id(code)}-title")) for code in problems
-    ]
+    words, problems = request.translator, request.web.problems
     context = {
         "operations": list_operations(schema),
-        "objects": list_objects(schema),
-        "codes": sorted(codes),
-        "base": base_address(request),
+        "objects": sorted(schema["components"].get("schemas", {}).items()),
+        "codes": sorted(
+            (status, code, words.text(f"{problems.message_id(code)}-title"))
+            for code, status in problems.statuses.items()
+        ),
+        "base": str(request.base_url).rstrip("/"),
     }
     return Page("kernel/api.html", context)
-
-
-def base_address(request: "Request[Any, Any, Any]") -> str:
-    """Return where the API is reached."""
-    return str(request.base_url).rstrip("/")
 
 
 def list_operations(schema: dict[str, Any]) -> list[dict[str, Any]]:
@@ -82,11 +76,6 @@ def list_operations(schema: dict[str, Any]) -> list[dict[str, Any]]:
         if method in METHODS
     ]
     return sorted(operations, key=lambda each: (each["tag"], each["path"]))
-
-
-def list_objects(schema: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
-    """Return the named objects that operations take and give."""
-    return sorted(schema.get("components", {}).get("schemas", {}).items())
 
 
 def _content(holder: dict[str, Any]) -> dict[str, Any] | None:

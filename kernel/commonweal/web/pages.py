@@ -2,11 +2,13 @@
 
 import gzip
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from functools import partial
 from http import HTTPStatus
 from typing import Any, Literal
 
 import msgspec
 from litestar import Response
+from litestar.datastructures import Cookie
 from litestar.types import Receive, Scope, Send
 
 from commonweal.i18n.translator import Translator
@@ -73,59 +75,52 @@ class Page(Response[dict[str, Any]]):
 
     def to_asgi_response(self, app: Any, request: Any, **kwargs: Any) -> Any:  # noqa: ARG002 - as Litestar calls
         """Return the ASGI answer that renders the page when it is called."""
-        own = [cookie.to_encoded_header() for cookie in (*self.cookies, *(kwargs.get("cookies") or ()))]
         visit = request if isinstance(request, Visit) else Visit(request.scope, request.receive, request.send)
-        return PageAnswer(self, visit, own)
+        return partial(self._answer, visit, [*self.cookies, *(kwargs.get("cookies") or ())])
 
-
-class PageAnswer:
-    """Renders a page and sends it (ASGI)."""
-
-    def __init__(self, page: Page, visit: Visit, cookies: Iterable[tuple[bytes, bytes]]) -> None:
-        self.page = page
-        self.visit = visit
-        self.cookies = list(cookies)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - ASGI
+    async def _answer(
+        self,
+        visit: Visit,
+        cookies: Iterable[Cookie],
+        scope: Scope,  # noqa: ARG002 - ASGI
+        receive: Receive,  # noqa: ARG002 - ASGI
+        send: Send,
+    ) -> None:
         """Render everything before the first byte is sent, so that a failure still gets its own page."""
-        words = self.page.translator or self.visit.translator
-        html = await self.visit.web.pages.render(self.page, self.visit, words)
-        body, packed = self._packed(html.encode())
+        words = self.translator or visit.translator
+        html = await visit.web.pages.render(self, visit, words)
+        body, packed = _pack(html.encode(), visit)
         headers = [
             (b"content-type", b"text/html; charset=utf-8"),
-            (b"content-length", str(len(body)).encode()),
+            (b"content-length", b"%d" % len(body)),
             (b"content-language", words.locale.encode()),
             (b"cache-control", b"private, no-cache"),
             (b"vary", b"accept, accept-encoding, accept-language, cookie"),
-            *((name.lower().encode(), value.encode("latin-1")) for name, value in self.page.headers.items()),
-            *self.cookies,
-            *self._remembered(words),
+            *((name.lower().encode(), value.encode("latin-1")) for name, value in self.headers.items()),
+            *(cookie.to_encoded_header() for cookie in (*cookies, *self._remembered(visit, words))),
             *packed,
         ]
-        await send(
-            {"type": "http.response.start", "status": self.page.status_code or 200, "headers": headers}
-        )
+        await send({"type": "http.response.start", "status": self.status_code or 200, "headers": headers})
         await send({"type": "http.response.body", "body": body, "more_body": False})
 
-    def _packed(self, body: bytes) -> tuple[bytes, list[tuple[bytes, bytes]]]:
-        """Compress a page, but never one with a form's token: its length would give it away."""
-        accepted = next(
-            (value for name, value in self.visit.scope["headers"] if name == b"accept-encoding"), b""
-        )
-        if b"gzip" not in accepted or arrival(self.visit.scope).form_cookie:
-            return body, []
-        return gzip.compress(body, 4, mtime=0), [(b"content-encoding", b"gzip")]
-
-    def _remembered(self, words: Translator) -> list[tuple[bytes, bytes]]:
+    def _remembered(self, visit: Visit, words: Translator) -> list[Cookie]:
         """Keep a language or theme chosen by this request for the next ones."""
-        chosen = dict(self.visit.parameters)
-        kept = {LANGUAGE: words.locale} if LANGUAGE in chosen and self.page.translator is None else {}
+        chosen = dict(visit.parameters)
+        kept = {LANGUAGE: words.locale} if LANGUAGE in chosen and self.translator is None else {}
         if chosen.get(THEME) in THEMES:
             kept[THEME] = chosen[THEME]
-        if cookie := arrival(self.visit.scope).form_cookie:
+        if cookie := arrival(visit.scope).form_cookie:
             kept[FORM_COOKIE] = cookie
-        secure = "; Secure" if self.visit.scope["scheme"] == "https" else ""
+        secure = visit.scope["scheme"] == "https"
         return [
-            (b"set-cookie", f"{name}={value}; Path=/; Max-Age={YEAR}; SameSite=Lax{secure}".encode())
+            Cookie(name, value=value, max_age=YEAR, secure=secure, samesite="lax")
             for name, value in kept.items()
         ]
+
+
+def _pack(body: bytes, visit: Visit) -> tuple[bytes, list[tuple[bytes, bytes]]]:
+    """Compress a page, but never one with a form's token: its length would give it away."""
+    accepted = next((value for name, value in visit.scope["headers"] if name == b"accept-encoding"), b"")
+    if b"gzip" not in accepted or arrival(visit.scope).form_cookie:
+        return body, []
+    return gzip.compress(body, 4, mtime=0), [(b"content-encoding", b"gzip")]

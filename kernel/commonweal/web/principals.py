@@ -3,6 +3,8 @@
 import hashlib
 import hmac
 import ipaddress
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -31,47 +33,21 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.kind}:{self.id}"
 
 
-class Guests:
-    """Names guests by where they come from, without keeping their address."""
+def guest_names(key: bytes) -> Callable[[str], Principal]:
+    """Return what names the guest at an address without keeping the address."""
 
-    def __init__(self, key: bytes, trusted_proxies: list[str]) -> None:
-        self._key = key
-        self._trusted = [ipaddress.ip_network(network, strict=False) for network in trusted_proxies]
-        self._known: dict[str, Principal] = {}
+    @lru_cache(maxsize=10_000)
+    def guest(address: str) -> Principal:
+        digest = hmac.digest(key, _network(address).encode(), hashlib.sha256)
+        return Principal(kind="guest", id=digest.hex()[:20])
 
-    def address(self, peer: str, forwarded_for: str) -> str:
-        """Return the client's address: the last one in ``X-Forwarded-For`` that no trusted proxy wrote."""
-        for hop in (peer, *(part.strip() for part in reversed(forwarded_for.split(",")))):
-            if not self.trusts(hop):
-                return hop or peer
-        return peer
-
-    def trusts(self, address: str) -> bool:
-        """Return whether an address is that of a proxy whose forwarding headers are believed."""
-        if not self._trusted:
-            return False
-        try:
-            parsed = ipaddress.ip_address(address)
-        except ValueError:
-            return False
-        return any(parsed in network for network in self._trusted)
-
-    def principal(self, address: str) -> Principal:
-        """Return the guest at an address; a whole IPv6 /64 is one guest."""
-        found = self._known.get(address)
-        if found is None:
-            if len(self._known) >= 10_000:  # noqa: PLR2004 - a bound on memory, nothing depends on the number
-                self._known.clear()
-            digest = hmac.digest(self._key, _network(address).encode(), hashlib.sha256).hex()[:20]
-            found = self._known[address] = Principal(kind="guest", id=digest)
-        return found
+    return guest
 
 
 def _network(address: str) -> str:
+    """Return the address, or the /64 of an IPv6 address: whoever has one of them has all."""
     try:
-        parsed = ipaddress.ip_address(address)
+        parsed = ipaddress.IPv6Address(address)
     except ValueError:
         return address
-    if parsed.version == 4:  # noqa: PLR2004 - the version of IP
-        return address
-    return str(ipaddress.ip_network((parsed, 64), strict=False))
+    return str(parsed.ipv4_mapped or ipaddress.IPv6Network((parsed, 64), strict=False))

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
@@ -13,14 +13,18 @@ from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
 from commonweal.i18n.translator import Translator
+from commonweal.plugin.host import Host
+from commonweal.plugin.loaded import LoadedPlugin
 from commonweal.web.forms import FormTokens
 from commonweal.web.openapi import describe_type
 from commonweal.web.pages import THEMES, Fragment, NavigationItem, Page, SlotFill
+from commonweal.web.settings import WebSettings
 from commonweal.web.static import Statics
 from commonweal.web.visit import THEME, Visit
 
 _LOG = logging.getLogger("commonweal.web")
 TEMPLATES = Path(__file__).parent / "templates"
+LAYOUT_SLOTS: dict[str, dict[str, Any]] = {"kernel.header": {}, "kernel.footer": {}}
 
 
 class Reading(NamedTuple):
@@ -34,38 +38,26 @@ class Reading(NamedTuple):
 _reading: ContextVar[Reading] = ContextVar("commonweal_reading")
 
 
-class Owned(NamedTuple):
-    """Something a plugin contributed, and the plugin it disappears with."""
-
-    plugin_id: str
-    value: Any
-
-
 class Renderer:
     """Renders the pages of one app."""
 
     def __init__(
         self,
-        *,
+        host: Host,
         rooms: Mapping[str, Path],
         statics: Statics,
         forms: FormTokens,
-        navigation: Sequence[Owned],
-        fills: Sequence[Owned],
-        enabled: Any,
-        slot_milliseconds: int,
-        public_url: str,
+        settings: WebSettings,
     ) -> None:
-        self._navigation = sorted(navigation, key=lambda item: item.value.order)
-        self._fills: dict[str, list[Owned]] = {}
-        for fill in sorted(fills, key=lambda item: item.value.order):
-            self._fills.setdefault(fill.value.slot, []).append(fill)
-        self._enabled = enabled
-        self._slot_milliseconds = slot_milliseconds
+        self._host = host
+        self._settings = settings
+        links = host.collect_each("commonweal_navigation", NavigationItem)
+        self._links = sorted(links, key=lambda link: link[1].order)
+        fills = host.collect_each("commonweal_slots", SlotFill)
+        self._fills = sorted(fills, key=lambda fill: fill[1].order)
+        folders = {**rooms, "kernel": TEMPLATES}
         self._jinja = Environment(
-            loader=PrefixLoader(
-                {name: FileSystemLoader(path) for name, path in {**rooms, "kernel": TEMPLATES}.items()}
-            ),
+            loader=PrefixLoader({name: FileSystemLoader(path) for name, path in folders.items()}),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -73,9 +65,9 @@ class Renderer:
             auto_reload=False,
         )
         self._jinja.globals.update(
-            t=_html,
-            text=_text,
-            here=_here,
+            t=_now(lambda reading: reading.words.html),
+            text=_now(lambda reading: reading.words.text),
+            here=_now(lambda reading: reading.visit.here),
             slot=lambda name: _reading.get().slots.get(name, Markup()),
             navigation=self.navigation,
             static_url=statics.url,
@@ -83,82 +75,63 @@ class Renderer:
             language_name=language_name,
             describe_type=describe_type,
             current=_current,
-            public=lambda path: public_url.rstrip("/") + path,
+            public=lambda path: settings.public_url.rstrip("/") + path,
         )
 
     async def render(self, page: Page, visit: Visit, words: Translator) -> str:
         """Return a page as HTML; its slots are filled first, all at the same time."""
-        slots: dict[str, Mapping[str, Any]] = {"kernel.header": {}, "kernel.footer": {}, **page.slots}
-        filled = await self._fill(slots, visit, words)
+        slots = {**LAYOUT_SLOTS, **page.slots}
+        wanted = [
+            (fill.slot, self._fill(plugin, fill, Reading(visit, words, {}), slots[fill.slot]))
+            for plugin, fill in self._fills
+            if fill.slot in slots and self._host.is_enabled(plugin.id)
+        ]
+        filled: dict[str, Markup] = {}
+        pieces = await asyncio.gather(*(piece for _, piece in wanted)) if wanted else []
+        for (slot, _), piece in zip(wanted, pieces, strict=True):
+            filled[slot] = filled.get(slot, Markup()) + piece
         return self._write(page.template, page.content, Reading(visit, words, filled))
 
     def navigation(self, area: str = "main") -> list[NavigationItem]:
         """List the links of an area whose plugins are switched on."""
         return [
-            item.value
-            for item in self._navigation
-            if item.value.area == area and self._enabled(item.plugin_id)
+            item for plugin, item in self._links if item.area == area and self._host.is_enabled(plugin.id)
         ]
 
     def _write(self, template: str, context: Mapping[str, Any], reading: Reading) -> str:
+        visit, words, _ = reading
         token = _reading.set(reading)
         try:
             return self._jinja.get_template(template).render(
-                {**context, "visit": reading.visit, "words": reading.words, "theme": _theme(reading.visit)}
+                {**context, "visit": visit, "words": words, "theme": _theme(visit)}
             )
         finally:
             _reading.reset(token)
 
     async def _fill(
-        self, slots: Mapping[str, Mapping[str, Any]], visit: Visit, words: Translator
-    ) -> dict[str, Markup]:
-        """Fill slots; every fill has its own time and its own failure."""
-        wanted = [
-            (slot, fill, arguments)
-            for slot, arguments in slots.items()
-            for fill in self._fills.get(slot, ())
-            if self._enabled(fill.plugin_id)
-        ]
-        if not wanted:
-            return {}
-        pieces = await asyncio.gather(
-            *(self._piece(fill, visit, words, arguments) for _, fill, arguments in wanted)
-        )
-        filled: dict[str, Markup] = {}
-        for (slot, _, _), piece in zip(wanted, pieces, strict=True):
-            filled[slot] = filled.get(slot, Markup()) + piece
-        return filled
-
-    async def _piece(
-        self, owned: Owned, visit: Visit, words: Translator, arguments: Mapping[str, Any]
+        self, plugin: LoadedPlugin, fill: SlotFill, reading: Reading, arguments: Mapping[str, Any]
     ) -> Markup:
-        fill: SlotFill = owned.value
-        budget = (fill.milliseconds or self._slot_milliseconds) / 1_000
+        """Return what a plugin puts into a slot; late or failing, that is nothing."""
+        budget = (fill.milliseconds or self._settings.slot_milliseconds) / 1_000
         try:
             async with asyncio.timeout(budget):
-                fragment: Fragment | None = await fill.render(visit, **arguments)
-            if fragment is None:
-                return Markup()
-            return Markup(self._write(fragment.template, fragment.context, Reading(visit, words, {})))  # noqa: S704
+                fragment: Fragment | None = await fill.render(reading.visit, **arguments)
+            if fragment is not None:
+                return Markup(self._write(fragment.template, fragment.context, reading))  # noqa: S704
         except TimeoutError:
-            _LOG.warning(
-                "plugin %s took longer than %.0f ms for slot %s", owned.plugin_id, budget * 1_000, fill.slot
-            )
+            _LOG.warning("plugin %s took longer than %g s for slot %s", plugin.id, budget, fill.slot)
         except Exception:  # noqa: BLE001 - a plugin may fail in any way without harm to the page
-            _LOG.exception("plugin %s failed in slot %s", owned.plugin_id, fill.slot)
+            _LOG.exception("plugin %s failed in slot %s", plugin.id, fill.slot)
         return Markup()
 
 
-def _html(message_id: str, **arguments: object) -> Markup:
-    return _reading.get().words.html(message_id, **arguments)
+def _now(choose: Callable[[Reading], Callable[..., Any]]) -> Callable[..., Any]:
+    """Return a function for templates that is chosen anew for each page being rendered."""
 
+    def call(*values: Any, **named: Any) -> Any:
+        return choose(_reading.get())(*values, **named)
 
-def _text(message_id: str, **arguments: object) -> str:
-    return _reading.get().words.text(message_id, **arguments)
-
-
-def _here(**changes: object) -> str:
-    return _reading.get().visit.here(**changes)
+    return call
 
 
 @lru_cache(maxsize=256)

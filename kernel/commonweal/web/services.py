@@ -1,38 +1,42 @@
 """What one running app offers to the requests it answers."""
 
-from dataclasses import dataclass
+from pathlib import Path
 
-from commonweal.i18n.catalogue import Catalogue
-from commonweal.plugin.executor import HookExecutor
-from commonweal.plugin.host import Host
-from commonweal.storage.database import Database
+from commonweal.runtime import Runtime
+from commonweal.web.contributions import register_codes, rooms
 from commonweal.web.cursors import Cursors
 from commonweal.web.forms import FormTokens
 from commonweal.web.health import HealthChecks
+from commonweal.web.limit_store import LimitStore
 from commonweal.web.limits import Limits
 from commonweal.web.metrics import Metrics
-from commonweal.web.principals import Guests
+from commonweal.web.principals import guest_names
 from commonweal.web.problems import Problems
 from commonweal.web.rendering import Renderer
-from commonweal.web.settings import WebSettings
+from commonweal.web.settings import WebSettings, signing_key
 from commonweal.web.static import Statics
 
+STATIC_ROOM = Path(__file__).parent / "static"
 
-@dataclass(slots=True, kw_only=True)
+
 class Web:
     """The services of one app; handlers reach it as ``request.web``."""
 
-    settings: WebSettings
-    host: Host
-    database: Database
-    executor: HookExecutor
-    catalogue: Catalogue
-    cursors: Cursors
-    forms: FormTokens
-    health: HealthChecks
-    limits: Limits
-    metrics: Metrics
-    guests: Guests
-    problems: Problems
-    statics: Statics
-    pages: Renderer
+    def __init__(self, runtime: Runtime) -> None:
+        self.settings = runtime.settings.section("web", WebSettings)
+        self.host = host = runtime.host
+        self.database = runtime.database
+        self.blobs = runtime.blobs
+        self.executor = runtime.executor
+        self.catalogue = runtime.catalogue
+        key = signing_key(self.settings, runtime.settings.home)
+        self.cursors = Cursors(key)
+        self.forms = FormTokens(key)
+        self.guest = guest_names(key)
+        self.health = HealthChecks(host, runtime.database.check)
+        self.limits = Limits(LimitStore(runtime.database), self.settings)
+        self.metrics = Metrics(host, runtime.catalogue, self.limits)
+        self.problems = Problems()
+        register_codes(host, self.problems)
+        self.statics = Statics({"kernel": STATIC_ROOM, **rooms(host, "static")})
+        self.pages = Renderer(host, rooms(host, "templates"), self.statics, self.forms, self.settings)

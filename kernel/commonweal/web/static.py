@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import mimetypes
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,30 +36,24 @@ class StaticFile(NamedTuple):
 class Statics:
     """All static files of one app, by ``owner/name`` as templates say and by the address browsers ask for."""
 
-    def __init__(self) -> None:
-        self._by_name: dict[str, StaticFile] = {}
-        self._by_url: dict[str, StaticFile] = {}
+    def __init__(self, rooms: Mapping[str, Path]) -> None:
+        """Take every file below the ``static/`` folders of the kernel and the plugins into memory."""
+        self._by_name = {
+            f"{owner}/{name}": _read(f"{PREFIX}/{owner}/{name}", path)
+            for owner, room in rooms.items()
+            for path in room.rglob("*")
+            if path.is_file() and not (name := path.relative_to(room).as_posix()).startswith(".")
+        }
+        self._by_url = {file.url: file for file in self._by_name.values()}
 
-    def add(self, owner: str, directory: Path) -> None:
-        """Take every file below a plugin's ``static/`` folder into memory."""
-        for path in directory.rglob("*"):
-            if path.is_file() and not path.name.startswith("."):
-                name = path.relative_to(directory).as_posix()
-                file = self._by_name[f"{owner}/{name}"] = _read(f"{PREFIX}/{owner}/{name}", path)
-                self._by_url[file.url] = file
-
-    def file(self, name: str) -> StaticFile:
-        """Return a file by the name templates use; raises ``UnknownStaticFile``."""
+    def url(self, name: str) -> str:
+        """Return the address of a file, such as ``missions/map.css``; raises ``UnknownStaticFile``."""
         try:
-            return self._by_name[name]
+            return self._by_name[name].url
         except KeyError:
             raise UnknownStaticFile(
                 f"no plugin brings static/{name}; templates say <plugin>/<file>"
             ) from None
-
-    def url(self, name: str) -> str:
-        """Return the address of a file, such as ``missions/map.css``; raises ``UnknownStaticFile``."""
-        return self.file(name).url
 
     async def serve(self, scope: Scope, send: Send) -> None:
         """Answer with the file the address names (ASGI)."""

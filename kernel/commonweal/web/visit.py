@@ -22,15 +22,16 @@ EVERYWHERE = frozenset({LANGUAGE, THEME})  # query parameters and cookies that e
 class Arrival:
     """What the edge of the app learned about a request before it was routed; kept in its ASGI scope."""
 
-    __slots__ = ("allowance", "contended", "form_cookie", "principal", "request_id", "web")
+    __slots__ = ("allowance", "contention", "form_cookie", "principal", "request_id", "status", "web")
 
     def __init__(self, web: "Web", request_id: str, principal: Principal) -> None:
         self.web = web
         self.request_id = request_id
         self.principal = principal
         self.allowance: Allowance | None = None
-        self.contended = False  # another transaction got in the way of this request
+        self.contention: Exception | None = None  # another transaction got in the way of this request
         self.form_cookie: str | None = None  # set once the page shows a form
+        self.status = 0  # set once the answer has begun
 
 
 def arrival(scope: Scope) -> Arrival:

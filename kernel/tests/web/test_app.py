@@ -166,7 +166,18 @@ async def test_metrics_count_requests_by_route(client):
     )
     assert "/some/unknown" not in figures
     assert 'commonweal_message_lapses{lapse="missing",locale="es"} 0.0' in figures
+    assert 'commonweal_message_lapses{lapse="failed",locale="es"} 0.0' in figures
     assert 'commonweal_plugin_running{plugin="gallery",state="running"} 1.0' in figures
+
+
+async def test_metrics_show_words_that_are_missing_or_cannot_be_filled(app, client):
+    spanish = app.asgi_handler._web.catalogue.translator(app.asgi_handler._web.catalogue.negotiate("es"))
+    spanish.text("gallery-hello")
+    spanish.text("gallery-nothing")
+    figures = (await client.get("/metrics")).text
+
+    assert 'commonweal_message_lapses{lapse="failed",locale="es"} 1.0' in figures
+    assert 'commonweal_message_lapses{lapse="missing",locale="es"} 1.0' in figures
 
 
 async def test_metrics_may_be_kept_behind_a_token(start):

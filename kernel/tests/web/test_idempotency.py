@@ -1,6 +1,7 @@
 """A write with an Idempotency-Key happens once, whatever happens around it."""
 
 import asyncio
+import re
 
 import pytest
 from commonweal.testing.web import browse
@@ -76,6 +77,20 @@ async def test_writes_that_get_in_each_others_way_are_run_again(client):
 
     assert [answer.status_code for answer in answers] == [201, 201, 201]
     assert sorted(await titles(client)) == ["number 0", "number 1", "number 2"]
+
+
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=edge"])
+async def test_a_form_may_carry_a_key(person, kind):
+    page = (await person.get("/gallery")).text
+    token = re.search(r'name="form_token" value="([0-9a-f]+)"', page)[1]
+    part = '--edge\r\nContent-Disposition: form-data; name="form_token"\r\n\r\n{}\r\n--edge--\r\n'
+    body = part.format(token) if "multipart" in kind else f"form_token={token}"
+    headers = {"idempotency-key": "form-1", "content-type": kind}
+
+    answers = [await person.post("/gallery/form", content=body, headers=headers) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert answers[1].headers["idempotency-replayed"] == "true"
 
 
 @pytest.mark.parametrize("key", ["", " " * 256, "a\tb"])
