@@ -22,7 +22,7 @@ from commonweal_missions.rules.geography import Point
 from commonweal_missions.rules.vocabulary import GOALS
 
 SIMILAR = 3
-_SURROUNDINGS_KM = 900  # how much of the continent the small map shows around a mission
+_SURROUNDINGS_KM = 2_200  # how much of the continent the small map shows around a mission
 
 
 @get(MARKET + "/{mission_id:uuid}")

@@ -28,10 +28,15 @@ def form_options(words: Translator, filters: ListingFilters, skills: Sequence[st
         "skill_options": [any_value, *((skill, name) for name, skill in named)],
         "language_options": [
             any_value,
-            *((str(tag), words.text(f"kernel-language-{tag}")) for tag in ContentLocale),
+            *((str(tag), _initial(words.text(f"kernel-language-{tag}"))) for tag in ContentLocale),
         ],
     }
 
 
 def _options(words: Translator, prefix: str, kind: type[StrEnum]) -> Options:
     return [(str(value), words.text(f"{prefix}-{value.replace('_', '-')}")) for value in kind]
+
+
+def _initial(name: str) -> str:
+    """Write a name with a capital where it stands alone; some languages write theirs small in a sentence."""
+    return name[:1].upper() + name[1:]

@@ -16,6 +16,6 @@ kernel-duration-join = { $longer } { $shorter }
 ## Idiomas, en sus propias palabras y en las de quien lee
 
 kernel-language-name = Español
-kernel-language-en = Inglés
-kernel-language-es = Español
-kernel-language-zh-Hans = Chino (simplificado)
+kernel-language-en = inglés
+kernel-language-es = español
+kernel-language-zh-Hans = chino simplificado

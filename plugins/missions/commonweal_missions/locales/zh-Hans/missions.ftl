@@ -60,8 +60,8 @@ missions-place-here = 下方所选地点
 ## 已选条件
 
 missions-chip-words = “{ $words }”
-missions-chip-city = 距{ $city } { $distance }以内
-missions-chip-point = 距所选地点 { $distance }以内
+missions-chip-city = 距{ $city }{ $distance }以内
+missions-chip-point = 距所选地点{ $distance }以内
 missions-chip-reward-min = { $amount } 起
 missions-chip-reward-max = 不超过 { $amount }
 missions-chip-language = 提供{ $language }
@@ -92,7 +92,7 @@ missions-map-skip = 跳过地图
 missions-map-circle = { $place }附近有 { $count } 个任务
 missions-map-circle-unnamed = 这一带有 { $count } 个任务
 missions-map-one = 地图：{ $place }
-missions-map-rounded = 位置取整到约 1 公里。
+missions-map-rounded = 位置取整到约1公里。
 missions-map-anywhere = 另有 { $count } 个任务在哪里都能做。
 missions-map-capped = 显示列表中的前 { $count } 个任务。
 
@@ -118,7 +118,7 @@ missions-fact-skills = 用得上的技能
 missions-peer-review-when-uncertain = 自动审核，存疑时由同伴评审
 missions-peer-review-always = 一律由三位同伴评审
 missions-goal = 联合国可持续发展目标 { NUMBER($number) }
-missions-place-radius = 距此地 { $distance }以内。
+missions-place-radius = 距此地{ $distance }以内。
 missions-place-near = 附近的其他任务
 missions-languages = 阅读语言
 missions-similar = 同一领域的其他任务
