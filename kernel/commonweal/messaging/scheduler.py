@@ -1,8 +1,7 @@
-"""The scheduler: asks for scheduled tasks, one active process at a time, no slot lost and none doubled."""
+"""The scheduler: asks for scheduled tasks, one active process at a time, no slot doubled."""
 
 import asyncio
 import logging
-from collections import deque
 from datetime import UTC, datetime
 
 import asyncpg
@@ -18,7 +17,6 @@ from commonweal.storage.database import Database
 log = logging.getLogger(__name__)
 
 _TICK_SECONDS = 0.5
-_CATCH_UP = 60
 
 _LAST = "SELECT schedule, max(slot) AS slot FROM kernel.schedule_run GROUP BY schedule"
 _RUN = "INSERT INTO kernel.schedule_run (schedule, slot, request) VALUES ($1, $2, $3)"
@@ -51,9 +49,9 @@ class Scheduler:
         async with self._database.read() as work:
             last: dict[str, datetime] = {row["schedule"]: row["slot"] for row in await work.fetch(_LAST)}
         while True:
-            now = datetime.now(UTC)
             for name, owned in self._registry.schedules.items():
-                for slot in _due(owned, last.get(name), now):
+                slot = owned.item.latest_slot(datetime.now(UTC))
+                if slot and (name not in last or slot > last[name]):
                     await self._run(owned, slot, first=name not in last)
                     last[name] = slot
             await connection.execute("SELECT 1")
@@ -69,18 +67,3 @@ class Scheduler:
                 await work.execute(_RUN, schedule.name, slot, request)
         except asyncpg.UniqueViolationError:
             log.info("the slot %s of %s was taken by another scheduler", slot, schedule.name)
-
-
-def _due(owned: Owned[Schedule], last: datetime | None, now: datetime) -> list[datetime]:
-    """Return the slots to run now; after a long pause only the latest sixty."""
-    if last is None:
-        return [now]
-    due: deque[datetime] = deque(maxlen=_CATCH_UP + 1)
-    for slot in owned.item.slots(last):
-        if slot > now:
-            break
-        due.append(slot)
-    if len(due) > _CATCH_UP:
-        log.warning("%s missed more than %d slots; the oldest are left out", owned.item.name, _CATCH_UP)
-        due.popleft()
-    return list(due)

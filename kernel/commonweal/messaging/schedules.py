@@ -1,6 +1,5 @@
-"""Schedules: tasks that are asked for at regular times, each slot of time exactly once."""
+"""Schedules: tasks that are asked for at regular times."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,7 +12,12 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Schedule(msgspec.Struct, frozen=True, kw_only=True):
-    """A task asked for ``every`` so often, counted from the epoch, or by a ``cron`` line in UTC."""
+    """A task asked for ``every`` so often, counted from the epoch, or by a ``cron`` line in UTC.
+
+    The times are slots, and for each slot the task is asked for once at most. Slots that pass while no
+    scheduler runs are made up for by one request; those that pass while the plugin is off are left out.
+    Raises ValueError for times that cannot be kept and TaskMisused for arguments the task does not take.
+    """
 
     name: str
     task: Task
@@ -28,16 +32,12 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True):
             raise ValueError(f"the schedule {self.name} cannot run more often than once a second")
         self.task.pack(self.arguments)
         try:
-            next(self.slots(_EPOCH), None)
+            self.latest_slot(_EPOCH)
         except CronSimError as error:
             raise ValueError(f"the schedule {self.name} has no valid cron line: {error}") from error
 
-    def slots(self, after: datetime) -> Iterator[datetime]:
-        """Yield the slots of this schedule later than ``after``."""
-        if self.cron is not None:
-            yield from CronSim(self.cron, after.astimezone(UTC))
-        elif self.every is not None:
-            number = (after - _EPOCH) // self.every
-            while True:
-                number += 1
-                yield _EPOCH + number * self.every
+    def latest_slot(self, now: datetime) -> datetime | None:
+        """Return the slot that began last before ``now``; None when there was none in fifty years."""
+        if self.every is not None:
+            return _EPOCH + (now - _EPOCH) // self.every * self.every
+        return next(CronSim(self.cron or "", now.astimezone(UTC), reverse=True), None)
