@@ -12,6 +12,7 @@ from commonweal.cli.group import load
 from commonweal.cli.sections import load_settings
 from commonweal.errors import OperatorError
 from commonweal.plugin.contributions import Command
+from commonweal.plugin.host import Host
 from commonweal.plugin.manifest import manifest_schema
 from commonweal.runtime import database_server, load_plugins, migration_sources
 from commonweal.storage.migrations import Migrator, Removal
@@ -24,7 +25,7 @@ def plugins(context: click.Context, *, as_json: bool) -> None:
     """Show every plugin that is installed: state, reason, and the time its start took."""
     if context.invoked_subcommand:
         return
-    reports = load_plugins(load_settings(), strict=False).report()
+    reports = _rehearsed().report()
     if as_json:
         click.echo(json.dumps(msgspec.to_builtins(reports), indent=2, ensure_ascii=False))
     else:
@@ -80,7 +81,7 @@ async def _remove(name: str, *, dry_run: bool) -> Removal:
 @click.argument("name", required=False)
 def hooks(name: str | None) -> None:
     """Show every hook: signature, who implements it, time spent; NAME shows one in full."""
-    found = load_plugins(load_settings(), strict=False).hooks()
+    found = _rehearsed().hooks()
     if name and name not in {hook.name for hook in found}:
         raise OperatorError(f"there is no hook {name!r}: `commonweal hooks` lists them")
     for hook in found:
@@ -98,6 +99,13 @@ def settings() -> None:
     load_plugins(loaded, strict=False)
     rows = [(f"{row.section}.{row.key}", row.value, row.source, row.type) for row in loaded.effective()]
     _print_table(("setting", "value", "source", "type"), rows)
+
+
+def _rehearsed() -> Host:
+    """Return the plugins as a start of the app would leave them, without its database."""
+    host = load_plugins(load_settings(), strict=False)
+    host.rehearse()
+    return host
 
 
 def plugin_commands(plugin_id: str) -> click.Group:

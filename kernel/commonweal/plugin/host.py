@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib.metadata import EntryPoint
 from types import ModuleType
@@ -13,7 +13,7 @@ import msgspec
 from stevedore.named import NamedExtensionManager
 
 from commonweal.errors import OperatorError
-from commonweal.plugin.context import PluginContext, Services
+from commonweal.plugin.context import PluginContext, ServiceMissing, Services
 from commonweal.plugin.discovery import GROUP, find_candidates, installed_entry_points
 from commonweal.plugin.guard import PluginFault, run_bounded
 from commonweal.plugin.hookbook import HookBook, Implementation
@@ -118,11 +118,10 @@ class Host:
         """
         contributions = []
         for found in self.book.implementations(hook):
-            plugin = found.plugin
-            if plugin.state is PluginState.RUNNING:
-                value = self._ask(hook, plugin, partial(found.function, **found.arguments(arguments)))
+            if found.plugin.state is PluginState.RUNNING:
+                value = self._ask(hook, found, arguments)
                 if value is not None:
-                    contributions.append(Contribution(plugin, value))
+                    contributions.append(Contribution(found.plugin, value))
         return [
             contribution for contribution in contributions if contribution.plugin.state is PluginState.RUNNING
         ]
@@ -143,6 +142,17 @@ class Host:
             else:
                 items += [(contribution.plugin, item) for item in given]
         return [(plugin, item) for plugin, item in items if plugin.state is PluginState.RUNNING]
+
+    def rehearse(self) -> None:
+        """Ask for every contribution and drop it, so that states and times are those of a whole start.
+
+        For a process that shows plugins and serves nothing. An implementation that wants a service, which
+        this process lacks, is taken to be well.
+        """
+        for hook in self.hooks():
+            for found in self.book.implementations(hook.name):
+                if hook.per_call is None and found.plugin.state is PluginState.RUNNING:
+                    self._ask(hook.name, found, {}, forgiven=ServiceMissing)
 
     def claim(self, kind: str, name: str, plugin_id: str) -> bool:
         """Give ``name`` to a plugin, such as the route or the task of that name.
@@ -264,7 +274,7 @@ class Host:
         """Ask the plugin for its settings struct and fill it; a wrong value is the operator's to correct."""
         for found in self.book.implementations("commonweal_settings"):
             if found.plugin is plugin and plugin.context is not None:
-                kind = self._ask("commonweal_settings", plugin, found.function)
+                kind = self._ask("commonweal_settings", found, {})
                 if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
                     plugin.context.settings = self.settings.section(plugin.id, kind)
                 elif plugin.state is PluginState.RUNNING:
@@ -272,13 +282,20 @@ class Host:
                         plugin.id, f"commonweal_settings gave {kind!r}, which is no msgspec.Struct class"
                     )
 
-    def _ask(self, hook: str, plugin: LoadedPlugin, call: Callable[[], Any]) -> Any:
+    def _ask(
+        self,
+        hook: str,
+        found: Implementation,
+        arguments: Mapping[str, Any],
+        forgiven: type[Exception] | tuple[()] = (),
+    ) -> Any:
         """Call one implementation of a set-up hook; its failure is its plugin's, and gives None."""
-        started, value, problem = time.perf_counter(), None, ""
+        plugin, started, value, problem = found.plugin, time.perf_counter(), None, ""
         try:
-            value = self._timed(plugin, call)
+            value = self._timed(plugin, partial(found.function, **found.arguments(arguments)))
         except PluginFault as fault:
-            problem = f"{hook}: {fault}"
+            if not isinstance(fault.__cause__, forgiven):
+                problem = f"{hook}: {fault}"
         self.book.record(hook, plugin.id, time.perf_counter() - started, failed=bool(problem))
         if problem:
             self.fail(plugin.id, problem)

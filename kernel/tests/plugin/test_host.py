@@ -105,6 +105,24 @@ def test_a_plugin_that_fails_late_takes_its_dependants_and_their_contributions_a
     assert [plugin.id for plugin, _ in host.collect_each("commonweal_commands", Command)] == ["cedar"]
 
 
+def test_a_rehearsal_finds_what_fails_in_set_up_and_forgives_that_services_are_missing(host_of):
+    hook = 'hooks = ["commonweal_health_checks"]'
+    code = "@hookimpl\ndef commonweal_health_checks(context):\n    "
+    host = host_of(
+        aspen=(hook, code + "raise RuntimeError('the bark beetle came')\n"),
+        birch=(hook, code + "return context.services.get(dict)\n"),
+        cedar=('requires = ["aspen"]', ""),
+    )
+    host.rehearse()
+    assert [str(plugin.state) for plugin in host.plugins.values()] == [
+        "failed_setup",
+        "running",
+        "missing_dependency",
+    ]
+    host.collect("commonweal_health_checks")
+    assert "this process has no service dict" in host.plugins["birch"].reason
+
+
 def test_a_name_claimed_twice_is_refused_with_both_owners(host_of):
     host = host_of(aspen=("", ""), birch=("", ""))
     assert host.claim("route", "/forest", "aspen")
@@ -173,9 +191,9 @@ def test_an_unknown_hook_is_the_callers_mistake(host_of):
 
 
 def test_a_driver_is_found_by_group_and_name():
-    from commonweal.storage.embedded import EmbeddedServer
+    from commonweal.storage.external import ExternalServer
 
-    assert driver("commonweal.databases", "embedded") is EmbeddedServer
+    assert driver("commonweal.databases", "external") is ExternalServer
 
 
 def test_an_unknown_driver_is_named_with_the_nearest():
