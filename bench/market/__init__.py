@@ -1,0 +1,1 @@
+"""The parts of the benchmark of the marketplace: its data, its questions, its floor and its load."""
