@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from litestar import Litestar
 from litestar.exceptions import HTTPException
+from litestar.handlers import asgi
 from litestar.middleware import DefineMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
@@ -17,11 +18,10 @@ from commonweal.web.contributions import build_routers
 from commonweal.web.edge import Edge
 from commonweal.web.gate import Gate, learn_query_names
 from commonweal.web.openapi import openapi_config
-from commonweal.web.own_pages import problem_page
-from commonweal.web.problems import answer_failure
+from commonweal.web.problems import answer_failure, problem_page
 from commonweal.web.services import Web
 from commonweal.web.settings import TelemetrySettings
-from commonweal.web.static import static_route
+from commonweal.web.static import PREFIX as STATIC
 from commonweal.web.visit import Visit
 
 
@@ -44,7 +44,7 @@ def create_app(runtime: Runtime) -> Litestar:
             health.live,
             health.ready,
             health.metrics,
-            static_route(web.statics),
+            asgi(STATIC, is_mount=True, copy_scope=False)(web.statics.serve),
         ],
         request_class=Visit,
         middleware=[DefineMiddleware(Gate)],

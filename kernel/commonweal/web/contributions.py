@@ -10,7 +10,7 @@ from litestar.utils import normalize_path
 
 from commonweal.plugin.host import Host
 from commonweal.plugin.loaded import LoadedPlugin
-from commonweal.web.problems import PROBLEM_JSON, ProblemDocument, Problems
+from commonweal.web.problems import PROBLEM_JSON, ProblemDocument
 
 
 def _failure(description: str) -> ResponseSpec:
@@ -40,15 +40,6 @@ def build_routers(host: Host) -> list[Router]:
             if all(_is_fit(host, plugin, prefix, handler) for handler in given):
                 routers.append(_router(plugin, prefix, given, is_page=is_page))
     return routers
-
-
-def register_codes(host: Host, problems: Problems) -> None:
-    """Take the problem codes of plugins; one that claims another's code has failed."""
-    for contribution in host.collect("commonweal_problem_codes"):
-        try:
-            problems.register(contribution.plugin.id, contribution.value)
-        except ValueError as error:
-            host.fail(contribution.plugin.id, str(error))
 
 
 def rooms(host: Host, name: str) -> dict[str, Path]:

@@ -12,12 +12,25 @@ from commonweal.errors import Refusal
 from commonweal.storage.ids import new_id
 from commonweal.web.limits import spend
 from commonweal.web.problems import answer_failure
-from commonweal.web.security import SECURITY_HEADERS, STRICT_TRANSPORT
 from commonweal.web.services import Web
 from commonweal.web.visit import Arrival, Visit
 
 FREE = ("/static/", "/health/", "/metrics")
 """Addresses that are neither counted nor need to know who asks."""
+
+_POLICY = (
+    b"default-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; object-src 'none'; "
+    b"frame-ancestors 'none'"
+)
+SECURITY_HEADERS = [
+    (b"content-security-policy", _POLICY),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"strict-origin-when-cross-origin"),
+    (b"permissions-policy", b"camera=(), microphone=(), payment=(), usb=(), geolocation=(self)"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+]
+STRICT_TRANSPORT = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
 
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,128}")
 _LOG = structlog.stdlib.get_logger("commonweal.web.access")

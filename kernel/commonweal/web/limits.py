@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from time import time
 from typing import Any, NamedTuple, get_args
 
@@ -48,6 +49,10 @@ class RateLimit(msgspec.Struct, frozen=True):
     def leaves(self, slot: int) -> float:
         """Return the moment at which what fell into a slot is forgotten."""
         return (slot + SLOTS) * self.seconds / SLOTS
+
+    def use(self, principal: str, slot: int, count: int) -> Use:
+        """Return what the store is told of some uses in a slot."""
+        return Use(principal, self.action, slot, count, datetime.fromtimestamp(self.leaves(slot), UTC))
 
 
 class Allowance(NamedTuple):
@@ -135,7 +140,7 @@ class Limits:
         """
         slot = limit.slot(self._clock())
         window = self._window(principal, limit)
-        use = Use(principal.key, limit.action, slot, 1, limit.leaves(slot))
+        use = limit.use(principal.key, slot, 1)
         try:
             async with asyncio.timeout(STORE_SECONDS):
                 allowed, known = await self._store.spend(use, limit.count + limit.burst, SLOTS)
@@ -156,7 +161,7 @@ class Limits:
         for key in touched:
             window = self._windows[key]
             for slot, count in window.pending.items():
-                uses.append(Use(*key, slot, count, window.limit.leaves(slot)))
+                uses.append(window.limit.use(key[0], slot, count))
                 window.shared[slot] = window.shared.get(slot, 0) + count
             window.pending = {}
         for key, known in (await self._store.exchange(uses, touched, breaches)).items():

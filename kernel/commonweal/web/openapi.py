@@ -13,7 +13,6 @@ from commonweal.web.settings import WebSettings
 from commonweal.web.visit import Visit
 
 VERSION = "1"
-METHODS = ("get", "post", "put", "patch", "delete")
 
 
 def openapi_config(settings: WebSettings) -> OpenAPIConfig:
@@ -43,8 +42,12 @@ async def docs(request: Visit) -> Page:
     schema = request.app.openapi_schema.to_schema()
     words, problems = request.translator, request.web.problems
     context = {
-        "operations": list_operations(schema),
-        "objects": sorted(schema["components"].get("schemas", {}).items()),
+        "operations": [
+            {"method": method, "path": path, "tag": operation["tags"][0], **operation}
+            for path, item in sorted(schema["paths"].items())
+            for method, operation in item.items()
+        ],
+        "objects": schema["components"].get("schemas", {}),
         "codes": sorted(
             (status, code, words.text(f"{problems.message_id(code)}-title"))
             for code, status in problems.statuses.items()
@@ -54,32 +57,9 @@ async def docs(request: Visit) -> Page:
     return Page("kernel/api.html", context)
 
 
-def list_operations(schema: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return every operation with what a page shows of it, grouped by tag and in the order of paths."""
-    operations = [
-        {
-            "id": f"{method}{path}".replace("/", "-").replace("{", "").replace("}", ""),
-            "method": method,
-            "path": path,
-            "tag": (operation.get("tags") or [""])[0],
-            "summary": operation.get("summary", ""),
-            "description": operation.get("description", ""),
-            "parameters": operation.get("parameters", []),
-            "body": _content(operation.get("requestBody", {})),
-            "answers": [
-                {"status": status, "about": answer.get("description", ""), "type": _content(answer)}
-                for status, answer in sorted(operation.get("responses", {}).items())
-            ],
-        }
-        for path, item in sorted(schema.get("paths", {}).items())
-        for method, operation in item.items()
-        if method in METHODS
-    ]
-    return sorted(operations, key=lambda each: (each["tag"], each["path"]))
-
-
-def _content(holder: dict[str, Any]) -> dict[str, Any] | None:
-    return next((media.get("schema") for media in holder.get("content", {}).values()), None)
+def describe_content(holder: dict[str, Any]) -> str:
+    """Write what a body or an answer holds."""
+    return next((describe_type(media.get("schema")) for media in holder.get("content", {}).values()), "")
 
 
 def describe_type(schema: dict[str, Any] | None) -> str:

@@ -5,18 +5,19 @@ with a stable code (DOMAIN §3) and words in the reader's language.
 """
 
 import logging
-from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
 import asyncpg
 import msgspec
-from litestar import Response
+from litestar import Response, get
 from litestar.exceptions import HTTPException, ValidationException
+from litestar.params import FromPath
 from litestar.types import Scope
 
 from commonweal.errors import CommonwealError, FieldError, Refusal
 from commonweal.i18n.translator import Translator
+from commonweal.plugin.host import Host
 from commonweal.web.pages import Page
 from commonweal.web.validation import field_errors
 from commonweal.web.visit import Visit, arrival
@@ -41,7 +42,6 @@ _STATUSES: dict[int, str] = {  # DOMAIN §3; the first code of a status is that 
     500: "internal_error",
     503: "service_unavailable",
 }
-CODES = {code: status for status, codes in _STATUSES.items() for code in codes.split()}
 
 
 class ProblemField(msgspec.Struct, frozen=True):
@@ -68,25 +68,20 @@ class ProblemDocument(msgspec.Struct, frozen=True, kw_only=True):
 class Problems:
     """Knows every problem code: its status, and whose words describe it."""
 
-    def __init__(self) -> None:
-        self.statuses = dict(CODES)
-        self._owner: dict[str, str] = {}
-
-    def register(self, plugin_id: str, codes: Mapping[str, int]) -> None:
-        """Add a plugin's codes; raises ``ValueError`` for one that is taken or no failure."""
-        for code, status in codes.items():
-            if code in self.statuses:
-                raise ValueError(
-                    f"the problem code {code!r} already belongs to {self._owner.get(code, 'the kernel')}"
-                )
-            if not 400 <= status < 600:  # noqa: PLR2004 - the statuses of failures
-                raise ValueError(f"the problem code {code!r} needs a status from 400 to 599, not {status}")
-        self.statuses.update(codes)
-        self._owner.update(dict.fromkeys(codes, plugin_id))
+    def __init__(self, host: Host) -> None:
+        """Take all codes; a plugin has failed that gives one of another, or a status that is no failure."""
+        self.statuses = {code: status for status, codes in _STATUSES.items() for code in codes.split()}
+        self._owner = {code: "kernel" for code in self.statuses if host.claim("problem code", code, "kernel")}
+        for plugin, codes in host.collect_each("commonweal_problem_codes", dict):
+            for code, status in codes.items():
+                if not 400 <= status < 600:  # noqa: PLR2004 - the statuses of failures
+                    host.fail(plugin.id, f"problem code {code} needs a status from 400 to 599, not {status}")
+                elif host.claim("problem code", code, plugin.id):
+                    self.statuses[code], self._owner[code] = status, plugin.id
 
     def message_id(self, code: str) -> str:
         """Return where the words of a code begin: add ``-title`` or ``-detail``."""
-        return f"{self._owner.get(code, 'kernel')}-problem-{code.replace('_', '-')}"
+        return f"{self._owner[code]}-problem-{code.replace('_', '-')}"
 
     def document(self, visit: Visit, words: Translator, refusal: Refusal) -> ProblemDocument:
         """Describe a refusal to the reader."""
@@ -169,3 +164,13 @@ def _headers(failure: Exception, refusal: Refusal) -> dict[str, str]:
     if refusal.code == "unauthorized":
         headers["www-authenticate"] = "Bearer"
     return headers
+
+
+@get("/problems/{code:str}", include_in_schema=False, opt={"page": True})
+async def problem_page(request: Visit, code: FromPath[str]) -> Page:
+    """Explain one problem code: the ``type`` of a problem document leads here."""
+    problems = request.web.problems
+    if code not in problems.statuses:
+        raise Refusal("not_found")
+    title = request.translator.text(f"{problems.message_id(code)}-title")
+    return Page("kernel/problem_code.html", {"code": code, "title": title, "status": problems.statuses[code]})

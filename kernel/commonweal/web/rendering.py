@@ -16,7 +16,7 @@ from commonweal.i18n.translator import Translator
 from commonweal.plugin.host import Host
 from commonweal.plugin.loaded import LoadedPlugin
 from commonweal.web.forms import FormTokens
-from commonweal.web.openapi import describe_type
+from commonweal.web.openapi import describe_content, describe_type
 from commonweal.web.pages import THEMES, Fragment, NavigationItem, Page, SlotFill
 from commonweal.web.settings import WebSettings
 from commonweal.web.static import Statics
@@ -74,6 +74,7 @@ class Renderer:
             csrf_field=lambda: forms.field(_reading.get().visit),
             language_name=language_name,
             describe_type=describe_type,
+            describe_content=describe_content,
             current=_current,
             public=lambda path: settings.public_url.rstrip("/") + path,
         )

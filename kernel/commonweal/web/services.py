@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from commonweal.runtime import Runtime
-from commonweal.web.contributions import register_codes, rooms
+from commonweal.web.contributions import rooms
 from commonweal.web.cursors import Cursors
 from commonweal.web.forms import FormTokens
 from commonweal.web.health import HealthChecks
@@ -36,7 +36,6 @@ class Web:
         self.health = HealthChecks(host, runtime.database.check)
         self.limits = Limits(LimitStore(runtime.database), self.settings)
         self.metrics = Metrics(host, runtime.catalogue, self.limits)
-        self.problems = Problems()
-        register_codes(host, self.problems)
+        self.problems = Problems(host)
         self.statics = Statics({"kernel": STATIC_ROOM, **rooms(host, "static")})
         self.pages = Renderer(host, rooms(host, "templates"), self.statics, self.forms, self.settings)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from litestar.exceptions import NotFoundException
-from litestar.handlers import ASGIRouteHandler, asgi
 from litestar.types import Receive, Scope, Send
 
 from commonweal.errors import CommonwealError
@@ -55,7 +54,7 @@ class Statics:
                 f"no plugin brings static/{name}; templates say <plugin>/<file>"
             ) from None
 
-    async def serve(self, scope: Scope, send: Send) -> None:
+    async def serve(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - ASGI
         """Answer with the file the address names (ASGI)."""
         file = self._by_url.get(scope["raw_path"].decode("latin-1"))
         if file is None:
@@ -73,16 +72,6 @@ class Statics:
         ]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": body, "more_body": False})
-
-
-def static_route(statics: Statics) -> ASGIRouteHandler:
-    """Return the route that serves every static file."""
-
-    @asgi(PREFIX, is_mount=True, copy_scope=False)
-    async def static_files(scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG001 - ASGI
-        await statics.serve(scope, send)
-
-    return static_files
 
 
 def _read(url: str, path: Path) -> StaticFile:

@@ -1,17 +1,18 @@
 """Traces for OpenTelemetry, when the setting ``telemetry.otlp_endpoint`` says where they go."""
 
+from http import HTTPStatus
+
 from litestar.enums import ScopeType
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.types import ASGIApp, Receive, Scope, Send
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.propagate import extract
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
-from opentelemetry.trace import SpanKind, Status, StatusCode
+from opentelemetry.trace import SpanKind, StatusCode
 
 from commonweal.web.settings import TelemetrySettings
-
-_SERVER_FAULT = 500
+from commonweal.web.visit import arrival
 
 
 def tracer_provider(settings: TelemetrySettings) -> TracerProvider:
@@ -39,15 +40,11 @@ class Traced:
         with self._tracer.start_as_current_span(
             method, context=extract(carrier), kind=SpanKind.SERVER
         ) as span:
-
-            async def send_out(message: Message) -> None:
-                if message["type"] == "http.response.start":
-                    span.set_attribute("http.response.status_code", message["status"])
-                    if message["status"] >= _SERVER_FAULT:
-                        span.set_status(Status(StatusCode.ERROR))
-                await send(message)
-
-            await self._app(scope, receive, send_out)
-            route = scope.get("path_template") or "unknown"
+            await self._app(scope, receive, send)
+            status, route = arrival(scope).status, scope.get("path_template") or "unknown"
             span.update_name(f"{method} {route}")
-            span.set_attributes({"http.request.method": method, "http.route": route})
+            span.set_attribute("http.request.method", method)
+            span.set_attribute("http.route", route)
+            span.set_attribute("http.response.status_code", status)
+            if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                span.set_status(StatusCode.ERROR)

@@ -4,35 +4,28 @@ import re
 from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 
+import msgspec
 from litestar.exceptions import ValidationException
 from litestar.types import Scope
 
 from commonweal.errors import FieldError
 
-_PATTERNS: list[tuple[re.Pattern[str], str]] = [
-    (
-        re.compile(
-            r"missing required (?:field|query|header|cookie|path|parameter)[^`'\"]*[`'\"](?P<name>[^`'\"]+)",
-            re.IGNORECASE,
-        ),
-        "required",
-    ),
-    (re.compile(r"unknown field `(?P<name>.+?)`"), "unknown_field"),
-    (re.compile(r"Expected `str` of length >= (?P<minimum>\d+)"), "too_short"),
-    (re.compile(r"Expected `str` of length <= (?P<maximum>\d+)"), "too_long"),
-    (re.compile(r"Expected `\w+` of length >= (?P<minimum>\d+)"), "too_few"),
-    (re.compile(r"Expected `\w+` of length <= (?P<maximum>\d+)"), "too_many"),
-    (re.compile(r"Expected `\w+` >= (?P<minimum>-?[\d.]+)"), "too_small"),
-    (re.compile(r"Expected `\w+` <= (?P<maximum>-?[\d.]+)"), "too_large"),
-    (re.compile(r"Expected `\w+` > (?P<minimum>-?[\d.]+)"), "too_small"),
-    (re.compile(r"Expected `\w+` < (?P<maximum>-?[\d.]+)"), "too_large"),
-    (re.compile(r"Invalid enum value"), "not_a_choice"),
-    (re.compile(r"Invalid UUID"), "not_an_id"),
-    (re.compile(r"Invalid RFC3339 encoded date$"), "not_a_date"),
-    (re.compile(r"Invalid RFC3339 encoded datetime"), "not_a_time"),
-    (re.compile(r"matching regex"), "pattern"),
-    (re.compile(r"Expected `(?P<expected>[^`]+)`, got `"), "wrong_type"),
-]
+_PATTERNS = {
+    r"(?i)missing required [^`'\"]*[`'\"](?P<name>[^`'\"]+)": "required",
+    r"unknown field `(?P<name>.+?)`": "unknown_field",
+    r"Expected `str` of length >= (?P<minimum>\d+)": "too_short",
+    r"Expected `str` of length <= (?P<maximum>\d+)": "too_long",
+    r"Expected `\w+` of length >= (?P<minimum>\d+)": "too_few",
+    r"Expected `\w+` of length <= (?P<maximum>\d+)": "too_many",
+    r"Expected `\w+` >=? (?P<minimum>-?[\d.]+)": "too_small",
+    r"Expected `\w+` <=? (?P<maximum>-?[\d.]+)": "too_large",
+    r"Invalid enum value": "not_a_choice",
+    r"Invalid UUID": "not_an_id",
+    r"Invalid RFC3339 encoded date$": "not_a_date",
+    r"Invalid RFC3339 encoded datetime": "not_a_time",
+    r"matching regex": "pattern",
+    r"Expected `(?P<expected>[^`]+)`, got `": "wrong_type",
+}
 
 
 def field_errors(scope: Scope, failure: ValidationException) -> list[FieldError]:
@@ -44,31 +37,28 @@ def field_errors(scope: Scope, failure: ValidationException) -> list[FieldError]
 
 def _field_error(scope: Scope, entry: dict[str, Any]) -> FieldError:
     message, key = str(entry.get("message", "")), str(entry.get("key", ""))
-    in_body = entry.get("source") == "body"
-    for pattern, code in _PATTERNS:
-        if match := pattern.search(message):
-            arguments: dict[str, object] = dict(match.groupdict())
+    pointer = _body_pointer if entry.get("source") == "body" else _parameter
+    for pattern, code in _PATTERNS.items():
+        if match := re.search(pattern, message):
+            arguments: dict[str, object] = match.groupdict()
             named = str(arguments.pop("name", ""))
-            pointer = _pointer([key, named] if in_body else [key or named], in_body=in_body)
             for bound in arguments.keys() & {"minimum", "maximum"}:
-                arguments[bound] = (
-                    float(str(arguments[bound]))
-                    if "." in str(arguments[bound])
-                    else int(str(arguments[bound]))
-                )
+                arguments[bound] = msgspec.json.decode(str(arguments[bound]))
             if code == "not_a_choice":
                 arguments["choices"] = ", ".join(_choices(scope, key)) or "…"
-            return FieldError(pointer, code, arguments)
-    return FieldError(_pointer([key], in_body=in_body), "invalid")
+            return FieldError(pointer(key, named), code, arguments)
+    return FieldError(pointer(key), "invalid")
 
 
-def _pointer(parts: list[str], *, in_body: bool) -> str:
-    """Return a JSON Pointer into the body, or the name of a parameter (``data.a[0]`` is ``/a/0``)."""
-    if not in_body:
-        return ".".join(filter(None, parts))
-    path = ".".join(part for part in parts if part not in {"", "data"})
-    steps = [step for step in re.split(r"[.\[\]]+", path) if step]
-    return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps)
+def _parameter(key: str, named: str = "") -> str:
+    """Return the name of a parameter: where the message is filed, or what it names."""
+    return key or named
+
+
+def _body_pointer(key: str, named: str = "") -> str:
+    """Return a JSON Pointer into the body: ``a[0]`` is ``/a/0``, and ``data`` the whole."""
+    steps = [] if key == "data" else re.split(r"[.\[\]]+", key)
+    return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in [*steps, named] if step)
 
 
 def _choices(scope: Scope, name: str) -> list[str]:

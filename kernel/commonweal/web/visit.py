@@ -1,5 +1,6 @@
 """One request as handlers see it: who makes it, in which language, and what the app offers to answer it."""
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qsl, urlencode
@@ -19,19 +20,17 @@ LANGUAGE, THEME = "lang", "theme"
 EVERYWHERE = frozenset({LANGUAGE, THEME})  # query parameters and cookies that every page understands
 
 
+@dataclass(slots=True)
 class Arrival:
     """What the edge of the app learned about a request before it was routed; kept in its ASGI scope."""
 
-    __slots__ = ("allowance", "contention", "form_cookie", "principal", "request_id", "status", "web")
-
-    def __init__(self, web: "Web", request_id: str, principal: Principal) -> None:
-        self.web = web
-        self.request_id = request_id
-        self.principal = principal
-        self.allowance: Allowance | None = None
-        self.contention: Exception | None = None  # another transaction got in the way of this request
-        self.form_cookie: str | None = None  # set once the page shows a form
-        self.status = 0  # set once the answer has begun
+    web: "Web"
+    request_id: str
+    principal: Principal
+    allowance: "Allowance | None" = None
+    contention: Exception | None = None  # another transaction got in the way of this request
+    form_cookie: str | None = None  # set once the page shows a form
+    status: int = 0  # set once the answer has begun
 
 
 def arrival(scope: Scope) -> Arrival:
