@@ -202,7 +202,8 @@ class LocalBlobStore(_ObstoreBlobs[LocalStore]):
 
     def is_signed(self, key: str, expires: int, signature: str) -> bool:
         """Return whether a signed address is genuine and still in time."""
-        return time.time() < expires and hmac.compare_digest(self._signature(key, expires), signature)
+        expected = self._signature(key, expires)
+        return time.time() < expires and hmac.compare_digest(expected.encode(), signature.encode())
 
     def _signature(self, key: str, expires: int) -> str:
         return hmac.new(self._signing_key(), f"{expires}/{key}".encode(), hashlib.sha256).hexdigest()

@@ -14,6 +14,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from commonweal.errors import OperatorError
 from commonweal.runtime import Runtime
 from commonweal.web import health
+from commonweal.web.blobs import blob_routes
 from commonweal.web.contributions import build_routers
 from commonweal.web.edge import Edge
 from commonweal.web.gate import Gate, learn_query_names
@@ -40,6 +41,7 @@ def create_app(runtime: Runtime) -> Litestar:
     app = Litestar(
         route_handlers=[
             *routers,
+            *blob_routes(runtime.blobs),
             problem_page,
             health.live,
             health.ready,

@@ -15,7 +15,7 @@ from commonweal.web.problems import answer_failure
 from commonweal.web.services import Web
 from commonweal.web.visit import Arrival, Visit
 
-FREE = ("/static/", "/health/", "/metrics")
+FREE = ("/static/", "/blobs/", "/health/", "/metrics")
 """Addresses that are neither counted nor need to know who asks."""
 
 _POLICY = (
@@ -51,15 +51,14 @@ class Edge:
             return
         started, path = perf_counter(), scope["path"]  # mounted routes change the path
         here = self._arrive(scope)
-        is_head = scope["method"] == "HEAD"
-        if is_head:
+        if here.is_head:
             scope["method"] = "GET"
 
         async def send_out(message: Message) -> None:
             if message["type"] == "http.response.start":
                 here.status = message["status"]
                 message["headers"] = [*message["headers"], *_headers(scope, here)]
-            elif is_head and message["type"] == "http.response.body":
+            elif here.is_head and message["type"] == "http.response.body":
                 message["body"] = b""
             await send(message)
 
@@ -79,7 +78,8 @@ class Edge:
         offered = next((value for name, value in scope["headers"] if name == b"x-request-id"), b"")
         request_id = offered.decode() if _REQUEST_ID.fullmatch(offered) else str(new_id())
         client = scope.get("client")
-        here = Arrival(self._web, request_id, self._web.guest(client[0] if client else ""))
+        guest = self._web.guest(client[0] if client else "")
+        here = Arrival(self._web, request_id, guest, is_head=scope["method"] == "HEAD")
         scope["commonweal"] = here  # type: ignore[typeddict-unknown-key]  # ASGI lets apps add keys
         return here
 

@@ -27,6 +27,7 @@ class Arrival:
     web: "Web"
     request_id: str
     principal: Principal
+    is_head: bool = False  # answered as GET, without the body
     allowance: "Allowance | None" = None
     contention: Exception | None = None  # another transaction got in the way of this request
     form_cookie: str | None = None  # set once the page shows a form
