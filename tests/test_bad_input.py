@@ -112,10 +112,10 @@ def _owner(path):
 
 async def _record_an_unknown_migration(home):
     from commonweal.storage.connecting import connect
-    from commonweal.storage.embedded import EmbeddedServer
+    from commonweal.storage.drivers import database_driver
     from commonweal.storage.settings import DatabaseSettings
 
-    server = EmbeddedServer(DatabaseSettings(), home)
+    server = database_driver(DatabaseSettings(), home)
     connection = await connect(await server.start(), "test")
     await connection.execute(
         "INSERT INTO kernel.migration (owner, number, name, checksum, finished_at)"

@@ -18,9 +18,9 @@ sys.path.insert(0, str(WITNESS))
 
 from commonweal import CommonwealError, new_id  # noqa: E402
 from commonweal.plugin.secret import Secret  # noqa: E402
-from commonweal.storage.cluster import Cluster  # noqa: E402
 from commonweal.storage.database import Database  # noqa: E402
 from commonweal.storage.settings import DatabaseSettings  # noqa: E402
+from commonweal_embedded.cluster import Cluster  # noqa: E402
 from commonweal_witness.plugin import do_deed  # noqa: E402 - found beside this file, installed nowhere
 
 VICTIMS = ["web", "worker", "worker", "scheduler", "postgres", "postgres", "up", "up"]
@@ -72,7 +72,7 @@ def _running(app, name: str) -> int:
 async def _connected(home: Path) -> Database:
     address = None
     while address is None:
-        address = await asyncio.to_thread(Cluster(home / "postgres", {}).address)
+        address = await asyncio.to_thread(Cluster(home / "postgres").address)
         await asyncio.sleep(0.05)
     settings = DatabaseSettings(driver="external", url=Secret(address), pool_max=2)
     return await Database.connect(settings, application_name="test-faults")

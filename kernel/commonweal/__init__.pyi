@@ -38,6 +38,7 @@ from .storage.blobs import Blob as Blob
 from .storage.blobs import BlobInfo as BlobInfo
 from .storage.blobs import BlobStore as BlobStore
 from .storage.database import Database as Database
+from .storage.drivers import DatabaseDriver as DatabaseDriver
 from .storage.errors import BlobKeyRefused as BlobKeyRefused
 from .storage.errors import BlobMissing as BlobMissing
 from .storage.errors import CommitUnknown as CommitUnknown
@@ -45,6 +46,7 @@ from .storage.errors import Contention as Contention
 from .storage.errors import DatabaseUnavailable as DatabaseUnavailable
 from .storage.errors import WorkMisused as WorkMisused
 from .storage.ids import new_id as new_id
+from .storage.settings import DatabaseSettings as DatabaseSettings
 from .storage.work import UnitOfWork as UnitOfWork
 from .storage.work import current_work as current_work
 from .vectors.collection import Collection as Collection

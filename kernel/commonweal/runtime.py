@@ -10,7 +10,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
 from commonweal.errors import OperatorError
 from commonweal.i18n.catalogue import Catalogue
@@ -26,6 +26,7 @@ from commonweal.plugin.names import RESERVED
 from commonweal.plugin.settings import Settings
 from commonweal.storage.blobs import BlobStore
 from commonweal.storage.database import Database
+from commonweal.storage.drivers import database_driver
 from commonweal.storage.migrations import MigrationSource, Migrator, kernel_source
 from commonweal.storage.settings import BlobSettings, DatabaseSettings
 from commonweal.storage.tables import bind
@@ -104,11 +105,11 @@ class DatabaseServer:
 
     def __init__(self, settings: Settings) -> None:
         section = settings.section("database", DatabaseSettings)
-        self._driver: Any = driver("commonweal.databases", section.driver)(section, settings.home)
+        self.driver = database_driver(section, settings.home)
 
     async def start(self) -> None:
         """Start the server unless it runs, and learn how to reach it."""
-        starting = asyncio.create_task(self._driver.start())
+        starting = asyncio.create_task(self.driver.start())
         try:
             self.address = await asyncio.shield(starting)
         finally:
@@ -116,7 +117,7 @@ class DatabaseServer:
 
     async def stop(self) -> None:
         """Let go of the server; it ends with the last process that uses it."""
-        await self._driver.stop()
+        await self.driver.stop()
 
 
 @asynccontextmanager

@@ -71,15 +71,17 @@ class App:
     async def _prepare(self, parts: AsyncExitStack) -> "tuple[Host, DatabaseServer]":
         """Bring plugins, database, tables and sample data to where the processes can start."""
         pending = self._settings.home / SAMPLE_PENDING
-        if not (self._settings.home / "postgres").exists():
-            pending.touch()
         with self._display.step("Plugins") as step:
             host = await asyncio.to_thread(self._load_plugins, step)
-        from commonweal.runtime import database_server, migration_sources  # noqa: PLC0415 - imported by now
+        from commonweal.runtime import DatabaseServer, migration_sources  # noqa: PLC0415 - imported by now
         from commonweal.storage.migrations import Migrator  # noqa: PLC0415
 
         with self._display.step("Database") as step:
-            server = await parts.enter_async_context(database_server(self._settings))
+            server = DatabaseServer(self._settings)
+            if (directory := server.driver.directory) and not directory.exists():
+                pending.touch()
+            parts.push_async_callback(server.stop)
+            await server.start()
             step.done(f"PostgreSQL, {server.address.driver}")
         with self._display.step("Tables") as step:
             applied = await Migrator(server.address, migration_sources(host.running())).apply()

@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from pathlib import Path
 
 import click
 
@@ -10,12 +11,12 @@ from commonweal.cli.sections import load_settings, with_runtime
 from commonweal.errors import OperatorError
 from commonweal.plugin.contributions import Progress, SampleData
 from commonweal.runtime import Runtime, database_server, load_plugins, migration_sources
-from commonweal.storage.cluster import Cluster
+from commonweal.storage.drivers import database_driver
 from commonweal.storage.migrations import Migrator
 from commonweal.storage.settings import DatabaseSettings
 
-# What `reset` deletes below the data directory; the settings file stays.
-STATE = ("postgres", "blobs", "secrets", "plugins.json", "sample.pending")
+# What `reset` deletes below the data directory beside the database; the settings file stays.
+STATE = ("blobs", "secrets", "plugins.json", "sample.pending")
 
 _RECORD = "INSERT INTO kernel.sample_data (name) VALUES ($1) ON CONFLICT DO NOTHING RETURNING true"
 
@@ -71,17 +72,19 @@ async def load_sample_data(runtime: Runtime, progress: Progress) -> list[str]:
 def reset(*, yes: bool) -> None:
     """Delete the database, the files and the keys in the data directory; the settings file stays."""
     settings = load_settings()
-    if settings.section("database", DatabaseSettings).driver != "embedded":
-        raise OperatorError("the database is not the embedded one: empty it with its own tools")
-    found = [path for name in STATE if (path := settings.home / name).exists()]
+    server = database_driver(settings.section("database", DatabaseSettings), settings.home)
+    if server.directory is None:
+        raise OperatorError("the database is not in the data directory: empty it with its own tools")
+    places = (server.directory, *(settings.home / name for name in STATE))
+    found = [path for path in places if path.exists()]
     if not found:
         click.echo(f"There are no data in {settings.home}.")
         return
     click.echo("This deletes for good:\n" + "\n".join(f"  {path}" for path in found))
     if not yes:
         click.confirm("Delete all of it?", abort=True)
-    with claimed(settings.home, "postgres.use.lock"):
-        Cluster(settings.home / "postgres", {}).stop()
-        for path in found:
+    with claimed(settings.home, "up.lock"):
+        asyncio.run(server.erase())
+        for path in filter(Path.exists, found):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     click.echo("Deleted.")

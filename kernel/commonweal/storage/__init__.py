@@ -1,1 +1,1 @@
-"""The storage floor: database, unit of work, migrations, embedded server and blob stores."""
+"""The storage floor: database, unit of work, drivers, migrations and blob stores."""

@@ -2,7 +2,6 @@
 
 OperatorError
 ├── DatabaseUnavailable    no connection, or it broke before anything was saved
-├── DataDirectoryError     the embedded server cannot use its data directory
 ├── MigrationRefused       the files and the database do not fit together
 └── BlobStoreUnavailable   the blob store does not answer, or refuses the keys
 CommonwealError
@@ -21,12 +20,6 @@ class DatabaseUnavailable(OperatorError):
     """The database cannot be reached, or the connection broke before the commit; nothing was saved."""
 
     code = "service_unavailable"
-
-
-class DataDirectoryError(OperatorError):
-    """The embedded server cannot use its data directory; nothing in it was changed."""
-
-    code = "data_directory_unusable"
 
 
 class MigrationRefused(OperatorError):

@@ -12,9 +12,10 @@ OLDEST_SERVER = 16
 class ExternalServer:
     """The driver ``external`` of the group ``commonweal.databases``; it looks whether the server will do."""
 
-    def __init__(self, settings: DatabaseSettings, home: Path) -> None:
+    directory = None
+
+    def __init__(self, settings: DatabaseSettings, _home: Path) -> None:
         self._settings = settings
-        self._home = home
 
     async def start(self) -> DatabaseSettings:
         """Return the settings as they are, after making sure that the server is fit for Commonweal."""
@@ -32,8 +33,7 @@ class ExternalServer:
             ):
                 raise DatabaseUnavailable(
                     "The database server lacks the extension pgvector: install it there (on Debian the "
-                    "package "
-                    f"postgresql-{major}-pgvector) and start again."
+                    f"package postgresql-{major}-pgvector) and start again."
                 )
         finally:
             await connection.close()
@@ -41,3 +41,6 @@ class ExternalServer:
 
     async def stop(self) -> None:
         """Leave the server alone: it is not ours."""
+
+    async def erase(self) -> None:
+        """Leave the data alone: they are not ours either."""

@@ -12,7 +12,9 @@ from commonweal.plugin.secret import Secret
 class DatabaseSettings(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     """The settings section ``database``: where the data live, and what a transaction may take."""
 
-    driver: Annotated[str, Meta(description="embedded (a server of our own) or external (url)")] = "embedded"
+    driver: Annotated[
+        str, Meta(description="embedded (a server of our own, from commonweal-embedded) or external (url)")
+    ] = "embedded"
     url: Annotated[Secret | None, Meta(description="postgresql://user:password@host:5432/name")] = None
     direct_url: Annotated[
         Secret | None, Meta(description="address past the pooler, for migrations and locks")

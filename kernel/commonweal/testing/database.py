@@ -13,25 +13,19 @@ import msgspec
 
 from commonweal.plugin.secret import Secret
 from commonweal.storage.connecting import connect, dsn_of
-from commonweal.storage.embedded import EmbeddedServer
+from commonweal.storage.drivers import database_driver
 from commonweal.storage.migrations import MigrationSource, Migrator
 from commonweal.storage.settings import DatabaseSettings
 
-_FAST = {
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "shared_buffers": "64MB",
-    "autovacuum": "off",
-}
+# What a server gives up for speed that nobody will start again after a crash.
+_FAST = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
 _ROOM_FOR_TESTS = 2 * 1024**3
 
 
 class DatabaseServer:
     """The server of a test run; it gives out databases that nobody else uses."""
 
-    def __init__(self, server: EmbeddedServer, settings: DatabaseSettings) -> None:
-        self._server = server
+    def __init__(self, settings: DatabaseSettings) -> None:
         self._settings = settings
         self._templates: dict[tuple[MigrationSource, ...], str] = {}
 
@@ -40,11 +34,15 @@ class DatabaseServer:
     async def running(cls) -> AsyncIterator[Self]:
         """Run a server in a directory of its own, which goes away with it."""
         home = Path(tempfile.mkdtemp(prefix="commonweal-test-", dir=scratch_directory()))
-        server = EmbeddedServer(DatabaseSettings(), home, options=_FAST)
+        driver = database_driver(DatabaseSettings(), home)
         try:
-            yield cls(server, await server.start())
+            server = cls(await driver.start())
+            for option in _FAST:
+                await server._execute(f"ALTER SYSTEM SET {option} = off")
+            await server._execute("SELECT pg_reload_conf()")
+            yield server
         finally:
-            await server.stop()
+            await driver.stop()
             await asyncio.to_thread(shutil.rmtree, home, ignore_errors=True)
 
     @asynccontextmanager

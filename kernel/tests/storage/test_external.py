@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from commonweal.plugin.secret import Secret
 from commonweal.storage.database import Database
-from commonweal.storage.embedded import EmbeddedServer
+from commonweal.storage.drivers import database_driver
 from commonweal.storage.errors import DatabaseUnavailable
 from commonweal.storage.external import ExternalServer
 from commonweal.storage.settings import DatabaseSettings
@@ -99,7 +99,7 @@ async def test_a_missing_database_is_told(database_settings: DatabaseSettings):
 @pytest.fixture
 async def strict_server(tmp_path: Path):
     """A server that asks for passwords, without the files of pgvector where ``missing`` says so."""
-    server = EmbeddedServer(DatabaseSettings(), tmp_path / "home", options={"fsync": "off"})
+    server = database_driver(DatabaseSettings(), tmp_path / "home")
     settings = await server.start()
     yield settings, tmp_path / "home" / "postgres"
     await server.stop()
@@ -143,7 +143,7 @@ async def test_a_server_without_pgvector_is_refused(
 
 
 async def test_a_server_that_comes_back_is_found_again(tmp_path: Path):
-    server = EmbeddedServer(DatabaseSettings(), tmp_path / "home", options={"fsync": "off"})
+    server = database_driver(DatabaseSettings(), tmp_path / "home")
     database = await Database.connect(await server.start(), application_name="test")
     await database.check()
     await server.stop()

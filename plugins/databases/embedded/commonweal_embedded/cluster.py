@@ -13,14 +13,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
 import psutil
+from commonweal import DatabaseUnavailable
 
-from commonweal.storage.account import Account
-from commonweal.storage.errors import DatabaseUnavailable, DataDirectoryError
+from commonweal_embedded.account import Account
+from commonweal_embedded.errors import DataDirectoryError
 
 MAJOR_VERSION = "18"
 
@@ -53,14 +53,10 @@ _SETTINGS = {
 
 
 class Cluster:
-    """The embedded server's data directory and the server that may be running on it.
+    """The embedded server's data directory and the server that may be running on it."""
 
-    ``options`` are server settings for this start only, such as those a test uses to trade safety for speed.
-    """
-
-    def __init__(self, directory: Path, options: Mapping[str, str]) -> None:
+    def __init__(self, directory: Path) -> None:
         self.directory = directory
-        self._options = options
         self._account = Account(directory)
         self._log = directory / "server.log"
 
@@ -93,7 +89,6 @@ class Cluster:
         if self._log.exists() and self._log.stat().st_size > _LOG_BYTES:
             os.truncate(self._log, 0)
         options = {
-            **self._options,
             "listen_addresses": "",
             "port": str(_PORT),
             "unix_socket_directories": str(self._socket_directory()),
@@ -136,15 +131,14 @@ class Cluster:
         if not version_file.is_file() or not control_file.is_file():
             raise DataDirectoryError(
                 f"{self.directory} holds files but is no whole PostgreSQL data directory: restore it from a "
-                "backup, or "
-                "set COMMONWEAL_HOME to another directory."
+                "backup, or set COMMONWEAL_HOME to another directory."
             )
         version = version_file.read_text().strip()
         if version != MAJOR_VERSION:
             raise DataDirectoryError(
                 f"{self.directory} was made by PostgreSQL {version} and this Commonweal brings "
-                f"{MAJOR_VERSION}: use the "
-                "Commonweal that made it, or set COMMONWEAL_HOME to another directory."
+                f"{MAJOR_VERSION}: use the Commonweal that made it, or set COMMONWEAL_HOME to another "
+                "directory."
             )
         self._need_room(self.directory, _ROOM_TO_START)
 

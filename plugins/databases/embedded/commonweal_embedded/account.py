@@ -12,7 +12,7 @@ import struct
 from pathlib import Path
 from typing import Any
 
-from commonweal.storage.errors import DataDirectoryError
+from commonweal_embedded.errors import DataDirectoryError
 
 _ACL = "system.posix_acl_access"
 _VERSION = struct.pack("<I", 2)
@@ -75,8 +75,8 @@ class Account:
         except OSError as error:
             raise DataDirectoryError(
                 f"The database server runs as {pwd.getpwuid(self.uid).pw_name}, who may not enter "
-                f"{directory}: start "
-                "Commonweal as an ordinary user, or set COMMONWEAL_HOME to a directory that all may enter."
+                f"{directory}: start Commonweal as an ordinary user, or set COMMONWEAL_HOME to a directory "
+                "that all may enter."
             ) from error
 
 
