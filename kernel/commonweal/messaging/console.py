@@ -1,4 +1,4 @@
-"""What operators see and do: the state of messaging, the dead letters, and trying them again."""
+"""What operators see and do: figures to watch, the dead letters, and trying them again."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,19 +6,15 @@ from uuid import UUID
 
 import msgspec
 
-from commonweal.messaging.registry import Registry
 from commonweal.storage.database import Database
 
-_OLDEST = """
-    SELECT coalesce(max(extract(epoch FROM now() - xact_start)), 0)::float8 FROM pg_stat_activity
-    WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid()
-"""
-_RECENT_TYPES = """
-    SELECT type, max(version) AS version, count(*) AS events FROM (
-        SELECT type, version FROM kernel.event
-        ORDER BY event.transaction DESC, event.sequence DESC LIMIT 10000) AS recent
-    GROUP BY type ORDER BY type
-"""
+_FIGURES = (
+    "SELECT name AS of, events, lag_seconds, retrying, dead FROM kernel.subscription_state ORDER BY name",
+    "SELECT 'tasks' AS of, task_state.* FROM kernel.task_state",
+    """SELECT 'log' AS of, coalesce(max(extract(epoch FROM now() - xact_start)), 0)::float8
+        AS oldest_transaction_seconds FROM pg_stat_activity
+        WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid()""",
+)
 _RETRY = """
     WITH events AS (UPDATE kernel.delivery SET dead_at = NULL, attempts = 0, due_at = now()
             WHERE dead_at IS NOT NULL AND ($1::uuid[] IS NULL OR id = ANY($1)) RETURNING 1),
@@ -26,44 +22,6 @@ _RETRY = """
             WHERE dead_at IS NOT NULL AND ($1::uuid[] IS NULL OR id = ANY($1)) RETURNING 1)
     SELECT (SELECT count(*) FROM events) + (SELECT count(*) FROM tasks)
 """
-
-
-class SubscriptionStatus(msgspec.Struct, frozen=True):
-    """How far a subscription is behind; ``events`` are counted up to ten thousand."""
-
-    name: str
-    position: str
-    events: int
-    lag_seconds: float
-    retrying: int
-    dead: int
-
-
-class TaskStatus(msgspec.Struct, frozen=True):
-    """How many requests are due for the relay, parked, running, waiting (sent, or for their time), dead."""
-
-    due: int
-    parked: int
-    running: int
-    waiting: int
-    dead: int
-
-
-class UnreadableType(msgspec.Struct, frozen=True):
-    """An event type in the log that this program does not know, or knows only in older versions."""
-
-    name: str
-    version: int
-    events: int
-
-
-class MessagingStatus(msgspec.Struct, frozen=True):
-    """The state of messaging; a long oldest transaction holds every reader of the log up."""
-
-    subscriptions: list[SubscriptionStatus]
-    tasks: TaskStatus
-    oldest_transaction_seconds: float
-    unreadable: list[UnreadableType]
 
 
 class DeadLetter(msgspec.Struct, frozen=True):
@@ -78,21 +36,17 @@ class DeadLetter(msgspec.Struct, frozen=True):
     dead_at: datetime
 
 
-async def messaging_status(database: Database, registry: Registry | None = None) -> MessagingStatus:
-    """Measure the state now; with a registry, report recent events whose type it cannot read."""
-    kinds = registry.event_types if registry else {}
-    known = {name: kind.event_version for name, kind in kinds.items()}
+async def figures(database: Database) -> dict[tuple[str, str], float]:
+    """Measure the state of messaging now; each figure is found by what it is of and its name.
+
+    Of each subscription: ``events`` not read yet (counted up to ten thousand), ``lag_seconds`` since the
+    oldest of them, ``retrying``, ``dead``. Of ``tasks``: requests ``due`` for the relay, ``parked``,
+    ``running``, ``waiting`` (sent, or for their time), ``dead``. Of ``log``: ``oldest_transaction_seconds``,
+    the age of the oldest open transaction that writes; nothing committed since it began can be read yet.
+    """
     async with database.read() as work:
-        subscriptions = await work.fetch("SELECT * FROM kernel.subscription_state ORDER BY name")
-        tasks = await work.fetch_row("SELECT * FROM kernel.task_state")
-        oldest = await work.fetch_value(_OLDEST)
-        types = await work.fetch(_RECENT_TYPES) if registry else []
-    return MessagingStatus(
-        [SubscriptionStatus(**row) for row in subscriptions],
-        TaskStatus(**tasks),
-        oldest,
-        [UnreadableType(*row) for row in types if known.get(row["type"], 0) < row["version"]],
-    )
+        rows = [row for sql in _FIGURES for row in await work.fetch(sql)]
+    return {(row["of"], name): float(value) for row in rows for name, value in row.items() if name != "of"}
 
 
 async def dead_letters(database: Database, limit: int = 1000) -> list[DeadLetter]:

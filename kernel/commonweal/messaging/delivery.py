@@ -25,20 +25,19 @@ log = logging.getLogger(__name__)
 HANDLER_SECONDS = 10
 _TOGETHER_SECONDS = 0.1
 
-_UNTOUCHED = """
-    SELECT EXISTS (SELECT FROM kernel.subscription WHERE name = $1 AND holder = $2)
-        AND NOT EXISTS (SELECT FROM kernel.inbox WHERE subscription = $1 AND event = ANY($3))
-        AND NOT EXISTS (SELECT FROM kernel.delivery
-            WHERE subscription = $1 AND (id = ANY($3) OR subject = ANY($4)))
-"""
-_VERDICT = """
+_VERDICTS = """
     SELECT CASE
-        WHEN NOT EXISTS (SELECT FROM kernel.subscription WHERE name = $1 AND holder = $2) THEN 'lost'
-        WHEN EXISTS (SELECT FROM kernel.inbox WHERE subscription = $1 AND event = $3) THEN 'handled'
-        WHEN EXISTS (SELECT FROM kernel.delivery WHERE subscription = $1 AND id = $3) THEN 'noted'
-        WHEN EXISTS (SELECT FROM kernel.delivery WHERE subscription = $1 AND subject = $4 AND dead_at IS NULL
-            AND (transaction, sequence) < ($5::bigint::text::xid8, $6)) THEN 'behind'
-        ELSE 'next' END
+        WHEN EXISTS (SELECT FROM kernel.inbox WHERE subscription = $1 AND inbox.event = event.id) THEN 'done'
+        WHEN NOT $7 AND EXISTS (SELECT FROM kernel.delivery
+            WHERE subscription = $1 AND id = event.id) THEN 'done'
+        WHEN EXISTS (SELECT FROM kernel.delivery AS earlier
+            WHERE subscription = $1 AND earlier.subject = event.subject AND dead_at IS NULL
+              AND (earlier.transaction, earlier.sequence) < (event.transaction::text::xid8, event.sequence))
+            THEN 'behind'
+        ELSE 'next' END AS verdict
+    FROM unnest($3::uuid[], $4::bigint[], $5::bigint[], $6::uuid[])
+        WITH ORDINALITY AS event (id, transaction, sequence, subject, number)
+    WHERE EXISTS (SELECT FROM kernel.subscription WHERE name = $1 AND holder = $2) ORDER BY number
 """
 _HANDLED = """
     INSERT INTO kernel.inbox (subscription, event, transaction, sequence)
@@ -80,32 +79,29 @@ class Deliverer:
         self._holder = holder
         self._retry_base = retry_base
 
-    async def deliver_all(self, events: Sequence[StoredEvent]) -> None:
-        """Handle events together in one unit of work; where one fails or has a history, one by one."""
-        rest = events
-        while len(rest) > 1 and (handled := await self._deliver_together(rest)):
-            rest = rest[handled:]
-        for event in rest:
-            await self.deliver(event)
+    async def deliver(self, events: Sequence[StoredEvent]) -> None:
+        """Handle events of the log, each once, and write down those that fail.
 
-    async def deliver(self, event: StoredEvent, attempts: int | None = None) -> None:
-        """Handle an event once, or write down that it failed.
-
-        ``attempts`` counts the failures so far; it is None when the event comes straight from the log. Raises
+        As many as fit into a short unit of work are handled together; where one fails, each by itself. Raises
         LeaseLost when another worker holds the subscription, and storage's errors when nothing can be saved.
         """
+        while events:
+            try:
+                events = events[await self._handle(events) :]
+            except HandlerFailed as failure:
+                if len(events) == 1:
+                    await self._failed(events[0], 1, failure.error)
+                    return
+                for event in events:
+                    await self.deliver([event])
+                return
+
+    async def repeat(self, event: StoredEvent, attempts: int) -> None:
+        """Handle an event that has failed ``attempts`` times; raises as ``deliver`` does."""
         try:
-            async with self._unit() as work:
-                verdict = await self._verdict(work, event)
-                if verdict == "next" or (verdict == "noted" and attempts is not None):
-                    await self._call(work, event)
-                    await self._handled(work, [event])
-                if verdict == "behind":
-                    await work.execute(_NOTE, self._name, *event.position)
-                elif attempts is not None:
-                    await work.execute(_DONE, self._name, event.id)
+            await self._handle([event], repeated=True)
         except HandlerFailed as failure:
-            await self._failed(event, (attempts or 0) + 1, failure.error)
+            await self._failed(event, attempts + 1, failure.error)
 
     async def due(self) -> list[tuple[StoredEvent, int]]:
         """Return the failed events to try again now, of each subject the first, with their attempts."""
@@ -113,21 +109,27 @@ class Deliverer:
             rows = await work.fetch(_DUE, self._name)
         return [(stored_event(row), row["attempts"]) for row in rows]
 
-    async def _deliver_together(self, events: Sequence[StoredEvent]) -> int:
-        """Handle what fits into one short unit of work; return how many that were, none when one failed."""
-        ids, subjects = [event.id for event in events], [event.subject for event in events]
-        try:
-            async with self._unit() as work:
-                if not await work.fetch_value(_UNTOUCHED, self._name, self._holder, ids, subjects):
-                    return 0
-                enough, handled = time.monotonic() + _TOGETHER_SECONDS, 0
-                while handled < len(events) and time.monotonic() < enough:
-                    await self._call(work, events[handled])
-                    handled += 1
-                await self._handled(work, events[:handled])
-        except HandlerFailed:
-            return 0
-        return handled
+    async def _handle(self, events: Sequence[StoredEvent], *, repeated: bool = False) -> int:
+        """Handle events in one unit of work until it has lasted enough; return how many are done with."""
+        async with self._unit() as work:
+            subjects = [event.subject for event in events]
+            about = (self._name, self._holder, *_columns(events), subjects, repeated)
+            if not (rows := await work.fetch(_VERDICTS, *about)):
+                raise LeaseLost(f"another worker has taken over {self._name}")
+            verdicts = [row["verdict"] for row in rows]
+            enough, count, handled = time.monotonic() + _TOGETHER_SECONDS, 0, []
+            while count < len(events) and time.monotonic() < enough:
+                event, verdict = events[count], verdicts[count]
+                if verdict == "next":
+                    await self._subscription.handler(work, event.read_as(self._kinds[event.type]))
+                    handled.append(event)
+                elif verdict == "behind":
+                    await work.execute(_NOTE, self._name, *event.position)
+                count += 1
+            await work.execute(_HANDLED, self._name, *_columns(handled))
+            if repeated and verdicts != ["behind"]:
+                await work.execute(_DONE, self._name, events[0].id)
+        return count
 
     @asynccontextmanager
     async def _unit(self) -> AsyncIterator[UnitOfWork]:
@@ -142,20 +144,6 @@ class Deliverer:
                 raise
             raise HandlerFailed(error) from error
 
-    async def _verdict(self, work: UnitOfWork, event: StoredEvent) -> str:
-        about = (self._name, self._holder, event.id, event.subject, *event.position)
-        verdict: str = await work.fetch_value(_VERDICT, *about)
-        if verdict == "lost":
-            raise LeaseLost(f"another worker has taken over {self._name}")
-        return verdict
-
-    async def _call(self, work: UnitOfWork, event: StoredEvent) -> None:
-        await self._subscription.handler(work, event.read_as(self._kinds[event.type]))
-
-    async def _handled(self, work: UnitOfWork, events: Sequence[StoredEvent]) -> None:
-        positions = zip(*(event.position for event in events), strict=True)
-        await work.execute(_HANDLED, self._name, [event.id for event in events], *positions)
-
     async def _failed(self, event: StoredEvent, attempts: int, error: BaseException) -> None:
         log.warning("%s failed on %s %s, attempt %d: %r", self._name, event.type, event.id, attempts, error)
         pause = backoff(attempts, self._retry_base)
@@ -163,3 +151,12 @@ class Deliverer:
         async with self._database.write() as work:
             await work.execute(_NOTE, self._name, *event.position)
             await work.execute(_FAIL, self._name, event.id, attempts, describe(error), pause, dead)
+
+
+def _columns(events: Sequence[StoredEvent]) -> tuple[list[UUID], list[int], list[int]]:
+    """Return the ids, the transactions and the sequence numbers of events."""
+    return (
+        [event.id for event in events],
+        [event.position.transaction for event in events],
+        [event.position.sequence for event in events],
+    )

@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
-from types import TracebackType
-from typing import Any, Self
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
 from uuid import UUID
 
 import dramatiq
-from dramatiq.worker import Worker as Consumers
+from dramatiq.worker import Worker as Threads
 
 from commonweal.messaging.patience import backoff, cancelled, describe
 from commonweal.messaging.registry import Owned, Registry
@@ -40,9 +41,7 @@ _GIVE_BACK = """
 
 
 class Execution:
-    """Runs tasks while entered; leaving it gives them a few seconds, then gives their requests back."""
-
-    broker: dramatiq.Broker
+    """Runs the tasks whose messages the broker brings."""
 
     def __init__(self, database: Database, registry: Registry, settings: MessagingSettings) -> None:
         self._database = database
@@ -50,35 +49,31 @@ class Execution:
         self._settings = settings
         self._running: set[asyncio.Task[None]] = set()
 
-    async def __aenter__(self) -> Self:
-        """Connect to the broker and start receiving."""
+    @asynccontextmanager
+    async def receiving(self) -> AsyncIterator[dramatiq.Broker]:
+        """Run tasks for the length of the block, then end those that run and give their requests back."""
         make = driver("commonweal.brokers", self._settings.broker)
-        self.broker = await asyncio.to_thread(make, self._settings, self._database.settings)
-        loop = asyncio.get_running_loop()
+        broker: dramatiq.Broker = await asyncio.to_thread(make, self._settings, self._database.settings)
         for owned in self._registry.tasks.values():
-            self._declare(owned, loop)
-        threads = self._settings.worker_threads
-        self._consumers = Consumers(self.broker, worker_timeout=200, worker_threads=threads)
-        self._consumers.start()
-        return self
+            self._declare(owned, broker, asyncio.get_running_loop())
+        threads = Threads(broker, worker_timeout=200, worker_threads=self._settings.worker_threads)
+        threads.start()
+        try:
+            yield broker
+        finally:
+            stopping = asyncio.create_task(asyncio.to_thread(threads.stop, 2 * _GRACE_SECONDS * 1000))
+            await asyncio.wait([stopping], timeout=_GRACE_SECONDS)
+            for running in self._running:
+                running.cancel()
+            await asyncio.wait([stopping])
+            await asyncio.to_thread(broker.close)
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Stop receiving and end what runs."""
-        stopping = asyncio.create_task(asyncio.to_thread(self._consumers.stop, 2 * _GRACE_SECONDS * 1000))
-        await asyncio.wait([stopping], timeout=_GRACE_SECONDS)
-        for running in self._running:
-            running.cancel()
-        await asyncio.wait([stopping])
-        await asyncio.to_thread(self.broker.close)
-
-    def _declare(self, owned: Owned[Task], loop: asyncio.AbstractEventLoop) -> None:
+    def _declare(self, owned: Owned[Task], broker: dramatiq.Broker, loop: asyncio.AbstractEventLoop) -> None:
         def receive(request: str, number: int) -> None:
             asyncio.run_coroutine_threadsafe(self._run(owned, UUID(request), number), loop).result()
 
         task = owned.item
-        dramatiq.actor(broker=self.broker, actor_name=task.name, queue_name=task.queue)(receive)
+        dramatiq.actor(broker=broker, actor_name=task.name, queue_name=task.queue)(receive)
 
     async def _run(self, owned: Owned[Task], request: UUID, number: int) -> None:
         """Run a task once; what comes of it is written down before the message is acknowledged."""

@@ -70,7 +70,7 @@ class Runner:
             events = [await lane.get()]
             while not lane.empty():
                 events.append(lane.get_nowait())
-            await deliverer.deliver_all(events)
+            await deliverer.deliver(events)
             for event in events:
                 progress.finish(event.position)
 
@@ -78,7 +78,7 @@ class Runner:
         while True:
             due = await deliverer.due()
             for event, attempts in due:
-                await deliverer.deliver(event, attempts)
+                await deliverer.repeat(event, attempts)
             await asyncio.sleep(0 if due else _RETRY_SECONDS)
 
     async def _remember(self, progress: "Progress", name: str, holder: UUID) -> None:

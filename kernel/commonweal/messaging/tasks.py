@@ -41,29 +41,29 @@ class TaskContext(msgspec.Struct, frozen=True, kw_only=True):
 TaskFunction = Callable[..., Awaitable[None]]
 
 
-class Task:
-    """A function that workers run; made by the decorator `task` and asked for with `enqueue`."""
+class Task(msgspec.Struct, frozen=True, eq=False):
+    """A function that workers run; made by the decorator `task` and asked for with `enqueue`.
 
-    def __init__(
-        self, function: TaskFunction, name: str, queue: str, max_attempts: int, time_limit: float
-    ) -> None:
-        self.function = function
-        self.name = name
-        self.queue = queue
-        self.max_attempts = max_attempts
-        self.time_limit = time_limit
-        self._arguments = _arguments_of(function, name)
+    ``time_limit`` is in seconds; ``signature`` has the function's arguments as fields.
+    """
+
+    function: TaskFunction
+    name: str
+    queue: str
+    max_attempts: int
+    time_limit: float
+    signature: type[msgspec.Struct]
 
     def pack(self, arguments: dict[str, object]) -> str:
         """Check the arguments against the function's signature and write them as JSON; raises TaskMisused."""
         try:
-            return msgspec.json.encode(msgspec.convert(arguments, self._arguments)).decode()
+            return msgspec.json.encode(msgspec.convert(arguments, self.signature)).decode()
         except msgspec.ValidationError as error:
             raise TaskMisused(f"{self.name} cannot be called with these arguments: {error}") from error
 
     def unpack(self, text: str) -> dict[str, Any]:
         """Read arguments back as the types of the function's signature."""
-        return msgspec.structs.asdict(msgspec.json.decode(text, type=self._arguments))
+        return msgspec.structs.asdict(msgspec.json.decode(text, type=self.signature))
 
 
 def task(
@@ -77,7 +77,7 @@ def task(
     def decorate(function: TaskFunction) -> Task:
         if not NAME.fullmatch(name):
             raise ValueError(f"{name!r} is no name of a task; write it as plugin.what_to_do")
-        return Task(function, name, queue, max_attempts, time_limit)
+        return Task(function, name, queue, max_attempts, time_limit, _signature(function, name))
 
     return decorate
 
@@ -92,7 +92,7 @@ async def enqueue(
     return request
 
 
-def _arguments_of(function: TaskFunction, name: str) -> type[msgspec.Struct]:
+def _signature(function: TaskFunction, name: str) -> type[msgspec.Struct]:
     _context, *parameters = inspect.signature(function, eval_str=True).parameters.values()
     for parameter in parameters:
         if parameter.kind is not parameter.KEYWORD_ONLY or parameter.name == "delay":

@@ -43,11 +43,9 @@ class Worker:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until ``stop`` is set; then end running tasks, and roll back what handlers had begun."""
-        async with (
-            doorbell(self._database),
-            Execution(self._database, self._registry, self._settings) as tasks,
-        ):
-            loops = {"feed": self._feed.run, "relay": lambda: self._relay.run(tasks.broker)}
+        tasks = Execution(self._database, self._registry, self._settings)
+        async with doorbell(self._database), tasks.receiving() as broker:
+            loops = {"feed": self._feed.run, "relay": lambda: self._relay.run(broker)}
             async with in_background(subscriptions=self._hold_subscriptions, **loops):
                 await stop.wait()
 

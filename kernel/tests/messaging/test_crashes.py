@@ -1,12 +1,17 @@
 import asyncio
 import random
+import shutil
 import signal
+import tempfile
 from collections import Counter
-from contextlib import asynccontextmanager
+from pathlib import Path
 
+import pytest
 from commonweal import enqueue, new_id
 from commonweal.storage.database import Database
-from commonweal.testing.database import DatabaseServer
+from commonweal.storage.drivers import database_driver
+from commonweal.storage.settings import DatabaseSettings
+from commonweal.testing.database import DatabaseServer, scratch_directory
 from garden import end, garden, grow, note, plant, sizes, start_worker, until, until_sizes, values, working
 
 EVENTS, TASKS, SUBJECTS = 60, 25, 5
@@ -72,24 +77,29 @@ async def test_workers_killed_beside_others_that_live_lose_and_double_nothing(ef
     await assert_state_equals_events(effects, requests)
 
 
-@asynccontextmanager
-async def a_server_of_its_own(migration_sources):
-    async with DatabaseServer.running() as server, server.database(migration_sources) as settings:
-        yield server, await Database.connect(settings, application_name="commonweal-test")
+@pytest.fixture
+async def server():
+    """A server that a test may stop and start again."""
+    home = Path(tempfile.mkdtemp(prefix="commonweal-test-", dir=scratch_directory()))
+    driver = database_driver(DatabaseSettings(), home)
+    yield driver
+    await driver.stop()
+    shutil.rmtree(home, ignore_errors=True)
 
 
 async def test_a_restart_of_postgresql_in_the_middle_loses_and_doubles_nothing(
-    migration_sources, messaging_settings
+    server, migration_sources, messaging_settings
 ):
-    async with a_server_of_its_own(migration_sources) as (server, database):
+    async with DatabaseServer(await server.start()).database(migration_sources) as settings:
+        database = await Database.connect(settings, application_name="commonweal-test")
         async with database.write() as work:
             await work.execute("CREATE TABLE effect (number bigserial, name text, value int, subject uuid)")
         async with working(database, garden(note), messaging_settings):
             await grow(database, range(10))
             await until_sizes(database, range(10))
-            await server._server.stop()
+            await server.stop()
             await asyncio.sleep(0.5)
-            await server._server.start()
+            await server.start()
             await grow(database, range(10, 20))
             await until_sizes(database, range(20), 30)
         assert sorted(await sizes(database)) == list(range(20))

@@ -3,7 +3,7 @@ import random
 
 import pytest
 from commonweal import emit
-from commonweal.messaging.console import messaging_status
+from commonweal.messaging.console import figures
 from commonweal.messaging.events import BEGINNING, Position, StoredEvent
 from commonweal.messaging.tail import COLUMNS, Tail, follow, stored_event
 from commonweal.storage.database import Database
@@ -90,7 +90,7 @@ async def test_an_open_transaction_holds_the_tail_back_and_is_reported(database)
     async with database.write() as work:
         await emit(work, Grown(size=2))
     assert await Tail(database).read(BEGINNING) == []
-    assert (await messaging_status(database)).oldest_transaction_seconds > 0
+    assert (await figures(database))["log", "oldest_transaction_seconds"] > 0
     end.set()
     await writing
     assert [event.data for event in await Tail(database).read(BEGINNING)] == ['{"size": 1}', '{"size": 2}']

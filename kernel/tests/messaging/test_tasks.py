@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 from commonweal import TaskContext, enqueue, task
-from commonweal.messaging.console import dead_letters, messaging_status, retry_dead
+from commonweal.messaging.console import dead_letters, figures, retry_dead
 from commonweal.messaging.errors import TaskMisused
 from commonweal.messaging.registry import Registry
 from garden import sizes, until, until_sizes, values, working, write
@@ -78,7 +78,7 @@ async def test_a_delayed_task_waits(effects, messaging_settings):
         await ask(effects, plant, size=1, delay=timedelta(seconds=1.5))
         await ask(effects, plant, size=2)
         await until_sizes(effects, [2])
-        assert (await messaging_status(effects)).tasks.waiting == 1
+        assert (await figures(effects))["tasks", "waiting"] == 1
         await until_sizes(effects, [1, 2])
 
 
@@ -118,7 +118,7 @@ async def test_the_work_of_a_disabled_plugin_is_parked_and_not_lost(effects, mes
             await ask(effects, plant, size=size)
 
         async def parked() -> bool:
-            return (await messaging_status(effects)).tasks.parked == 5
+            return (await figures(effects))["tasks", "parked"] == 5
 
         await until(parked)
         assert await sizes(effects) == []
@@ -131,7 +131,7 @@ async def test_work_for_a_task_that_nobody_here_knows_waits_until_somebody_does(
     async with working(effects, shed(fail), messaging_settings):
 
         async def parked() -> bool:
-            return (await messaging_status(effects)).tasks.parked == 1
+            return (await figures(effects))["tasks", "parked"] == 1
 
         await until(parked)
     async with working(effects, shed(), messaging_settings):
