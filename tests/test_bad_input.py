@@ -118,8 +118,8 @@ async def _record_an_unknown_migration(home):
     server = database_driver(DatabaseSettings(), home)
     connection = await connect(await server.start(), "test")
     await connection.execute(
-        "INSERT INTO kernel.migration (owner, number, name, checksum, finished_at)"
-        " VALUES ('missions', 9901, 'from_the_future', '', now())"
+        "INSERT INTO kernel.migration (owner, number, name, checksum)"
+        " VALUES ('missions', 9901, 'from_the_future', '')"
     )
     await connection.close()
     await server.stop()

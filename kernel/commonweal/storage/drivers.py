@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Protocol
 
-from commonweal.plugin.extensions import installed_entry_points
 from commonweal.plugin.drivers import driver
+from commonweal.plugin.extensions import installed_entry_points
 from commonweal.storage.errors import DatabaseUnavailable
 from commonweal.storage.settings import DatabaseSettings
 

@@ -1,14 +1,15 @@
 """Migrations: plain SQL files, applied per plugin, in order, once.
 
 A file ``NNNN_name.sql`` has a section after ``-- migrate: up`` and one after ``-- migrate: down``; a line
-``-- migrate: no-transaction`` marks one whose sections hold a single statement that refuses transactions.
+``-- migrate: no-transaction`` marks one whose sections hold a single statement that refuses transactions; its
+down section is run before each attempt, so it says IF EXISTS.
 Numbers count up by one; each hundred is a series of its own, so that several hands can write one folder.
 """
 
 import hashlib
 import re
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, nullcontext
 from itertools import pairwise
 from pathlib import Path
 
@@ -29,11 +30,13 @@ _RECORDS = """
         number integer NOT NULL,
         name text NOT NULL,
         checksum text NOT NULL,
-        started_at timestamptz NOT NULL DEFAULT now(),
-        finished_at timestamptz,
+        applied_at timestamptz NOT NULL DEFAULT now(),
         PRIMARY KEY (owner, number)
     )
 """
+_RECORD = "INSERT INTO kernel.migration (owner, number, name, checksum) VALUES ($1, $2, $3, $4)"
+
+Records = dict[tuple[str, int], asyncpg.Record]
 
 
 class MigrationSource(msgspec.Struct, frozen=True):
@@ -55,6 +58,11 @@ class Migration(msgspec.Struct, frozen=True):
     up: str
     down: str
     transactional: bool
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What the migration's record is found by."""
+        return self.owner, self.number
 
     def __str__(self) -> str:
         return f"{self.owner} {self.number:04}_{self.name}"
@@ -101,7 +109,7 @@ class Migrator:
             for migration in pending:
                 if progress is not None:
                     progress(migration)
-                await self._apply_one(connection, migration)
+                await _apply(connection, migration)
             return pending
 
     async def remove(self, owner: str, *, dry_run: bool) -> Removal:
@@ -114,83 +122,45 @@ class Migrator:
         async with self._connection() as connection, connection.transaction():
             await connection.execute("SELECT pg_advisory_xact_lock($1)", _LOCK)
             await _refuse_dependants(connection, schema)
-            removal = await self._removal(connection, owner, schema)
+            applied = {key: record for key, record in (await _records(connection)).items() if key[0] == owner}
+            names = [f"{number:04}_{record['name']}" for (_, number), record in applied.items()]
+            removal = Removal(owner, schema, await _doomed_tables(connection, schema), names)
             if not dry_run:
-                await self._take_away(connection, owner, schema)
+                for migration in reversed(self._migrations):
+                    if migration.key in applied and migration.transactional:
+                        await connection.execute(f'SET LOCAL search_path = "{schema}", public')
+                        await connection.execute(migration.down)
+                await connection.execute(f'DROP SCHEMA IF EXISTS "{schema}" CASCADE')
+                if applied:
+                    await connection.execute("DELETE FROM kernel.migration WHERE owner = $1", owner)
             return removal
-
-    async def _take_away(self, connection: asyncpg.Connection, owner: str, schema: str) -> None:
-        applied = await _records(connection)
-        for migration in reversed(self._migrations):
-            if (
-                (migration.owner, migration.number) in applied
-                and owner == migration.owner
-                and migration.transactional
-            ):
-                await connection.execute(f'SET LOCAL search_path = "{schema}", public')
-                await connection.execute(migration.down)
-        await connection.execute(f'DROP SCHEMA IF EXISTS "{schema}" CASCADE')
-        if applied:
-            await connection.execute("DELETE FROM kernel.migration WHERE owner = $1", owner)
-
-    async def _removal(self, connection: asyncpg.Connection, owner: str, schema: str) -> Removal:
-        names = await connection.fetch(
-            "SELECT relname FROM pg_class WHERE relnamespace = to_regnamespace($1) AND relkind IN ('r', 'p')"
-            " AND NOT relispartition ORDER BY relname",
-            f'"{schema}"',
-        )
-        tables = [
-            DoomedTable(name, await connection.fetchval(f'SELECT count(*) FROM "{schema}"."{name}"'))
-            for (name,) in names
-        ]
-        records = await _records(connection)
-        applied = [
-            f"{number:04}_{row['name']}" for (whose, number), row in sorted(records.items()) if whose == owner
-        ]
-        return Removal(owner, schema, tables, applied)
 
     async def _pending(self, connection: asyncpg.Connection) -> list[Migration]:
         applied = await _records(connection)
         self._refuse_misfits(applied)
-        return [
-            migration
-            for migration in self._migrations
-            if not (record := applied.get((migration.owner, migration.number)))
-            or record["finished_at"] is None
-        ]
+        return [migration for migration in self._migrations if migration.key not in applied]
 
-    def _refuse_misfits(self, applied: dict[tuple[str, int], asyncpg.Record]) -> None:
-        known = {(migration.owner, migration.number): migration for migration in self._migrations}
+    def _refuse_misfits(self, applied: Records) -> None:
+        known = {migration.key: migration for migration in self._migrations}
+        newest: dict[tuple[str, int], int] = {}
         for (owner, number), record in applied.items():
-            if owner not in self._schemas:
-                continue
+            newest[owner, number // 100] = number
             migration = known.get((owner, number))
-            if migration is None:
+            if migration is None and owner in self._schemas:
                 raise MigrationRefused(
                     f"This database was made by a newer Commonweal: {owner} {number:04}_{record['name']} is "
-                    "applied and "
-                    "not known here; install the newer version again."
+                    "applied and not known here; install the newer version again."
                 )
-            if migration.checksum != record["checksum"]:
+            if migration is not None and migration.checksum != record["checksum"]:
                 raise MigrationRefused(
                     f"{migration} was edited after it was applied: restore the file, and put the change in a "
                     "new one."
                 )
-        for migration in self._migrations:
-            later = [n for o, n in applied if o == migration.owner and n // 100 == migration.number // 100]
-            if (migration.owner, migration.number) not in applied and migration.number < max(
-                later, default=0
-            ):
+        for key, migration in known.items():
+            if key not in applied and migration.number < newest.get((key[0], key[1] // 100), 0):
                 raise MigrationRefused(
                     f"{migration} is new but later ones are applied already: give it a higher number."
                 )
-
-    async def _apply_one(self, connection: asyncpg.Connection, migration: Migration) -> None:
-        run = _apply_whole if migration.transactional else _apply_in_steps
-        try:
-            await run(connection, migration)
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError) as error:
-            raise MigrationRefused(f"{migration} failed and is not applied: {error}.") from error
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[asyncpg.Connection]:
@@ -201,43 +171,23 @@ class Migrator:
             await connection.close()
 
 
-async def _apply_whole(connection: asyncpg.Connection, migration: Migration) -> None:
-    async with connection.transaction():
-        await connection.execute(f'CREATE SCHEMA IF NOT EXISTS "{migration.schema}"')
-        await connection.execute(f'SET LOCAL search_path = "{migration.schema}", public')
-        await connection.execute(migration.up)
-        await _begin_record(connection, migration)
-        await _finish_record(connection, migration)
+async def _apply(connection: asyncpg.Connection, migration: Migration) -> None:
+    """Run a file and write its record, in one transaction where the file allows it.
 
-
-async def _apply_in_steps(connection: asyncpg.Connection, migration: Migration) -> None:
-    """Note the start first: after a crash the half-made thing is taken down before the next attempt."""
-    await connection.execute(f'CREATE SCHEMA IF NOT EXISTS "{migration.schema}"')
-    await connection.execute(f'SET search_path = "{migration.schema}", public')
-    if await _begin_record(connection, migration) == "INSERT 0 0":
-        await connection.execute(migration.down)
-    await connection.execute(migration.up)
-    await _finish_record(connection, migration)
-
-
-async def _begin_record(connection: asyncpg.Connection, migration: Migration) -> str:
-    status: str = await connection.execute(
-        "INSERT INTO kernel.migration (owner, number, name, checksum) VALUES ($1, $2, $3, $4) ON CONFLICT DO "
-        "NOTHING",
-        migration.owner,
-        migration.number,
-        migration.name,
-        migration.checksum,
-    )
-    return status
-
-
-async def _finish_record(connection: asyncpg.Connection, migration: Migration) -> None:
-    await connection.execute(
-        "UPDATE kernel.migration SET finished_at = now() WHERE owner = $1 AND number = $2",
-        migration.owner,
-        migration.number,
-    )
+    Where it does not, its down section goes first: an earlier attempt may have left half of it.
+    """
+    schema = f'"{migration.schema}"'
+    whole = connection.transaction() if migration.transactional else nullcontext()
+    try:
+        async with whole:
+            await connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+            await connection.execute(f"SET search_path = {schema}, public")
+            if not migration.transactional:
+                await connection.execute(migration.down)
+            await connection.execute(migration.up)
+            await connection.execute(_RECORD, *migration.key, migration.name, migration.checksum)
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError) as error:
+        raise MigrationRefused(f"{migration} failed and is not applied: {error}.") from error
 
 
 def kernel_source() -> MigrationSource:
@@ -251,18 +201,14 @@ def read_source(source: MigrationSource) -> list[Migration]:
     for earlier, later in pairwise(migrations):
         if earlier.number == later.number:
             raise MigrationRefused(f"{earlier} and {later} have the same number: give one of them the next.")
-    _refuse_gaps(source, {migration.number for migration in migrations})
-    return migrations
-
-
-def _refuse_gaps(source: MigrationSource, numbers: Iterable[int]) -> None:
-    known = set(numbers)
-    for number in known:
-        if number % 100 > 1 and number - 1 not in known:
+    numbers = {migration.number for migration in migrations}
+    for number in numbers:
+        if number % 100 > 1 and number - 1 not in numbers:
             raise MigrationRefused(
                 f"{source.owner} has a migration {number:04} but no {number - 1:04}: number them without "
                 "gaps."
             )
+    return migrations
 
 
 def _read(source: MigrationSource, path: Path) -> Migration:
@@ -289,13 +235,23 @@ def _read(source: MigrationSource, path: Path) -> Migration:
     )
 
 
-async def _records(connection: asyncpg.Connection) -> dict[tuple[str, int], asyncpg.Record]:
+async def _records(connection: asyncpg.Connection) -> Records:
     if not await connection.fetchval("SELECT to_regclass('kernel.migration') IS NOT NULL"):
         return {}
-    rows = await connection.fetch(
-        "SELECT owner, number, name, checksum, finished_at FROM kernel.migration ORDER BY 1, 2"
-    )
+    rows = await connection.fetch("SELECT owner, number, name, checksum FROM kernel.migration ORDER BY 1, 2")
     return {(row["owner"], row["number"]): row for row in rows}
+
+
+async def _doomed_tables(connection: asyncpg.Connection, schema: str) -> list[DoomedTable]:
+    names = await connection.fetch(
+        "SELECT relname FROM pg_class WHERE relnamespace = to_regnamespace($1) AND relkind IN ('r', 'p')"
+        " AND NOT relispartition ORDER BY relname",
+        f'"{schema}"',
+    )
+    return [
+        DoomedTable(name, await connection.fetchval(f'SELECT count(*) FROM "{schema}"."{name}"'))
+        for (name,) in names
+    ]
 
 
 async def _refuse_dependants(connection: asyncpg.Connection, schema: str) -> None:
