@@ -15,8 +15,8 @@ from typing import Any
 from click import Context
 from commonweal.cli.group import COMMANDS, run
 from commonweal.cli.sections import load_settings
+from commonweal.plugin.hookbook import HookDescription
 from commonweal.plugin.manifest import manifest_schema
-from commonweal.plugin.registry import HookDescription
 from commonweal.plugin.settings import EffectiveSetting
 from commonweal.runtime import load_plugins
 from markdown_it import MarkdownIt

@@ -78,9 +78,9 @@ class CommandGroup(click.Group):
 
 def plugin_groups() -> dict[str, str]:
     """Return the ids of plugins that offer commands, with their descriptions, as their manifests say."""
-    from commonweal.plugin.discovery import GROUP, find_candidates  # noqa: PLC0415 - most commands need no plugin
+    from commonweal.plugin.discovery import GROUP, find_plugins  # noqa: PLC0415 - most commands need no plugin
 
-    manifests = [candidate.manifest for candidate in find_candidates(GROUP) if candidate.manifest]
+    manifests = [plugin.manifest for plugin in find_plugins(GROUP)]
     return {each.id: each.description for each in manifests if "commonweal_commands" in each.hooks}
 
 

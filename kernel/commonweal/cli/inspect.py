@@ -37,8 +37,8 @@ def plugins(context: click.Context, *, as_json: bool) -> None:
 def graph() -> None:
     """Show who needs whom, in load order."""
     for plugin in load_plugins(load_settings(), strict=False).plugins.values():
-        after = plugin.candidate.manifest.after if plugin.candidate.manifest else ()
-        needs = [*plugin.requires, *(f"{other} (order only)" for other in after)]
+        wishes = (f"{other} (order only)" for other in plugin.manifest.after)
+        needs = [*plugin.manifest.requires, *wishes]
         click.echo(f"{plugin.id} ← {', '.join(needs)}" if needs else plugin.id)
 
 
@@ -72,8 +72,7 @@ async def _remove(name: str, *, dry_run: bool) -> Removal:
     settings = load_settings()
     async with database_server(settings) as server:
         host = load_plugins(settings, strict=False)
-        readable = [plugin for plugin in host.plugins.values() if plugin.candidate.manifest]
-        sources = migration_sources(readable)
+        sources = migration_sources(host.plugins.values())
         return await Migrator(server.address, sources).remove(name, dry_run=dry_run)
 
 

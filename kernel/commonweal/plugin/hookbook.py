@@ -1,7 +1,7 @@
 """The hooks there are and who implements them: pluggy's manager, checked against manifests."""
 
-import difflib
 import inspect
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import ModuleType
 from typing import Any
@@ -10,10 +10,10 @@ import msgspec
 import pluggy
 
 from commonweal.plugin import hooks as own_hooks
+from commonweal.plugin.extensions import instead
 from commonweal.plugin.guard import PluginFault
 from commonweal.plugin.loaded import LoadedPlugin
-from commonweal.plugin.markers import HOOK_PREFIX, PROJECT, PerCall
-from commonweal.plugin.registry import HookDescription, HookUse, describe, per_call_of
+from commonweal.plugin.markers import PROJECT, PerCall
 
 
 class Implementation(msgspec.Struct, frozen=True):
@@ -28,6 +28,42 @@ class Implementation(msgspec.Struct, frozen=True):
         return {
             name: self.plugin.context if name == "context" else given[name] for name in self.argument_names
         }
+
+
+class HookUse(msgspec.Struct):
+    """How one plugin's implementation of one hook has fared in this process."""
+
+    plugin_id: str
+    calls: int = 0
+    failures: int = 0
+    seconds: float = 0.0
+
+    def add(self, seconds: float, *, failed: bool) -> None:
+        """Count one more call."""
+        self.calls += 1
+        self.failures += failed
+        self.seconds += seconds
+
+
+class HookDescription(msgspec.Struct, frozen=True):
+    """One hook as ``commonweal hooks`` shows it."""
+
+    name: str
+    service: str
+    signature: str
+    documentation: str
+    per_call: PerCall | None
+    implementers: list[HookUse]
+
+    @property
+    def summary(self) -> str:
+        """Return the first line of the documentation."""
+        return self.documentation.partition("\n")[0]
+
+    @property
+    def seconds(self) -> float:
+        """Return the time all implementations have taken in this process."""
+        return sum(use.seconds for use in self.implementers)
 
 
 class HookBook:
@@ -49,10 +85,7 @@ class HookBook:
         """Say which of ``names`` is no hook, and which may be meant; empty when all are hooks."""
         for name in names:
             if name not in self._specifications:
-                known = [hook.removeprefix(HOOK_PREFIX) for hook in self._specifications]
-                close = difflib.get_close_matches(name.removeprefix(HOOK_PREFIX), known, n=1)
-                hint = f"did you mean {HOOK_PREFIX}{close[0]}?" if close else "`commonweal hooks` lists all"
-                return f"{name}, which is not a hook; {hint}"
+                return f"{name}, which is not a hook; {instead(name, self._specifications, 'hooks')}"
         return ""
 
     def register(self, plugin: LoadedPlugin, module: ModuleType) -> None:
@@ -125,3 +158,27 @@ class HookBook:
         mine = Implementation(plugin, found.function, tuple(found.argnames))
         known = [*self._implementations.get(name, []), mine]
         self._implementations[name] = sorted(known, key=lambda one: self._places[name, one.plugin.id])
+
+
+def describe(function: Callable[..., Any], implementers: list[HookUse]) -> HookDescription:
+    """Describe the hook that ``function`` specifies."""
+    return HookDescription(
+        name=function.__name__,
+        service=function.__module__.split(".")[-2],
+        signature=_signature(function),
+        documentation=inspect.getdoc(function) or "",
+        per_call=per_call_of(function),
+        implementers=implementers,
+    )
+
+
+def per_call_of(function: Callable[..., Any]) -> PerCall | None:
+    """Return how a per-call hook is run, or None for a set-up hook."""
+    found: PerCall | None = getattr(function, "commonweal_per_call", None)
+    return found
+
+
+def _signature(function: Callable[..., Any]) -> str:
+    """Write the signature as an author would: without quotes around types and without module paths."""
+    text = re.sub(r"\b(?:\w+\.)+(?=[A-Z])", "", str(inspect.signature(function))).replace("'", "")
+    return f"{'async ' if inspect.iscoroutinefunction(function) else ''}def {function.__name__}{text}"

@@ -4,23 +4,21 @@ import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from importlib.metadata import EntryPoint
 from types import ModuleType
 from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
-from stevedore.named import NamedExtensionManager
 
 from commonweal.errors import OperatorError
 from commonweal.plugin.context import PluginContext, ServiceMissing, Services
-from commonweal.plugin.discovery import GROUP, find_candidates, installed_entry_points
+from commonweal.plugin.discovery import GROUP, find_plugins
+from commonweal.plugin.extensions import load_extension
 from commonweal.plugin.guard import PluginFault, run_bounded
-from commonweal.plugin.hookbook import HookBook, Implementation
+from commonweal.plugin.hookbook import HookBook, HookDescription, Implementation
 from commonweal.plugin.loaded import LoadedPlugin, PluginReport, PluginState
 from commonweal.plugin.manifest import PLUGIN_API_VERSION
-from commonweal.plugin.order import Needs, load_order
-from commonweal.plugin.registry import HookDescription
+from commonweal.plugin.order import load_order
 from commonweal.plugin.selection import PluginsSettings, Switches, refuse_unknown
 from commonweal.plugin.settings import Settings
 from commonweal.plugin.trial import Trials
@@ -43,13 +41,6 @@ class Contribution(msgspec.Struct, frozen=True):
     value: Any
 
 
-class _Extensions(NamedExtensionManager[ModuleType]):
-    """stevedore's manager of named extensions, reading what is installed now instead of its cache on disk."""
-
-    def list_entry_points(self) -> list[EntryPoint]:
-        return installed_entry_points(self.namespace)
-
-
 class Host:
     """All plugins of this process, in load order, each with its state.
 
@@ -69,7 +60,7 @@ class Host:
         self.book = HookBook(specifications)
         self._claims: dict[tuple[str, str], str] = {}
         self._survey()
-        self._switches = Switches({plugin.id: plugin.requires for plugin in self.plugins.values()})
+        self._switches = Switches({plugin.id: plugin.manifest.requires for plugin in self.plugins.values()})
 
     @classmethod
     def discover(
@@ -170,7 +161,7 @@ class Host:
         """Put a plugin out of use, and with it those that require it."""
         self._leave_out(self.plugins[plugin_id], state, reason)
         for plugin in self.running():
-            if plugin_id in plugin.requires:
+            if plugin_id in plugin.manifest.requires:
                 problem = f"requires {plugin_id}, which is not running ({state}: {reason})"
                 self.fail(plugin.id, problem, PluginState.MISSING_DEPENDENCY)
 
@@ -185,9 +176,7 @@ class Host:
     def load(self) -> None:
         """Import every enabled plugin in load order, check its hooks, give it its context and settings."""
         waiting = [plugin for plugin in self.plugins.values() if plugin.state is PluginState.FOUND]
-        deadly = Trials(self.settings.home).run(
-            [plugin.candidate for plugin in waiting], self._choice.load_seconds
-        )
+        deadly = Trials(self.settings.home).run(waiting, self._choice.load_seconds)
         for plugin in waiting:
             if problem := self._missing(plugin):
                 self._leave_out(plugin, PluginState.MISSING_DEPENDENCY, problem)
@@ -201,20 +190,14 @@ class Host:
 
     def _survey(self) -> None:
         """Fill ``plugins`` from what is installed, without importing any of it."""
-        candidates = {candidate.key: candidate for candidate in find_candidates(self._group)}
-        refuse_unknown(self._choice, {candidate.entry_point.name for candidate in candidates.values()})
-        needs = {
-            key: Needs(found.manifest.requires, found.manifest.after) if found.manifest else Needs()
-            for key, found in candidates.items()
-        }
-        order, cyclic = load_order(needs)
+        found = {plugin.id: plugin for plugin in find_plugins(self._group)}
+        refuse_unknown(self._choice, {plugin.entry_point.name for plugin in found.values()})
+        order, cyclic = load_order({key: plugin.manifest for key, plugin in found.items()})
         for key in order:
-            plugin = self.plugins[key] = LoadedPlugin(key, candidates[key])
+            plugin = self.plugins[key] = found[key]
             if not self._choice.allows(plugin.entry_point.name):
-                plugin.state, plugin.reason = (
-                    PluginState.DISABLED,
-                    "switched off in the settings (section plugins)",
-                )
+                plugin.state = PluginState.DISABLED
+                plugin.reason = "switched off in the settings (section plugins)"
             elif problem := self._incompatible(plugin):
                 self._leave_out(plugin, PluginState.INCOMPATIBLE, problem)
             elif key in cyclic:
@@ -222,8 +205,8 @@ class Host:
 
     def _incompatible(self, plugin: LoadedPlugin) -> str:
         """Say why a plugin cannot be used with this kernel, by its manifest alone; empty when it can."""
-        if plugin.candidate.problem:
-            return plugin.candidate.problem
+        if plugin.state is PluginState.INCOMPATIBLE:
+            return plugin.reason
         manifest, current = plugin.manifest, PLUGIN_API_VERSION
         if not manifest.accepts(current):
             return f"needs plugin API {manifest.plugin_api}, this is {current}; install a version made for it"
@@ -232,7 +215,7 @@ class Host:
 
     def _missing(self, plugin: LoadedPlugin) -> str:
         """Say which required plugin does not run, and why; empty when all do."""
-        for name in plugin.requires:
+        for name in plugin.manifest.requires:
             other = self.plugins.get(name)
             if other is None:
                 return f"requires {name}, which is not installed"
@@ -242,30 +225,20 @@ class Host:
 
     def _start(self, plugin: LoadedPlugin) -> None:
         """Bring one plugin from found to running, or to the state that says where it failed."""
+        reached = PluginState.FAILED_IMPORT
         try:
-            plugin.module = self._timed(plugin, lambda: self._import(plugin))
-        except PluginFault as fault:
-            self._leave_out(plugin, PluginState.FAILED_IMPORT, str(fault))
-            return
-        try:
+            plugin.module = self._timed(plugin, partial(self._import, plugin))
+            reached = PluginState.FAILED_SETUP
             self.book.register(plugin, plugin.module)
         except PluginFault as fault:
-            self._leave_out(plugin, PluginState.FAILED_SETUP, str(fault))
+            self._leave_out(plugin, reached, str(fault))
             return
         plugin.state = PluginState.RUNNING
         plugin.context = PluginContext(plugin.manifest, plugin.names, plugin.package, self.services)
         self._configure(plugin)
 
     def _import(self, plugin: LoadedPlugin) -> ModuleType:
-        failures: list[BaseException] = []
-        manager = _Extensions(
-            self._group,
-            [plugin.entry_point.name],
-            on_load_failure_callback=lambda _manager, _entry_point, error: failures.append(error),
-        )
-        if failures:
-            raise failures[0]
-        module: Any = manager.extensions[0].plugin
+        module = load_extension(self._group, plugin.entry_point.name)
         if not isinstance(module, ModuleType):
             raise TypeError(f"entry point {plugin.entry_point.value!r} is no module")
         return module
@@ -311,7 +284,7 @@ class Host:
     def _leave_out(self, plugin: LoadedPlugin, state: PluginState, reason: str) -> None:
         plugin.state, plugin.reason = state, reason
         _log.error("plugin %s is left out (%s): %s", plugin.id, state, reason)
-        if plugin.required and self._strict:
+        if plugin.manifest.boot == "required" and self._strict:
             raise RequiredPluginFailed(
                 f"plugin {plugin.id} is required and cannot run ({state}: {reason}); "
                 f"repair it or switch it off with COMMONWEAL_PLUGINS__DISABLED={plugin.id}"

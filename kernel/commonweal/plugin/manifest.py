@@ -1,6 +1,5 @@
 """The manifest of a plugin: data that is read and checked before a line of the plugin is imported."""
 
-import difflib
 import re
 import tomllib
 from pathlib import Path
@@ -12,6 +11,7 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.version import InvalidVersion, Version
 
 from commonweal.errors import OperatorError
+from commonweal.plugin.extensions import instead
 from commonweal.plugin.names import is_reserved
 
 PLUGIN_API_VERSION = "1.0"
@@ -111,13 +111,17 @@ def parse_manifest(data: bytes, file: str) -> Manifest:
     return manifest
 
 
-def read_manifest(path: Path) -> Manifest:
-    """Read and check the manifest at ``path``, or raise ``ManifestError``."""
+def read_manifest(package: Path, plugin_id: str) -> Manifest:
+    """Read and check the manifest in ``package``, which must be that of ``plugin_id``."""
+    file = package / FILE_NAME
     try:
-        data = path.read_bytes()
+        data = file.read_bytes()
     except OSError as error:
-        raise ManifestError(str(path), "file", f"cannot be read: {error.strerror or error}") from error
-    return parse_manifest(data, str(path))
+        raise ManifestError(str(file), "file", f"cannot be read: {error.strerror or error}") from error
+    manifest = parse_manifest(data, str(file))
+    if manifest.id != plugin_id:
+        raise ManifestError(str(file), "id", f'must be "{plugin_id}", the name of its entry point')
+    return manifest
 
 
 def manifest_schema() -> dict[str, Any]:
@@ -155,13 +159,8 @@ def _check_meaning(manifest: Manifest, file: str) -> None:
 def _wrong_field(file: str, message: str) -> ManifestError:
     """Say which field a msgspec message is about, and what would be right."""
     if unknown := re.search(r"unknown field `(.*)`", message, re.DOTALL):
-        nearest = difflib.get_close_matches(unknown[1], Manifest.__struct_fields__, n=1)
-        hint = (
-            f'; did you mean "{nearest[0]}"?'
-            if nearest
-            else f"; the fields are {', '.join(Manifest.__struct_fields__)}"
-        )
-        return ManifestError(file, unknown[1], f"unknown field{hint}")
+        hint = instead(unknown[1], Manifest.__struct_fields__, "fields")
+        return ManifestError(file, unknown[1], f"unknown field; {hint}")
     if missing := re.search(r"missing required field `(.*)`", message):
         return ManifestError(file, missing[1], "missing; every manifest needs it")
     problem, _, path = message.rpartition(" - at `$")

@@ -2,27 +2,10 @@
 
 import msgspec
 
-RESERVED = frozenset(
-    {
-        # the kernel itself and its settings sections
-        *(
-            "kernel",
-            "commonweal",
-            "web",
-            "database",
-            "messaging",
-            "i18n",
-            "blobs",
-            "vectors",
-            "telemetry",
-            "plugins",
-        ),
-        # addresses the kernel serves
-        *("api", "health", "metrics", "schema", "static"),
-        # PostgreSQL schemas that belong to others
-        *("public", "dramatiq", "information-schema"),
-    }
-)
+_SETTINGS = ("web", "database", "messaging", "i18n", "blobs", "vectors", "telemetry", "plugins")
+_ADDRESSES = ("api", "health", "metrics", "schema", "static")
+_SCHEMAS = ("public", "dramatiq", "information-schema")  # of PostgreSQL and libraries
+RESERVED = frozenset({"kernel", "commonweal", *_SETTINGS, *_ADDRESSES, *_SCHEMAS})
 RESERVED_PREFIX = "pg-"  # PostgreSQL keeps schemas that begin pg_ for itself
 
 

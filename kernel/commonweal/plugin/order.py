@@ -1,28 +1,21 @@
 """The order in which plugins are loaded: after what they require, ties by id."""
 
 import heapq
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-import msgspec
+from commonweal.plugin.manifest import Manifest
 
 
-class Needs(msgspec.Struct, frozen=True):
-    """What a plugin's manifest says about its place: what must run, and what only comes before."""
-
-    requires: Collection[str] = ()
-    after: Collection[str] = ()
-
-
-def load_order(plugins: Mapping[str, Needs]) -> tuple[list[str], dict[str, str]]:
+def load_order(plugins: Mapping[str, Manifest]) -> tuple[list[str], dict[str, str]]:
     """Return the ids in load order, and for each plugin on a cycle the sentence that says so.
 
     Names that are not in ``plugins`` do not count. A cycle that ``after`` closes is opened there, since
     ``after`` is a wish about order only; the members of a cycle of ``requires`` can never run and come last.
     """
-    requires = {name: _known(needs.requires, plugins) for name, needs in sorted(plugins.items())}
-    wishes = {name: _known(needs.after, plugins) - requires[name] for name, needs in plugins.items()}
+    requires = {name: _known(manifest.requires, plugins) for name, manifest in sorted(plugins.items())}
+    wishes = {name: _known(manifest.after, plugins) - requires[name] for name, manifest in plugins.items()}
     cyclic: dict[str, str] = {}
     while True:
         sorter = TopologicalSorter({name: sorted(requires[name] | wishes[name]) for name in requires})
@@ -44,7 +37,7 @@ def load_order(plugins: Mapping[str, Needs]) -> tuple[list[str], dict[str, str]]
             return [name for name in ordered if name not in cyclic] + sorted(cyclic), cyclic
 
 
-def _known(names: Iterable[str], plugins: Mapping[str, Needs]) -> set[str]:
+def _known(names: Iterable[str], plugins: Mapping[str, Manifest]) -> set[str]:
     return {name for name in names if name in plugins}
 
 

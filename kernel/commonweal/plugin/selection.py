@@ -1,6 +1,5 @@
 """Which plugins are on: chosen in the settings, switched at run time, asked at the time of the call."""
 
-import difflib
 from collections.abc import Collection, Mapping
 from typing import Annotated
 from uuid import UUID
@@ -8,6 +7,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
+from commonweal.plugin.extensions import instead
 from commonweal.plugin.settings import SettingsError
 
 
@@ -33,12 +33,7 @@ def refuse_unknown(choice: PluginsSettings, installed: Collection[str]) -> None:
     for key, names in (("enabled", choice.enabled or []), ("disabled", choice.disabled)):
         for name in names:
             if name not in installed:
-                close = difflib.get_close_matches(name, installed, n=1)
-                hint = (
-                    f"did you mean {close[0]}?"
-                    if close
-                    else f"installed are: {', '.join(sorted(installed)) or 'none'}"
-                )
+                hint = instead(name, sorted(installed), "installed ones")
                 raise SettingsError(f"plugins.{key}: there is no plugin {name!r}; {hint}")
 
 

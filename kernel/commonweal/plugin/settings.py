@@ -3,7 +3,6 @@
 The environment beats the file, the file beats the default of the struct. What nobody declared is refused.
 """
 
-import difflib
 import os
 import tomllib
 from collections.abc import Mapping
@@ -13,6 +12,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from commonweal.errors import OperatorError
+from commonweal.plugin.extensions import instead
 from commonweal.plugin.values import convert_text, convert_value, description_of, expected, shown
 
 PREFIX = "COMMONWEAL_"
@@ -91,7 +91,7 @@ class Settings:
         for name, keys in sorted(self._given.items()):
             if name not in known and name not in self._allowed and keys:
                 first = next(iter(keys.values()))
-                hint = _nearest(name, sorted(known.values()), "sections")
+                hint = instead(name, sorted(known.values()), "sections")
                 raise SettingsError(f"{first.source}: unknown section {name!r}; {hint}")
 
     def effective(self) -> list[EffectiveSetting]:
@@ -117,7 +117,7 @@ class Settings:
         values: dict[str, object] = {}
         for key, given in self._keys(name).items():
             if key not in fields:
-                hint = _nearest(key, list(fields), "keys")
+                hint = instead(key, list(fields), "keys")
                 raise SettingsError(f"{given.source}: unknown setting {name}.{key}; {hint}")
             try:
                 values[fields[key].name] = given.convert(fields[key].type)
@@ -187,13 +187,7 @@ def _read_environment(environ: Mapping[str, str]) -> dict[str, dict[str, _Given]
             continue
         section, separator, key = variable.removeprefix(PREFIX).partition("__")
         if not (section and separator and key):
-            hint = _nearest(variable, [*ALIASES, *sorted(NOT_SETTINGS)], "short variables")
+            hint = instead(variable, [*ALIASES, *sorted(NOT_SETTINGS)], "short variables")
             raise SettingsError(f"{variable}: settings are named COMMONWEAL_<SECTION>__<KEY>; {hint}")
         given.setdefault(_normal(section), {})[key.lower()] = _Given(variable, text, is_text=True)
     return given
-
-
-def _nearest(name: str, valid: list[str], what: str) -> str:
-    if close := difflib.get_close_matches(name, valid, n=1):
-        return f"did you mean {close[0]}?"
-    return f"the {what} are: {', '.join(valid) or 'none'}"

@@ -8,17 +8,17 @@ import contextlib
 import json
 import logging
 import os
-import select
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
 
-from commonweal.plugin.discovery import Candidate, owner_of
+from commonweal.plugin.loaded import LoadedPlugin
 
 _log = logging.getLogger("commonweal.plugins")
 _CHILD = Path(__file__).with_name("trial_child.py")
@@ -50,23 +50,19 @@ class Trials:
         with contextlib.suppress(OSError, msgspec.MsgspecError):
             self._verdicts = msgspec.json.decode(self._file.read_bytes(), type=dict[str, Verdict])
 
-    def run(self, candidates: Sequence[Candidate], seconds: float) -> dict[str, str]:
+    def run(self, plugins: Sequence[LoadedPlugin], seconds: float) -> dict[str, str]:
         """Try those not seen before, and return the reason for each that must not be imported."""
-        files = {candidate.key: _files(candidate) for candidate in candidates}
-        modules = {candidate.entry_point.module: candidate.key for candidate in candidates}
-        new = [module for module, key in modules.items() if not self._stands(key, files[key])]
-        while new:
-            survived, culprit, reason = _try(new, seconds)
-            for module in survived:
-                self._verdicts[modules[module]] = Verdict(files[modules[module]], time.time())
-            if culprit is not None:
-                self._verdicts[modules[culprit]] = Verdict(files[modules[culprit]], time.time(), reason)
-            new = [module for module in new if module not in survived and module != culprit]
+        files = {plugin.id: _files(plugin) for plugin in plugins}
+        new = {
+            plugin.id: plugin.entry_point.module
+            for plugin in plugins
+            if plugin.id not in self._verdicts or not self._verdicts[plugin.id].stands(files[plugin.id])
+        }
+        for plugin_id, reason in _try(new, seconds).items():
+            self._verdicts[plugin_id] = Verdict(files[plugin_id], time.time(), reason)
+        if new:
             self._remember()
         return {key: self._verdicts[key].reason for key in files if self._verdicts[key].reason}
-
-    def _stands(self, key: str, files: str) -> bool:
-        return key in self._verdicts and self._verdicts[key].stands(files)
 
     def _remember(self) -> None:
         partial = self._file.with_name(f"{self._file.name}.{os.getpid()}")
@@ -79,47 +75,37 @@ class Trials:
             _log.debug("%s cannot be written: %s", self._file, error)
 
 
-def _files(candidate: Candidate) -> str:
+def _files(plugin: LoadedPlugin) -> str:
     """Identify the code that was tried: its distribution, and the newest of its Python files."""
-    paths = candidate.package.rglob("*.py") if candidate.package else ()
-    newest = max((path.stat().st_mtime_ns for path in paths), default=0)
-    return f"{owner_of(candidate.entry_point)}, {newest}"
+    newest = max((path.stat().st_mtime_ns for path in plugin.package.rglob("*.py")), default=0)
+    return f"{plugin.distribution}, {newest}"
 
 
-def _try(modules: list[str], seconds: float) -> tuple[set[str], str | None, str]:
-    """Import ``modules`` in one child; return those survived, and the first that was not, with the reason."""
-    reader, writer = os.pipe()
-    command = [sys.executable, "-P", str(_CHILD), str(writer), str(int(seconds) + 1)]
-    with subprocess.Popen(  # noqa: S603 - a module of ours; what it imports stands on its standard input
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        pass_fds=[writer],
-    ) as child:
-        os.close(writer)
-        if child.stdin is not None:
-            with contextlib.suppress(BrokenPipeError), child.stdin:
-                child.stdin.write(json.dumps([sys.path, modules]).encode())
-        survived = 0
-        try:
-            while survived < len(modules):
-                ready, _, _ = select.select([reader], [], [], seconds)
-                if not ready:
-                    return (
-                        set(modules[:survived]),
-                        modules[survived],
-                        f"did not finish within {seconds:g} s at import",
-                    )
-                if not os.read(reader, 1):
-                    return set(modules[:survived]), modules[survived], _ending(child.wait())
-                survived += 1
-        finally:
-            os.close(reader)
-            child.kill()
-    return set(modules), None, ""
+def _try(modules: dict[str, str], seconds: float) -> dict[str, str]:
+    """Return for each plugin why its module must not be imported, empty if it may.
+
+    One child imports them all, which nearly always is enough; if it does not end well, each gets its own.
+    """
+    if not modules or not _import_in_child(modules.values(), seconds):
+        return dict.fromkeys(modules, "")
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        reasons = pool.map(lambda module: _import_in_child([module], seconds), modules.values())
+        return dict(zip(modules, reasons, strict=True))
 
 
-def _ending(code: int) -> str:
-    how = f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
-    return f"ended the process at import ({how})"
+def _import_in_child(modules: Iterable[str], seconds: float) -> str:
+    """Import ``modules`` in a child process, and say how that failed to end well."""
+    try:
+        child = subprocess.run(  # noqa: S603 - a module of ours
+            [sys.executable, "-P", str(_CHILD), *modules],
+            input=json.dumps([sys.path, int(seconds) + 1]).encode(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return f"did not finish within {seconds:g} s at import"
+    if child.returncode < 0:
+        return f"ended the process at import (signal {signal.Signals(-child.returncode).name})"
+    return f"ended the process at import (exit code {child.returncode})" if child.returncode else ""

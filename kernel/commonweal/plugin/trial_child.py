@@ -1,6 +1,6 @@
 """The child process of a trial import; it imports nothing else, so that a trial costs little.
 
-Standard input names the path and the modules; one byte goes to the descriptor given for each one survived.
+Its arguments are the modules, its standard input the path to find them on and the seconds it may take.
 """
 
 import contextlib
@@ -11,19 +11,16 @@ import signal
 import sys
 
 
-def import_all(progress: int, seconds: int) -> None:
-    """Import what standard input names, and report each to ``progress``; does not return."""
-    path, modules = json.load(sys.stdin)
-    sys.path[:] = path
+def import_all(modules: list[str]) -> None:
+    """Import the modules; does not return."""
+    sys.path[:], seconds = json.load(sys.stdin)
+    signal.alarm(seconds)  # ends this process even if its parent is gone
     for module in modules:
-        signal.alarm(seconds)  # ends this process even if its parent is gone
-        with contextlib.suppress(
-            BaseException
-        ):  # what can be caught is caught again, and told, in the parent
+        # What can be caught is caught again, and told, in the parent.
+        with contextlib.suppress(BaseException):
             importlib.import_module(module)
-        os.write(progress, b".")
     os._exit(0)  # whatever the plugins left running ends with the trial
 
 
 if __name__ == "__main__":
-    import_all(int(sys.argv[1]), int(sys.argv[2]))
+    import_all(sys.argv[1:])

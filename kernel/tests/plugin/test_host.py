@@ -198,10 +198,10 @@ def test_a_driver_is_found_by_group_and_name():
 
 def test_an_unknown_driver_is_named_with_the_nearest():
     with pytest.raises(
-        DriverError, match=r"commonweal.databases has no driver 'embeded'; did you mean 'embedded'"
+        DriverError, match=r"commonweal.databases has no driver 'embeded'; did you mean embedded"
     ):
         driver("commonweal.databases", "embeded")
-    with pytest.raises(DriverError, match="installed are: embedded, external"):
+    with pytest.raises(DriverError, match="the installed ones are: embedded, external"):
         driver("commonweal.databases", "xyz")
 
 

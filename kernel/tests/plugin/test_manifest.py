@@ -39,8 +39,8 @@ def test_a_plugin_with_the_database_has_a_schema_unless_it_says_no():
     ("text", "field", "words"),
     [
         ("", "id", "missing"),
-        (GOOD + "nmae = 1", "nmae", 'did you mean "name"?'),
-        (GOOD + "zzz = 1", "zzz", "the fields are id, name"),
+        (GOOD + "nmae = 1", "nmae", "did you mean name?"),
+        (GOOD + "zzz = 1", "zzz", "the fields are: id, name"),
         (GOOD.replace('"trees"', '"Trees!"'), "id", "2 to 40 small letters"),
         (GOOD.replace('"trees"', '"a--b"'), "id", "2 to 40 small letters"),
         (GOOD.replace('"trees"', '"trees\\n"'), "id", "2 to 40 small letters"),

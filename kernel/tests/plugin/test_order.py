@@ -1,8 +1,14 @@
 """Plugins are loaded after what they require, ties by id, and cycles are named."""
 
-from commonweal.plugin.order import Needs, load_order
+from commonweal.plugin.manifest import Manifest
+from commonweal.plugin.order import load_order
 from hypothesis import given
 from hypothesis import strategies as st
+
+
+def needs(requires=(), after=()):
+    return Manifest(id="any", name="Any", plugin_api=">=1", requires=tuple(requires), after=tuple(after))
+
 
 names = st.sampled_from("abcdefgh")
 
@@ -11,7 +17,7 @@ names = st.sampled_from("abcdefgh")
 def graphs(draw):
     """Draw plugins that require and follow any of each other, or of plugins that are not there."""
     present = draw(st.sets(names, min_size=1))
-    return {name: Needs(draw(st.sets(names)) - {name}, draw(st.sets(names)) - {name}) for name in present}
+    return {name: needs(draw(st.sets(names)) - {name}, draw(st.sets(names)) - {name}) for name in present}
 
 
 @st.composite
@@ -19,7 +25,7 @@ def acyclic_graphs(draw):
     """Draw plugins that only require those before them in some order."""
     present = draw(st.permutations("abcdefgh"))
     return {
-        name: Needs(draw(st.sets(st.sampled_from(present[:place]))) if place else ())
+        name: needs(draw(st.sets(st.sampled_from(present[:place]))) if place else ())
         for place, name in enumerate(present)
     }
 
@@ -28,8 +34,8 @@ def acyclic_graphs(draw):
 def test_every_plugin_comes_once_and_after_all_it_requires(graph):
     order, cyclic = load_order(graph)
     assert sorted(order) == sorted(graph)
-    for name, needs in graph.items():
-        for required in set(needs.requires) & graph.keys() - cyclic.keys():
+    for name, manifest in graph.items():
+        for required in set(manifest.requires) & graph.keys() - cyclic.keys():
             assert name in cyclic or order.index(required) < order.index(name)
 
 
@@ -63,18 +69,18 @@ def test_the_order_does_not_depend_on_the_order_of_discovery(graph):
 
 
 def test_after_is_heeded_but_never_stops_anybody():
-    assert load_order({"a": Needs(after=["b"]), "b": Needs()}) == (["b", "a"], {})
-    order, cyclic = load_order({"a": Needs(after=["b"]), "b": Needs(after=["a"])})
+    assert load_order({"a": needs(after=["b"]), "b": needs()}) == (["b", "a"], {})
+    order, cyclic = load_order({"a": needs(after=["b"]), "b": needs(after=["a"])})
     assert sorted(order) == ["a", "b"]
     assert not cyclic
 
 
 def test_a_requirement_beats_a_wish():
-    assert load_order({"a": Needs(after=["b"]), "b": Needs(requires=["a"])}) == (["a", "b"], {})
+    assert load_order({"a": needs(after=["b"]), "b": needs(requires=["a"])}) == (["a", "b"], {})
 
 
 def test_a_cycle_is_told_in_full():
-    _, cyclic = load_order({"a": Needs(["b"]), "b": Needs(["a"]), "c": Needs(["a"])})
+    _, cyclic = load_order({"a": needs(["b"]), "b": needs(["a"]), "c": needs(["a"])})
     assert set(cyclic) == {"a", "b"}
     assert cyclic["a"] in {
         "dependency cycle: a requires b requires a",

@@ -31,7 +31,7 @@ def start(tmp_path, settings_with):
     def start(*members, **environ):
         ids = ",".join({zoo.ENTRY_POINTS.get(member, f"zoo-{member}") for member in members})
         settings = settings_with(
-            COMMONWEAL_PLUGINS__ENABLED=ids, COMMONWEAL_PLUGINS__LOAD_SECONDS="1.5", **environ
+            COMMONWEAL_PLUGINS__ENABLED=ids, COMMONWEAL_PLUGINS__LOAD_SECONDS="3", **environ
         )
         host = Host.discover(settings, specifications=[i18n_hooks])
         host.collect("commonweal_locales")
@@ -131,7 +131,7 @@ def test_the_processes_of_one_start_wait_for_a_hanging_plugin_once(start, tmp_pa
         before = time.monotonic()
         plugin = start("hangs-at-import").plugins["zoo-hangs-at-import"]
     assert plugin.state == "failed_import"
-    assert time.monotonic() - before < 1.5
+    assert time.monotonic() - before < 3
 
 
 def test_a_data_directory_that_cannot_be_made_keeps_no_plugin_from_running(tmp_path):
