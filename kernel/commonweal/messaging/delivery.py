@@ -27,9 +27,10 @@ _TOGETHER_SECONDS = 0.1
 
 _VERDICTS = """
     SELECT CASE
-        WHEN EXISTS (SELECT FROM kernel.inbox WHERE subscription = $1 AND inbox.event = event.id) THEN 'done'
-        WHEN NOT $7 AND EXISTS (SELECT FROM kernel.delivery
-            WHERE subscription = $1 AND id = event.id) THEN 'done'
+        WHEN event.id = ANY (ARRAY(
+            SELECT event FROM kernel.inbox WHERE subscription = $1 AND event = ANY ($3)
+            UNION ALL SELECT id FROM kernel.delivery WHERE subscription = $1 AND id = ANY ($3) AND NOT $7))
+            THEN 'done'
         WHEN EXISTS (SELECT FROM kernel.delivery AS earlier
             WHERE subscription = $1 AND earlier.subject = event.subject AND dead_at IS NULL
               AND (earlier.transaction, earlier.sequence) < (event.transaction::text::xid8, event.sequence))
