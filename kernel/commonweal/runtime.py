@@ -30,6 +30,7 @@ from commonweal.storage.drivers import database_driver
 from commonweal.storage.migrations import MigrationSource, Migrator, kernel_source
 from commonweal.storage.settings import BlobSettings, DatabaseSettings
 from commonweal.storage.tables import bind
+from commonweal.vectors.collecting import collect_collections
 from commonweal.vectors.collection import Collection
 
 Role = Literal["web", "worker", "scheduler", "tool"]
@@ -79,7 +80,7 @@ class Runtime:
                 host.services.provide(kind, service)
             bind(table for given in host.collect("commonweal_tables") for table in given.value)
             registry = Registry.collect(host, settings.section("messaging", MessagingSettings))
-            collections = _claim_collections(host)
+            collections = collect_collections(host)
         except BaseException:
             await parts.aclose()
             raise
@@ -168,10 +169,3 @@ async def _open_database(parts: AsyncExitStack, settings: Settings, role: Role, 
     if role in ("web", "tool"):  # the others bring their own
         await parts.enter_async_context(doorbell(database))
     return database
-
-
-def _claim_collections(host: Host) -> dict[str, Collection]:
-    declared = host.collect_each("commonweal_vector_collections", Collection)
-    return {
-        each.name: each for plugin, each in declared if host.claim("vector collection", each.name, plugin.id)
-    }

@@ -9,7 +9,7 @@ from commonweal.vectors.collection import Collection
 def commonweal_vector_collections(context: PluginContext) -> list[Collection]:
     """Declare what the plugin wants found by likeness: names, dimensions, fields to filter by, and texts.
 
-    A name begins with the plugin's id; two plugins with one name are refused.
+    A name begins with the plugin's id and a dot; a plugin that declares any other is left out.
 
     Example:
     >>> from commonweal import Collection, Document, hookimpl
