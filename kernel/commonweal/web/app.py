@@ -17,7 +17,7 @@ from commonweal.web import health
 from commonweal.web.blobs import blob_routes
 from commonweal.web.contributions import build_routers
 from commonweal.web.edge import Edge
-from commonweal.web.gate import Gate, learn_query_names
+from commonweal.web.gate import Gate, learn_handlers
 from commonweal.web.openapi import openapi_config
 from commonweal.web.problems import answer_failure, problem_page
 from commonweal.web.services import Web
@@ -56,7 +56,7 @@ def create_app(runtime: Runtime) -> Litestar:
         logging_config=None,
         lifespan=[share_limits],
     )
-    learn_query_names(app)
+    learn_handlers(app)
     app.asgi_handler = Edge(app.asgi_handler, web)
     _trace(app, runtime.settings.section("telemetry", TelemetrySettings))
     if web.settings.trusted_proxies:

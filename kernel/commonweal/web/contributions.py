@@ -10,6 +10,7 @@ from litestar.utils import normalize_path
 
 from commonweal.plugin.host import Host
 from commonweal.plugin.loaded import LoadedPlugin
+from commonweal.web.limits import SAFE_METHODS
 from commonweal.web.problems import PROBLEM_JSON, ProblemDocument
 
 
@@ -20,11 +21,19 @@ def _failure(description: str) -> ResponseSpec:
 
 
 FAILURES = {
+    400: _failure("The request cannot be read, or its cursor is of another list."),
+    401: _failure("The credentials are not known, or not valid any more."),
     404: _failure("There is nothing here, or nothing the caller may see."),
     422: _failure("Something in the request must be corrected; `errors` names each field."),
     429: _failure("More requests than allowed; `Retry-After` says when to go on."),
     500: _failure("A fault on our side, logged under the request id."),
     503: _failure("A part of the service does not answer; nothing was saved."),
+}
+FAILURES_OF_WRITES = {
+    403: _failure("The caller may not do this."),
+    409: _failure("The state of things does not allow this, or the same key is in use at this moment."),
+    413: _failure("The body is larger than allowed."),
+    415: _failure("The body is not JSON."),
 }
 
 
@@ -51,7 +60,9 @@ def rooms(host: Host, name: str) -> dict[str, Path]:
 def _router(plugin: LoadedPlugin, prefix: str, handlers: list[BaseRouteHandler], *, is_page: bool) -> Router:
     for handler in handlers:
         if isinstance(handler, HTTPRouteHandler):
-            handler.responses = {**FAILURES, **(handler.responses or {})}
+            writes = not handler.http_methods <= SAFE_METHODS
+            common = {**FAILURES, **FAILURES_OF_WRITES} if writes else FAILURES
+            handler.responses = {**common, **(handler.responses or {})}
     return Router(
         path=prefix,
         route_handlers=handlers,

@@ -30,6 +30,7 @@ SECURITY_HEADERS = [
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
 ]
+NOT_SHARED = (b"cache-control", b"private, no-cache")  # unless an answer says otherwise
 STRICT_TRANSPORT = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
 
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,128}")
@@ -57,7 +58,10 @@ class Edge:
         async def send_out(message: Message) -> None:
             if message["type"] == "http.response.start":
                 here.status = message["status"]
-                message["headers"] = [*message["headers"], *_headers(scope, here)]
+                own = list(message["headers"])
+                if not any(name.lower() == b"cache-control" for name, _ in own):
+                    own.append(NOT_SHARED)
+                message["headers"] = [*own, *_headers(scope, here)]
             elif here.is_head and message["type"] == "http.response.body":
                 message["body"] = b""
             await send(message)

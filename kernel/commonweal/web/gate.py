@@ -3,7 +3,7 @@
 from urllib.parse import parse_qsl
 
 from litestar import Litestar
-from litestar.enums import ScopeType
+from litestar.enums import RequestEncodingType, ScopeType
 from litestar.routes import HTTPRoute
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
@@ -13,6 +13,7 @@ from commonweal.web.limits import SAFE_METHODS
 from commonweal.web.visit import EVERYWHERE, Visit, arrival
 
 _MOST_NAMED = 20
+_JSON = frozenset({"", "application/json"})  # a body whose sender does not say what it is may be JSON
 
 
 class Gate:
@@ -40,6 +41,8 @@ class Gate:
 
     async def _write(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         visit = Visit(scope, receive, send)
+        if visit.route_handler.opt["takes_json"] and visit.content_type[0] not in _JSON:
+            raise Refusal("unsupported_media_type")
         key = visit.headers.get(HEADER)
         if key is not None:
             await visit.body()  # whole, before a part of a form is read from it
@@ -63,10 +66,13 @@ def refuse_unknown(query_string: bytes, known: frozenset[str] | None) -> None:
         raise Refusal("validation_error", fields=fields)
 
 
-def learn_query_names(app: Litestar) -> None:
-    """Note on every handler which query parameters it knows, unless ``opt["query_names"]`` says so."""
+def learn_handlers(app: Litestar) -> None:
+    """Note which query parameters each handler knows, unless its ``opt`` says, and whether it takes JSON."""
     for route in app.routes:
         if isinstance(route, HTTPRoute):
             for handler, model in route.route_handler_map.values():
                 names = frozenset(each.field_alias for each in model.expected_query_params)
                 handler.opt.setdefault("query_names", names)
+                body = handler.parsed_data_field
+                declared = getattr(body.kwarg_definition, "media_type", None) if body else ""
+                handler.opt["takes_json"] = declared in {None, RequestEncodingType.JSON}

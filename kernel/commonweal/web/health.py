@@ -92,6 +92,4 @@ def metrics(request: Visit) -> Response[bytes]:
         expected = f"Bearer {web.settings.metrics_token.reveal()}"
         if not hmac.compare_digest(request.headers.get("authorization", "").encode(), expected.encode()):
             raise Refusal("unauthorized")
-    return Response(
-        web.metrics.write(), media_type="text/plain; version=0.0.4; charset=utf-8", headers=_PLAIN
-    )
+    return Response(web.metrics.write(), media_type="text/plain; version=0.0.4", headers=_PLAIN)

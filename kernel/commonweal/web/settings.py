@@ -1,14 +1,12 @@
 """What an operator may set about the web floor."""
 
-import os
-import secrets
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 
 from commonweal.plugin.secret import Secret
+from commonweal.storage.keys import kept_key
 
 _Rate = Annotated[int, msgspec.Meta(ge=1, description="Requests a minute.")]
 _Burst = Annotated[int, msgspec.Meta(ge=0, description="Requests a single minute may go beyond the rate.")]
@@ -58,14 +56,4 @@ def signing_key(settings: WebSettings, home: Path) -> bytes:
     """
     if settings.secret_key:
         return settings.secret_key.reveal().encode()
-    path = home / "secrets" / "web.key"
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with suppress(FileExistsError):
-        fresh = path.with_name(f"web.key.{secrets.token_hex(4)}")
-        fresh.touch(mode=0o600)
-        fresh.write_text(secrets.token_hex(32))
-        try:
-            os.link(fresh, path)  # whole or not at all, and only the first process wins
-        finally:
-            fresh.unlink()
-    return path.read_text().encode()
+    return kept_key(home, "web")

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from commonweal.testing.web import browse
+from openapi_spec_validator import OpenAPIV31SpecValidator
 
 API = "/api/v1/gallery"
 
@@ -195,6 +196,34 @@ async def test_the_api_describes_itself(client):
     assert "application/problem+json" in operation["responses"]["422"]["content"]
     assert "ProblemDocument" in schema["components"]["schemas"]
     assert not [path for path in schema["paths"] if not path.startswith("/api/")]
+
+
+async def test_the_description_is_valid_and_every_failure_in_it_a_problem(client):
+    schema = (await client.get("/schema")).json()
+
+    OpenAPIV31SpecValidator(schema).validate()
+    for path, item in schema["paths"].items():
+        for method, operation in item.items():
+            kinds = {
+                status: set(answer.get("content", {})) for status, answer in operation["responses"].items()
+            }
+            failures = {status: kind for status, kind in kinds.items() if int(status) >= 400}
+            assert set(failures) >= {"400", "401", "404", "422", "429", "500", "503"}, (method, path)
+            assert all(kind == {"application/problem+json"} for kind in failures.values()), (method, path)
+
+
+async def test_what_says_nothing_about_caching_is_kept_by_nobody_else(client):
+    assert (await client.get(f"{API}/pictures")).headers["cache-control"] == "private, no-cache"
+    assert (await client.get("/health/live")).headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("lang", ["en", "es", "zh-Hans"])
+async def test_the_docs_page_has_every_word_in_every_language(person, lang):
+    answer = await person.get(f"/schema/docs?lang={lang}")
+
+    assert answer.status_code == 200
+    assert answer.headers["content-language"] == lang
+    assert "⟦" not in answer.text
 
 
 async def test_the_docs_page_shows_every_operation(person):

@@ -36,6 +36,15 @@ API = "/api/v1/gallery"
         ),
         ("POST", f"{API}/pictures", {"json": {"title": "x" * 2_000_000}}, 413, "file_too_large", []),
         ("POST", f"{API}/pictures", {"json": {"title": "crooked"}}, 409, "gallery_crooked", []),
+        (
+            "POST",
+            f"{API}/pictures",
+            {"content": '{"title": "abc"}', "headers": {"content-type": "text/plain"}},
+            415,
+            "unsupported_media_type",
+            [],
+        ),
+        ("POST", f"{API}/pictures", {"data": {"title": "abc"}}, 415, "unsupported_media_type", []),
         ("POST", f"{API}/bell", {}, 422, "validation_error", ["Idempotency-Key"]),
         (
             "POST",
