@@ -34,13 +34,13 @@ _HIDDEN_POOLER = (
 
 
 def connection_options(settings: DatabaseSettings, application_name: str) -> dict[str, Any]:
-    """Return what asyncpg must know; through a pooler no session can be prepared, so limits come later."""
-    limits = {} if settings.pooled else time_limits(settings)
+    """Return what asyncpg must know; through a pooler no session can be prepared, that comes later."""
+    session = {} if settings.pooled else {"default_transaction_read_only": "on", **time_limits(settings)}
     options: dict[str, Any] = {
         "dsn": dsn_of(settings),
         "timeout": _CONNECT_SECONDS,
         "command_timeout": settings.statement_seconds + _CONNECT_SECONDS,
-        "server_settings": {"application_name": application_name, **limits},
+        "server_settings": {"application_name": application_name, **session},
     }
     return options | ({"statement_cache_size": 0} if settings.pooled else {})
 

@@ -1,7 +1,9 @@
 """The database: a pool of connections, and the only place where transactions begin and end.
 
 Every connection keeps the session as it was opened: nobody resets it between two units of work, so statements
-say ``SET LOCAL``, never ``SET``.
+say ``SET LOCAL``, never ``SET``. A session can only read until a writing unit begins its transaction. Reading
+units have none, which saves two round trips: in "read committed" each statement sees the data anew anyway.
+Through a pooler, where sessions are not ours to open, both kinds of units have their transaction.
 """
 
 import asyncio
@@ -138,15 +140,19 @@ class Database:
     @asynccontextmanager
     async def _transaction(self, isolation: Isolation, *, read_only: bool) -> AsyncIterator[UnitOfWork]:
         connection = await self._acquire()
+        begins = self.settings.pooled or not read_only
         try:
             work = UnitOfWork(connection, isolation, read_only=read_only)
             async with work.entered():
-                mode = "READ ONLY" if read_only else "READ WRITE"
-                await connection.execute(f"BEGIN ISOLATION LEVEL {isolation} {mode};{self._limits}")
+                if begins:
+                    mode = "READ ONLY" if read_only else "READ WRITE"
+                    await connection.execute(f"BEGIN ISOLATION LEVEL {isolation} {mode};{self._limits}")
                 yield work
-                await _commit(connection)
+                if begins:
+                    await _commit(connection)
         except BaseException as error:
-            await roll_back(connection)
+            if begins:
+                await roll_back(connection)
             if isinstance(error, LOST) and is_gone(connection):
                 raise DatabaseUnavailable(
                     "The connection to the database broke; nothing was saved."
