@@ -6,16 +6,13 @@ so that blobs can move from one store to another. A put is seen whole or not at 
 
 import hashlib
 import hmac
-import os
 import re
-import secrets
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
-from urllib.parse import quote
 
 import msgspec
 import obstore
@@ -23,6 +20,7 @@ from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, S3Store
 
 from commonweal.storage.errors import BlobKeyRefused, BlobMissing, BlobStoreUnavailable
+from commonweal.storage.keys import kept_key
 from commonweal.storage.settings import BlobSettings
 
 if TYPE_CHECKING:
@@ -165,12 +163,12 @@ class LocalBlobStore(_ObstoreBlobs[LocalStore]):
         try:
             super().__init__(LocalStore(directory / "content", mkdir=True))
             self._types = LocalStore(directory / "types", mkdir=True)
+            self._key = kept_key(home, "blobs")
         except (BaseError, OSError) as error:
             raise BlobStoreUnavailable(
                 f"Blobs cannot be kept in {directory}: give this user the right to write there, or set "
                 "blobs.directory."
             ) from error
-        self._key_file = home / "secrets" / "blobs.key"
 
     async def put(
         self, key: str, data: bytes | AsyncIterator[bytes], content_type: str = ANY_CONTENT
@@ -198,7 +196,7 @@ class LocalBlobStore(_ObstoreBlobs[LocalStore]):
         """Return a path below ``/blobs/`` for the web floor, which asks ``is_signed`` before it answers."""
         _refuse_odd(key)
         expires = int(time.time()) + seconds
-        return f"/blobs/{quote(key)}?expires={expires}&signature={self._signature(key, expires)}"
+        return f"/blobs/{key}?expires={expires}&signature={self._signature(key, expires)}"
 
     def is_signed(self, key: str, expires: int, signature: str) -> bool:
         """Return whether a signed address is genuine and still in time."""
@@ -206,15 +204,7 @@ class LocalBlobStore(_ObstoreBlobs[LocalStore]):
         return time.time() < expires and hmac.compare_digest(expected.encode(), signature.encode())
 
     def _signature(self, key: str, expires: int) -> str:
-        return hmac.new(self._signing_key(), f"{expires}/{key}".encode(), hashlib.sha256).hexdigest()
-
-    def _signing_key(self) -> bytes:
-        self._key_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with suppress(FileExistsError):
-            descriptor = os.open(self._key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            os.write(descriptor, secrets.token_bytes(32))
-            os.close(descriptor)
-        return self._key_file.read_bytes()
+        return hmac.new(self._key, f"{expires}/{key}".encode(), hashlib.sha256).hexdigest()
 
 
 def _refuse_odd(key: str) -> None:
