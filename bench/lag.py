@@ -60,10 +60,8 @@ async def work(address: str) -> None:
             print("ready", flush=True)
 
     registry = Registry()
-    registry.add_event_types("bench", [Ticked])
-    registry.add_subscriptions(
-        "bench", [Subscription(name="bench.tick", event_types=[Ticked], handler=handle)]
-    )
+    registry.add("bench", Ticked)
+    registry.add("bench", Subscription(name="bench.tick", event_types=[Ticked], handler=handle))
     database = await Database.connect(
         DatabaseSettings(driver="external", url=Secret(address)), application_name="bench-worker"
     )

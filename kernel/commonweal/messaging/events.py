@@ -67,27 +67,26 @@ class Position(NamedTuple):
 BEGINNING = Position(0, 0)
 
 
-class RecordedEvent(msgspec.Struct, Generic[E], frozen=True):
+class LogEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """What the log knows about an event: its place, its id, its type and version, and when it was emitted."""
+
+    position: Position
+    id: UUID
+    type: str
+    version: int
+    subject: UUID | None
+    occurred_at: datetime
+
+
+class RecordedEvent(LogEntry, Generic[E], frozen=True, kw_only=True):
     """An event as a handler gets it: the typed fact and what the log knows about it."""
 
     event: E
-    position: Position
-    id: UUID
-    type: str
-    version: int
-    subject: UUID | None
-    occurred_at: datetime
 
 
-class StoredEvent(msgspec.Struct, frozen=True):
+class StoredEvent(LogEntry, frozen=True, kw_only=True):
     """An event as it lies in the log, readable even when its type is unknown here; ``data`` is JSON."""
 
-    position: Position
-    id: UUID
-    type: str
-    version: int
-    subject: UUID | None
-    occurred_at: datetime
     data: str
 
     def read_as(self, kind: builtins.type[E]) -> RecordedEvent[E]:
@@ -104,8 +103,8 @@ class StoredEvent(msgspec.Struct, frozen=True):
             event = msgspec.convert(fields, kind)
         except Exception as error:
             raise EventUnreadable(f"{self.type} {self.id} does not fit its type: {error!r}") from error
-        about = (self.position, self.id, self.type, self.version, self.subject, self.occurred_at)
-        return RecordedEvent(event, *about)
+        about = {name: getattr(self, name) for name in LogEntry.__struct_fields__}
+        return RecordedEvent(event=event, **about)
 
 
 async def emit(work: UnitOfWork, event: Event, *, subject: UUID | None = None) -> UUID:

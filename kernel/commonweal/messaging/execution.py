@@ -47,7 +47,7 @@ class Execution:
         self._database = database
         self._registry = registry
         self._settings = settings
-        self._running: set[asyncio.Task[None]] = set()
+        self._running: set[asyncio.Task[Any] | None] = set()
 
     @asynccontextmanager
     async def receiving(self) -> AsyncIterator[dramatiq.Broker]:
@@ -63,7 +63,7 @@ class Execution:
         finally:
             stopping = asyncio.create_task(asyncio.to_thread(threads.stop, 2 * _GRACE_SECONDS * 1000))
             await asyncio.wait([stopping], timeout=_GRACE_SECONDS)
-            for running in self._running:
+            for running in filter(None, self._running):
                 running.cancel()
             await asyncio.wait([stopping])
             await asyncio.to_thread(broker.close)
@@ -77,9 +77,7 @@ class Execution:
 
     async def _run(self, owned: Owned[Task], request: UUID, number: int) -> None:
         """Run a task once; what comes of it is written down before the message is acknowledged."""
-        current = asyncio.current_task()
-        assert current is not None  # noqa: S101 - a coroutine runs in a task
-        self._running.add(current)
+        self._running.add(asyncio.current_task())
         started = 0
         try:
             if not self._registry.is_enabled(owned.owner):
@@ -90,7 +88,7 @@ class Execution:
         except asyncio.CancelledError:
             await self._save(_GIVE_BACK, request, number, started)
         finally:
-            self._running.discard(current)
+            self._running.discard(asyncio.current_task())
 
     async def _attempt(self, owned: Owned[Task], request: UUID, number: int, row: Any) -> None:
         task, attempt = owned.item, row["attempts"]

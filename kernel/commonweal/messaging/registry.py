@@ -1,6 +1,6 @@
 """The registry: the event types, subscriptions, tasks and schedules of this process, and who owns them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 KERNEL = "kernel"
 T = TypeVar("T")
+Contribution = type[Event] | Subscription | Task | Schedule
+_HOOKS: dict[str, type[Any]] = {  # in the order in which one needs the other
+    "commonweal_event_types": type,
+    "commonweal_subscriptions": Subscription,
+    "commonweal_tasks": Task,
+    "commonweal_schedules": Schedule,
+}
 
 
 class Owned(msgspec.Struct, Generic[T], frozen=True, eq=False):
@@ -33,7 +40,7 @@ class Registry:
 
     def __init__(self, is_enabled: Callable[[str], bool] = lambda _owner: True) -> None:
         self._is_enabled = is_enabled
-        self.event_types: dict[str, type[Event]] = {}
+        self.event_types: dict[str, Owned[type[Event]]] = {}
         self.subscriptions: dict[str, Owned[Subscription]] = {}
         self.tasks: dict[str, Owned[Task]] = {}
         self.schedules: dict[str, Owned[Schedule]] = {}
@@ -42,20 +49,13 @@ class Registry:
     def collect(cls, host: "Host", settings: MessagingSettings) -> "Registry":
         """Ask all running plugins; one whose contribution is wrong is reported to the host as failed."""
         registry = cls(host.is_enabled)
-        registry.add_tasks(KERNEL, [keep_event_log])
-        registry.add_schedules(KERNEL, [upkeep_schedule(settings)])
-        steps: list[tuple[str, Callable[..., None]]] = [
-            ("commonweal_event_types", registry.add_event_types),
-            ("commonweal_subscriptions", registry.add_subscriptions),
-            ("commonweal_tasks", registry.add_tasks),
-            ("commonweal_schedules", registry.add_schedules),
-        ]
-        for hook, add in steps:
-            for contribution in host.collect(hook):
-                plugin = contribution.plugin
+        registry.add(KERNEL, keep_event_log)
+        registry.add(KERNEL, upkeep_schedule(settings))
+        for hook, kind in _HOOKS.items():
+            for plugin, item in host.collect_each(hook, kind):
                 try:
-                    add(plugin.id, contribution.value, plugin.context)
-                except (ValueError, TypeError, AttributeError) as error:
+                    registry.add(plugin.id, item, plugin.context)
+                except ValueError as error:
                     host.fail(plugin.id, f"{hook}: {error}")
         return registry
 
@@ -67,37 +67,35 @@ class Registry:
         """Return the names of the tasks that may run now."""
         return [name for name, owned in self.tasks.items() if self.is_enabled(owned.owner)]
 
-    def add_event_types(self, owner: str, kinds: Iterable[type[Event]], _context: object = None) -> None:
-        """Register types of events; raises ValueError for a name that is not the owner's or is taken."""
-        for kind in kinds:
-            _claim(owner, kind.event_name, self.event_types, kind)
+    def add(self, owner: str, item: Contribution, context: Any = None) -> None:
+        """Register a contribution.
 
-    def add_subscriptions(self, owner: str, items: Iterable[Subscription], context: Any = None) -> None:
-        """Register subscriptions; raises ValueError for a wrong name or an undeclared event type."""
-        for each in items:
-            unknown = [kind for kind in each.event_types if self.event_types.get(kind.event_name) is not kind]
-            if unknown:
-                raise ValueError(f"{each.name} wants {unknown[0].__name__}, which no plugin declares")
-            _claim(owner, each.name, self.subscriptions, Owned(owner, each, context))
+        Raises ValueError for a name or a queue that is not the owner's, a name that is taken, and an event
+        type or a task that is needed and that no plugin declares.
+        """
+        table: dict[str, Owned[Any]]
+        match item:
+            case Subscription(name=name):
+                table = self.subscriptions
+                for kind in item.event_types:
+                    _require(kind, self.event_types.get(kind.event_name), f"{name} wants {kind.__name__}")
+            case Schedule(name=name):
+                table = self.schedules
+                _require(item.task, self.tasks.get(item.task.name), f"{name} asks for {item.task.name}")
+            case Task(name=name):
+                table = self.tasks
+                if item.queue not in (DEFAULT_QUEUE, owner) and not item.queue.startswith(f"{owner}."):
+                    raise ValueError(f"{name} wants the queue {item.queue!r}; its own begin with {owner!r}")
+            case _:
+                table, name = self.event_types, getattr(item, "event_name", "")
+        if not NAME.fullmatch(name) or not name.startswith(f"{owner}."):
+            raise ValueError(f"the name {name!r} must be written as {owner}.something")
+        if name in table:
+            raise ValueError(f"the name {name!r} is used twice")
+        owned: Owned[Any] = Owned(owner, item, context)
+        table[name] = owned
 
-    def add_tasks(self, owner: str, items: Iterable[Task], context: Any = None) -> None:
-        """Register tasks; raises ValueError for a name or a queue that is not the owner's."""
-        for each in items:
-            if each.queue not in (DEFAULT_QUEUE, owner) and not each.queue.startswith(f"{owner}."):
-                raise ValueError(f"{each.name} wants the queue {each.queue!r}; its own begin with {owner!r}")
-            _claim(owner, each.name, self.tasks, Owned(owner, each, context))
 
-    def add_schedules(self, owner: str, items: Iterable[Schedule], context: Any = None) -> None:
-        """Register schedules; raises ValueError for a wrong name or a task that is not registered."""
-        for each in items:
-            if each.task.name not in self.tasks:
-                raise ValueError(f"{each.name} asks for {each.task.name}, which no plugin declares")
-            _claim(owner, each.name, self.schedules, Owned(owner, each, context))
-
-
-def _claim(owner: str, name: str, taken: dict[str, T], item: T) -> None:
-    if not NAME.fullmatch(name) or not name.startswith(f"{owner}."):
-        raise ValueError(f"the name {name!r} must be written as {owner}.something")
-    if name in taken:
-        raise ValueError(f"the name {name!r} is used twice")
-    taken[name] = item
+def _require(item: object, declared: Owned[Any] | None, need: str) -> None:
+    if declared is None or declared.item is not item:
+        raise ValueError(f"{need}, which no plugin declares")

@@ -34,37 +34,31 @@ _NEWEST = """
 """
 
 
-class Tail:
-    """The readers' end of the log."""
+async def read_log(database: Database, after: Position, limit: int = BATCH) -> list[StoredEvent]:
+    """Return the next events after a position, oldest first; nothing can appear before them later."""
+    async with database.read() as work:
+        rows = await work.fetch(_READ, after.transaction, after.sequence, limit)
+    return [stored_event(row) for row in rows]
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
-    async def read(self, after: Position, limit: int = BATCH) -> list[StoredEvent]:
-        """Return the next events after a position, oldest first; nothing can appear before them later."""
-        async with self._database.read() as work:
-            rows = await work.fetch(_READ, after.transaction, after.sequence, limit)
-        return [stored_event(row) for row in rows]
-
-    async def newest(self) -> Position:
-        """Return the position of the newest event that can be read."""
-        async with self._database.read() as work:
-            row = await work.fetch_row(_NEWEST)
-        return Position(row["transaction"], row["sequence"]) if row else BEGINNING
+async def newest_position(database: Database) -> Position:
+    """Return the position of the newest event that can be read."""
+    async with database.read() as work:
+        row = await work.fetch_row(_NEWEST)
+    return Position(*row) if row else BEGINNING
 
 
 def stored_event(row: Any) -> StoredEvent:
     """Make an event of a row that has the log's columns, its transaction as a number."""
-    transaction, sequence, *fields = row.values()
-    return StoredEvent(Position(transaction, sequence), *fields[:6])
+    fields = {name: row[name] for name in StoredEvent.__struct_fields__[1:]}
+    return StoredEvent(position=Position(row["transaction"], row["sequence"]), **fields)
 
 
-async def follow(database: Database, after: Position | None = None) -> AsyncIterator[StoredEvent]:
-    """Yield the events after a position (by default, those to come) as they are committed, for ever."""
-    tail = Tail(database)
-    position = await tail.newest() if after is None else after
+async def follow(database: Database) -> AsyncIterator[StoredEvent]:
+    """Yield the events to come as they are committed, for ever."""
+    position = await newest_position(database)
     while True:
-        for event in (events := await tail.read(position)):
+        for event in (events := await read_log(database, position)):
             yield event
             position = event.position
         if len(events) < BATCH:
@@ -76,7 +70,7 @@ class Feed:
 
     def __init__(self, database: Database) -> None:
         self.bell = asyncio.Event()
-        self._tail = Tail(database)
+        self._database = database
         self._window: list[StoredEvent] = []
         self._since = self._head = Position(-1, 0)
         self._moved = asyncio.Condition()
@@ -84,11 +78,11 @@ class Feed:
     async def run(self) -> None:
         """Follow the log for ever: at once when the bell rings, and by polling, ever more calmly."""
         if self._head < BEGINNING:
-            self._since = self._head = await self._tail.newest()
+            self._since = self._head = await newest_position(self._database)
             await self._announce()
         pause = _SHORTEST_PAUSE
         while True:
-            events = await self._tail.read(self._head)
+            events = await read_log(self._database, self._head)
             if events:
                 self._window += events
                 self._head = events[-1].position
@@ -107,7 +101,7 @@ class Feed:
             await self._moved.wait_for(lambda: self._head > position)
             if position >= self._since:
                 return self._window[bisect_right(self._window, position, key=lambda event: event.position) :]
-        return await self._tail.read(position)
+        return await read_log(self._database, position)
 
     async def _announce(self) -> None:
         async with self._moved:

@@ -1,6 +1,6 @@
 """Upkeep of the kernel's own tables: log partitions, retention, and rows nobody will ask for again."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import asyncpg
 
@@ -9,10 +9,13 @@ from commonweal.messaging.settings import MessagingSettings
 from commonweal.messaging.tasks import TaskContext, task
 from commonweal.storage.database import Database
 
-_DAYS_AHEAD = 3
 _PURGE_BATCH = 10_000
 
-_ASTRAY = "SELECT DISTINCT (occurred_at AT TIME ZONE 'UTC')::date AS day FROM kernel.event_default"
+_MAKE = """
+    SELECT kernel.make_event_partition(day) FROM (
+        SELECT (now() AT TIME ZONE 'UTC')::date + ahead AS day FROM generate_series(0, 3) AS ahead
+        UNION SELECT (occurred_at AT TIME ZONE 'UTC')::date FROM kernel.event_default) AS wanted
+"""
 _PURGE_INBOX = """
     DELETE FROM kernel.inbox WHERE ctid = ANY (ARRAY(
         SELECT inbox.ctid FROM kernel.inbox JOIN kernel.subscription ON name = inbox.subscription
@@ -42,12 +45,8 @@ async def keep_event_log(context: TaskContext, *, retention_days: int) -> None:
 
 async def make_partitions(database: Database) -> None:
     """Make the partitions of today, the coming days, and the days in the default partition."""
-    today: date = datetime.now(UTC).date()
-    async with database.read() as work:
-        astray = [row["day"] for row in await work.fetch(_ASTRAY)]
-    for day in [today + timedelta(days=ahead) for ahead in range(_DAYS_AHEAD + 1)] + astray:
-        async with database.write() as work:
-            await work.execute("SELECT kernel.make_event_partition($1)", day)
+    async with database.write() as work:
+        await work.execute(_MAKE)
 
 
 async def drop_partitions(database: Database, ended_before: datetime) -> list[str]:

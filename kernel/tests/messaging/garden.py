@@ -44,7 +44,8 @@ def garden(
 ) -> Registry:
     """A registry with one subscription to Grown for each handler."""
     registry = Registry(enabled)
-    registry.add_event_types("garden", [Grown, Watered])
+    for kind in (Grown, Watered):
+        registry.add("garden", kind)
     for number, handler in enumerate(handlers):
         subscription = Subscription(
             name=f"garden.follow_{number}",
@@ -53,7 +54,7 @@ def garden(
             max_attempts=max_attempts,
             replay=replay,
         )
-        registry.add_subscriptions("garden", [subscription])
+        registry.add("garden", subscription)
     return registry
 
 
@@ -111,7 +112,7 @@ async def plant(context: TaskContext, *, size: int) -> None:
 def garden_with_tasks() -> Registry:
     """What a worker process of the tests runs: a handler, one that fails at first, and a task."""
     registry = garden(note, fail_at_first, max_attempts=50)
-    registry.add_tasks("garden", [plant])
+    registry.add("garden", plant)
     return registry
 
 

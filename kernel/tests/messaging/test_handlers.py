@@ -10,7 +10,7 @@ from commonweal.messaging.delivery import Deliverer
 from commonweal.messaging.errors import LeaseLost
 from commonweal.messaging.events import BEGINNING
 from commonweal.messaging.registry import Registry
-from commonweal.messaging.tail import Tail
+from commonweal.messaging.tail import read_log
 from garden import Grown, Watered, garden, grow, note, sizes, until, until_sizes, values, working, write
 
 
@@ -195,7 +195,7 @@ async def test_a_new_subscription_begins_at_the_oldest_event_or_when_asked_at_th
         await write(work, "next only", -recorded.event.size)
 
     late = Subscription(name="garden.late", event_types=[Grown], handler=next_only, replay=False)
-    registry.add_subscriptions("garden", [late])
+    registry.add("garden", late)
     async with working(effects, registry, messaging_settings):
         await until_sizes(effects, [1])
         await grow(effects, [2])
@@ -233,7 +233,7 @@ async def test_who_lost_the_lease_has_no_effect(effects, messaging_settings):
         await until_sizes(effects, [1, 2])
     [subscribed] = registry.subscriptions.values()
     stranger = Deliverer(effects, subscribed.item, new_id(), 1)
-    events = await Tail(effects).read(BEGINNING)
+    events = await read_log(effects, BEGINNING)
     with pytest.raises(LeaseLost):
         await stranger.deliver(events)
     with pytest.raises(LeaseLost):
@@ -252,9 +252,9 @@ async def test_an_older_version_is_upgraded_before_the_handler_sees_it(effects, 
         await write(work, "upgraded", recorded.event.centimetres)
 
     registry = Registry()
-    registry.add_event_types("garden", [GrownInCentimetres])
+    registry.add("garden", GrownInCentimetres)
     subscription = Subscription(name="garden.follow", event_types=[GrownInCentimetres], handler=handler)
-    registry.add_subscriptions("garden", [subscription])
+    registry.add("garden", subscription)
     await grow(effects, [3])
     async with working(effects, registry, messaging_settings):
         await until_sizes(effects, [300])
@@ -273,7 +273,7 @@ async def test_a_newer_version_is_a_dead_letter_and_an_unknown_type_is_kept(effe
     [letter] = await dead_letters(effects)
     assert "version 2" in letter.error
     assert "update the plugin" in letter.error
-    assert [event.type for event in await Tail(effects).read(BEGINNING)] == [
+    assert [event.type for event in await read_log(effects, BEGINNING)] == [
         "garden.grown",
         "shed.burnt",
         "garden.watered",
@@ -295,12 +295,12 @@ async def test_the_figures_tell_how_far_each_subscription_is_behind(effects, mes
 def test_names_that_are_not_the_plugins_own_are_refused():
     registry = garden(note)
     with pytest.raises(ValueError, match=r"must be written as shed\.something"):
-        registry.add_event_types("shed", [Grown])
+        registry.add("shed", Grown)
     with pytest.raises(ValueError, match="used twice"):
-        registry.add_event_types("garden", [Grown])
+        registry.add("garden", Grown)
     stranger = Subscription(name="shed.follow", event_types=[GrownInCentimetres], handler=note)
     with pytest.raises(ValueError, match="no plugin declares"):
-        registry.add_subscriptions("shed", [stranger])
+        registry.add("shed", stranger)
 
 
 def test_an_event_type_needs_upgrades_from_every_older_version():

@@ -15,9 +15,9 @@ async def rake(context: TaskContext, *, beds: int = 1) -> None: ...
 
 def every_second(enabled=lambda _owner: True) -> Registry:
     registry = Registry(enabled)
-    registry.add_tasks("garden", [rake])
+    registry.add("garden", rake)
     schedule = Schedule(name="garden.rake", task=rake, every=timedelta(seconds=1), arguments={"beds": 3})
-    registry.add_schedules("garden", [schedule])
+    registry.add("garden", schedule)
     return registry
 
 
@@ -110,8 +110,8 @@ async def test_slots_in_which_the_plugin_is_off_are_left_out_and_not_caught_up(d
 
 async def test_the_slots_of_a_long_pause_are_made_up_for_by_one_request(database):
     registry = Registry()
-    registry.add_tasks("garden", [rake])
-    registry.add_schedules("garden", [Schedule(name="garden.rake", task=rake, every=timedelta(days=1))])
+    registry.add("garden", rake)
+    registry.add("garden", Schedule(name="garden.rake", task=rake, every=timedelta(days=1)))
     async with database.write() as work:
         await work.execute(
             "INSERT INTO kernel.schedule_run VALUES ('garden.rake', now() - interval '9 days')"

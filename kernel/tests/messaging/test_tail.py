@@ -5,26 +5,21 @@ import pytest
 from commonweal import emit
 from commonweal.messaging.console import figures
 from commonweal.messaging.events import BEGINNING, Position, StoredEvent
-from commonweal.messaging.tail import COLUMNS, Tail, follow, stored_event
+from commonweal.messaging.tail import COLUMNS, follow, read_log, stored_event
 from commonweal.storage.database import Database
 from garden import Grown
 
 WRITERS, ROUNDS = 12, 25
 
 
-class NaiveTail:
+async def read_by_sequence(database: Database, after: Position) -> list[StoredEvent]:
     """Reads `sequence > cursor`, as one must not: what commits late under a low number is never seen."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def read(self, after: Position) -> list[StoredEvent]:
-        async with self._database.read() as work:
-            rows = await work.fetch(
-                f"SELECT {COLUMNS} FROM kernel.event WHERE sequence > $1 ORDER BY sequence LIMIT 500",
-                after.sequence,
-            )
-        return [stored_event(row) for row in rows]
+    async with database.read() as work:
+        rows = await work.fetch(
+            f"SELECT {COLUMNS} FROM kernel.event WHERE sequence > $1 ORDER BY sequence LIMIT 500",
+            after.sequence,
+        )
+    return [stored_event(row) for row in rows]
 
 
 async def write_as_many_do(database: Database, seed: int) -> None:
@@ -42,7 +37,7 @@ async def write_as_many_do(database: Database, seed: int) -> None:
 
 
 async def read_beside_writers(
-    database: Database, tail, seed: int
+    database: Database, read, seed: int
 ) -> tuple[list[StoredEvent], list[StoredEvent]]:
     """Return what a reader saw while writers wrote, and what one sees who reads it all afterwards."""
     seen: list[StoredEvent] = []
@@ -50,14 +45,14 @@ async def read_beside_writers(
     position, quiet = BEGINNING, 0
     while quiet < 3:
         done = writing.done()
-        events = await tail.read(position)
+        events = await read(database, position)
         seen += events
         position = events[-1].position if events else position
         quiet = quiet + 1 if done and not events else 0
         await asyncio.sleep(0.002)
     await writing
     again, position = [], BEGINNING
-    while events := await tail.read(position):
+    while events := await read(database, position):
         again += events
         position = events[-1].position
     return seen, again
@@ -65,13 +60,13 @@ async def read_beside_writers(
 
 @pytest.mark.parametrize("seed", [1, 2])
 async def test_the_tail_loses_nothing_beside_many_writers_and_its_order_never_changes(database, seed):
-    seen, again = await read_beside_writers(database, Tail(database), seed)
+    seen, again = await read_beside_writers(database, read_log, seed)
     assert len({event.id for event in seen}) == WRITERS * ROUNDS * 2
     assert [event.id for event in seen] == [event.id for event in again]
 
 
 async def test_the_same_proof_catches_a_tail_that_reads_by_sequence_alone(database):
-    seen, again = await read_beside_writers(database, NaiveTail(database), 1)
+    seen, again = await read_beside_writers(database, read_by_sequence, 1)
     assert len({event.id for event in again}) == WRITERS * ROUNDS * 2
     assert len(seen) < len(again), "the naive tail lost nothing, so this proof proves nothing"
 
@@ -89,11 +84,11 @@ async def test_an_open_transaction_holds_the_tail_back_and_is_reported(database)
     await begun.wait()
     async with database.write() as work:
         await emit(work, Grown(size=2))
-    assert await Tail(database).read(BEGINNING) == []
+    assert await read_log(database, BEGINNING) == []
     assert (await figures(database))["log", "oldest_transaction_seconds"] > 0
     end.set()
     await writing
-    assert [event.data for event in await Tail(database).read(BEGINNING)] == ['{"size": 1}', '{"size": 2}']
+    assert [event.data for event in await read_log(database, BEGINNING)] == ['{"size": 1}', '{"size": 2}']
 
 
 async def test_following_the_log_yields_what_is_committed_from_now_on(database):

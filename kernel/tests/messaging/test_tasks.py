@@ -37,7 +37,8 @@ async def fail(context: TaskContext, *, how: str) -> None:
 
 def shed(*tasks, enabled=lambda _owner: True) -> Registry:
     registry = Registry(enabled)
-    registry.add_tasks("garden", tasks or [plant, fail])
+    for each in tasks or [plant, fail]:
+        registry.add("garden", each)
     return registry
 
 

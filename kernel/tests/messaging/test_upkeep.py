@@ -4,7 +4,7 @@ from commonweal import TaskContext, emit, new_id
 from commonweal.messaging.events import BEGINNING
 from commonweal.messaging.registry import Registry
 from commonweal.messaging.settings import MessagingSettings
-from commonweal.messaging.tail import Tail
+from commonweal.messaging.tail import read_log
 from commonweal.messaging.upkeep import drop_partitions, keep_event_log, make_partitions, upkeep_schedule
 from garden import Grown, garden, grow, note, until_sizes, values, working
 
@@ -40,12 +40,12 @@ async def test_events_of_a_day_without_a_partition_wait_in_the_default_one_and_m
     old = NOW - timedelta(days=40)
     await grow(database, [1])
     await emit_on(database, old, 2)
-    before = await Tail(database).read(BEGINNING)
+    before = await read_log(database, BEGINNING)
     assert await values(database, "SELECT count(*) FROM kernel.event_default") == [1]
     await make_partitions(database)
     assert await values(database, "SELECT count(*) FROM kernel.event_default") == [0]
     assert await values(database, f"SELECT count(*) FROM kernel.{partition(old)}") == [1]
-    assert await Tail(database).read(BEGINNING) == before
+    assert await read_log(database, BEGINNING) == before
 
 
 async def test_partitions_past_retention_go_when_every_subscription_has_read_them(
@@ -95,7 +95,7 @@ async def test_inbox_rows_go_once_the_subscription_has_passed_them(database):
 
 def test_the_kernel_keeps_its_log_by_a_schedule_of_its_own():
     registry = Registry(lambda _owner: False)
-    registry.add_tasks("kernel", [keep_event_log])
-    registry.add_schedules("kernel", [upkeep_schedule(MessagingSettings(retention_days=7))])
+    registry.add("kernel", keep_event_log)
+    registry.add("kernel", upkeep_schedule(MessagingSettings(retention_days=7)))
     assert registry.enabled_tasks() == ["kernel.keep_event_log"]
     assert registry.schedules["kernel.keep_event_log"].item.arguments == {"retention_days": 7}
