@@ -92,6 +92,12 @@ def market(database):
     return Market(database)
 
 
+@pytest.fixture(scope="session")
+def market_in():
+    """Make a market in a database that several tests share."""
+    return Market
+
+
 @asynccontextmanager
 async def guest(home, settings):
     """A guest of the whole app; the app lives in a task of its own, as fixtures end in another."""

@@ -11,12 +11,14 @@
   const root = document.documentElement;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const byId = (id) => document.getElementById(id);
-  let running;
+  let running, sent, waiting;
 
   const swap = async (url, ids, form, push = true) => {
     const names = ids.split(" ");
     const main = byId(names[0]);
     if (!main) return location.assign(url);
+    sent = url;
+    clearTimeout(waiting);
     running?.abort();
     running = new AbortController();
     main.setAttribute("aria-busy", "true");
@@ -87,12 +89,11 @@
       }
   });
 
-  let waiting;
   const auto = (event, delay) => {
     const form = event.target.closest?.("form[data-live-auto]");
     if (!form || event.target.matches("[data-live-wait]")) return;
     clearTimeout(waiting);
-    waiting = setTimeout(() => swap(address(form), form.dataset.live, form), delay);
+    if (address(form) !== sent) waiting = setTimeout(() => swap(address(form), form.dataset.live, form), delay);
   };
   document.addEventListener("change", (event) => auto(event, 0));
   document.addEventListener("input", (event) => event.target.matches("[type=search]") && auto(event, 400));

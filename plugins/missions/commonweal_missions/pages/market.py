@@ -8,7 +8,7 @@ from commonweal import Page, Translator, Visit
 from litestar import get
 from litestar.handlers import HTTPRouteHandler
 
-from commonweal_missions.filters import ListingFilters, Near
+from commonweal_missions.filters import RADIUS_KM_DEFAULT, ListingFilters, Near
 from commonweal_missions.maps.circles import Circle
 from commonweal_missions.maps.drawing import COMPACT, WIDE, Drawing, draw
 from commonweal_missions.pages.address import MARKET, Address
@@ -72,7 +72,7 @@ def _page(
         "filters_open": bool(errors.keys() - {"q"}),
         "more_open": bool(errors.keys() & MORE_FIELDS or _uses_more(filters)),
         "chips": active_chips(words, address, asked),
-        "sent": dict(address.pairs),
+        "sent": _sent(address),
         "cities": known,
         **form_options(words, filters, skills),
         "sorts": [sort for sort in Sort if sort is not Sort.DISTANCE or filters.near],
@@ -84,6 +84,12 @@ def _page(
         "first_url": address.without() if position else "",
     }
     return Page("missions/market.html", context, status=status)
+
+
+def _sent(address: Address) -> dict[str, str]:
+    """Return what the form was sent with; the usual radius is what an empty one means."""
+    sent = dict(address.pairs)
+    return sent | ({"radius_km": ""} if sent.get("radius_km") == str(RADIUS_KM_DEFAULT) else {})
 
 
 def _uses_more(filters: ListingFilters) -> bool:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from commonweal import Translator
 
-from commonweal_missions.filters import ListingFilters
+from commonweal_missions.filters import RADIUS_KM_DEFAULT, ListingFilters
 from commonweal_missions.pages.chips import skill_name
 from commonweal_missions.rules.vocabulary import ContentLocale, Difficulty, Domain, MissionType, Risk
 
@@ -24,7 +24,9 @@ def form_options(words: Translator, filters: ListingFilters, skills: Sequence[st
         "type_options": _options(words, "missions-type", MissionType),
         "difficulty_options": _options(words, "missions-difficulty", Difficulty),
         "risk_options": _options(words, "missions-risk", Risk),
-        "radius_options": [(str(km), words.distance(km * 1000)) for km in sorted(radii)],
+        "radius_options": [
+            ("" if km == RADIUS_KM_DEFAULT else str(km), words.distance(km * 1000)) for km in sorted(radii)
+        ],
         "skill_options": [any_value, *((skill, name) for name, skill in named)],
         "language_options": [
             any_value,
