@@ -55,12 +55,13 @@ class Metrics(Collector):
             "Times a message was missing in a locale, or could not be filled.",
             labels=["locale", "lapse"],
         )
-        for lapse, counted in (("missing", self._catalogue.misses), ("failed", self._catalogue.errors)):
-            totals = Counts(dict.fromkeys(self._catalogue.locales, 0))
-            for (_, locale), count in counted.items():
-                totals[locale] += count
-            for locale, total in totals.items():
-                lapses.add_metric([locale, lapse], total)
+        totals = Counts(
+            {(locale, lapse): 0 for locale in self._catalogue.locales for lapse in ("missing", "failed")}
+        )
+        for (lapse, _, locale), count in self._catalogue.lapses.items():
+            totals[locale, lapse] += count
+        for labels, total in totals.items():
+            lapses.add_metric(labels, total)
         yield lapses
         yield GaugeMetricFamily(
             "commonweal_limit_store_failures",

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import msgspec
 from litestar import Response
 from litestar.datastructures import Cookie
+from litestar.response.base import ASGIResponse
 from litestar.types import Receive, Scope, Send
 
 from commonweal.i18n.translator import Translator
@@ -82,26 +83,29 @@ class Page(Response[dict[str, Any]]):
         self,
         visit: Visit,
         cookies: Iterable[Cookie],
-        scope: Scope,  # noqa: ARG002 - ASGI
-        receive: Receive,  # noqa: ARG002 - ASGI
+        scope: Scope,
+        receive: Receive,
         send: Send,
     ) -> None:
         """Render everything before the first byte is sent, so that a failure still gets its own page."""
         words = self.translator or visit.translator
         html = await visit.web.pages.render(self, visit, words)
         body, packed = _pack(html.encode(), visit)
-        headers = [
-            (b"content-type", b"text/html; charset=utf-8"),
-            (b"content-length", b"%d" % len(body)),
-            (b"content-language", words.locale.encode()),
-            (b"cache-control", b"private, no-cache"),
-            (b"vary", b"accept, accept-encoding, accept-language, cookie"),
-            *((name.lower().encode(), value.encode("latin-1")) for name, value in self.headers.items()),
-            *(cookie.to_encoded_header() for cookie in (*cookies, *self._remembered(visit, words))),
-            *packed,
-        ]
-        await send({"type": "http.response.start", "status": self.status_code or 200, "headers": headers})
-        await send({"type": "http.response.body", "body": body, "more_body": False})
+        headers = {
+            "content-language": words.locale,
+            "cache-control": "private, no-cache",
+            "vary": "accept, accept-encoding, accept-language, cookie",
+            **self.headers,
+            **packed,
+        }
+        answer = ASGIResponse(
+            body=body,
+            headers=headers,
+            cookies=[*cookies, *self._remembered(visit, words)],
+            media_type="text/html",
+            status_code=self.status_code or HTTPStatus.OK,
+        )
+        await answer(scope, receive, send)
 
     def _remembered(self, visit: Visit, words: Translator) -> list[Cookie]:
         """Keep a language or theme chosen by this request for the next ones."""
@@ -118,9 +122,8 @@ class Page(Response[dict[str, Any]]):
         ]
 
 
-def _pack(body: bytes, visit: Visit) -> tuple[bytes, list[tuple[bytes, bytes]]]:
+def _pack(body: bytes, visit: Visit) -> tuple[bytes, dict[str, str]]:
     """Compress a page, but never one with a form's token: its length would give it away."""
-    accepted = next((value for name, value in visit.scope["headers"] if name == b"accept-encoding"), b"")
-    if b"gzip" not in accepted or arrival(visit.scope).form_cookie:
-        return body, []
-    return gzip.compress(body, 4, mtime=0), [(b"content-encoding", b"gzip")]
+    if "gzip" not in visit.headers.get("accept-encoding", "") or arrival(visit.scope).form_cookie:
+        return body, {}
+    return gzip.compress(body, 4, mtime=0), {"content-encoding": "gzip"}

@@ -15,7 +15,7 @@ from litestar.exceptions import HTTPException, ValidationException
 from litestar.params import FromPath
 from litestar.types import Scope
 
-from commonweal.errors import CommonwealError, FieldError, Refusal
+from commonweal.errors import CommonwealError, Refusal
 from commonweal.i18n.translator import Translator
 from commonweal.plugin.host import Host
 from commonweal.web.pages import Page
@@ -94,17 +94,15 @@ class Problems:
             instance=visit.scope["path"],
             code=refusal.code,
             request_id=visit.request_id,
-            errors=[describe_field(words, error) for error in refusal.fields],
+            errors=[
+                ProblemField(
+                    error.pointer,
+                    error.code,
+                    words.text(f"kernel-field-{error.code.replace('_', '-')}", **error.arguments),
+                )
+                for error in refusal.fields
+            ],
         )
-
-
-def describe_field(words: Translator, error: FieldError) -> ProblemField:
-    """Write what is wrong with one field."""
-    return ProblemField(
-        error.pointer,
-        error.code,
-        words.text(f"kernel-field-{error.code.replace('_', '-')}", **error.arguments),
-    )
 
 
 def wants_page(scope: Scope) -> bool:

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from litestar.exceptions import NotFoundException
+from litestar.response.base import ASGIResponse
 from litestar.types import Receive, Scope, Send
 
 from commonweal.errors import CommonwealError
 
 PREFIX = "/static"
-_FOREVER = b"public, max-age=31536000, immutable"
+_FOREVER = "public, max-age=31536000, immutable"
 _TEXT = ("text/", "image/svg", "application/json")
 
 
@@ -54,24 +55,18 @@ class Statics:
                 f"no plugin brings static/{name}; templates say <plugin>/<file>"
             ) from None
 
-    async def serve(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - ASGI
+    async def serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with the file the address names (ASGI)."""
         file = self._by_url.get(scope["raw_path"].decode("latin-1"))
         if file is None:
             raise NotFoundException
         accepted = next((value for name, value in scope["headers"] if name == b"accept-encoding"), b"")
-        body, encoding = file.plain, b"identity"
+        body, encoding = file.plain, "identity"
         if file.packed and b"gzip" in accepted:
-            body, encoding = file.packed, b"gzip"
-        headers = [
-            (b"content-type", file.media_type.encode()),
-            (b"content-length", str(len(body)).encode()),
-            (b"content-encoding", encoding),
-            (b"cache-control", _FOREVER),
-            (b"vary", b"accept-encoding"),
-        ]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": body, "more_body": False})
+            body, encoding = file.packed, "gzip"
+        headers = {"content-encoding": encoding, "cache-control": _FOREVER, "vary": "accept-encoding"}
+        answer = ASGIResponse(body=body, headers=headers, media_type=file.media_type)
+        await answer(scope, receive, send)
 
 
 def _read(url: str, path: Path) -> StaticFile:
@@ -79,6 +74,5 @@ def _read(url: str, path: Path) -> StaticFile:
     stem, _, suffix = url.rpartition(".")
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     packed = gzip.compress(plain, 6, mtime=0) if media_type.startswith(_TEXT) else None
-    charset = "; charset=utf-8" if media_type.startswith("text/") else ""
     address = f"{stem}.{hashlib.sha256(plain).hexdigest()[:10]}.{suffix}"
-    return StaticFile(address, media_type + charset, plain, packed)
+    return StaticFile(address, media_type, plain, packed)
