@@ -1,15 +1,13 @@
 """What messages are filled with, and how it gets into text or HTML.
 
-Texts that are long, or meant for HTML, are held back while a pattern is filled and put in afterwards: so the
-2,500 characters that ``fluent.runtime`` allows for a part do not cut them, and they are always escaped.
+Texts are held back while a pattern is filled and put in afterwards: so the 2,500 characters that
+``fluent.runtime`` allows for a part do not cut them, and HTML always gets them escaped.
 """
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from types import UnionType
-from typing import Any
 from uuid import UUID
 
 from babel import Locale
@@ -21,7 +19,6 @@ from commonweal.i18n.formatting import Formats
 MARKUP = ("strong", "em", "code", "br")  # the inline elements a message may hold, without attributes
 _ALLOWED = re.compile(f"&lt;(/?(?:{'|'.join(MARKUP)}))&gt;")
 _MARK = re.compile("\ue000[0-9]+\ue001")
-_LONGEST_PLAIN = 2_000  # characters
 
 
 class _Held(FluentType):
@@ -48,18 +45,16 @@ class Arguments:
     def __init__(self, given: Mapping[str, object], formats: Formats, *, html: bool) -> None:
         self._html = html
         self._held: dict[str, str] = {}
-        self.values = {name: _plain(value, formats) for name, value in given.items()}
-        if html or any(
-            isinstance(value, str) and len(value) > _LONGEST_PLAIN for value in self.values.values()
-        ):
-            self.values = {name: self._hold(value) for name, value in self.values.items()}
+        self.values = {name: self._ready(value, formats) for name, value in given.items()}
 
-    def _hold(self, value: object) -> object:
-        if not isinstance(value, str):
-            return value
-        held = _Held(value, f"\ue000{len(self._held)}\ue001")
-        ready = isinstance(value, Markup) or not self._html
-        self._held[held.mark] = value if ready else f"<bdi>{escape(value)}</bdi>"
+    def _ready(self, value: object, formats: Formats) -> object:
+        """Return a number or a held text; the library reports what is neither, such as ``None``."""
+        plain = _plain(value, formats)
+        if not isinstance(plain, str):
+            return plain
+        held = _Held(plain, f"\ue000{len(self._held)}\ue001")
+        as_it_is = isinstance(plain, Markup) or not self._html
+        self._held[held.mark] = plain if as_it_is else f"<bdi>{escape(plain)}</bdi>"
         return held
 
     def finish(self, written: str) -> str:
@@ -75,20 +70,15 @@ def escape_message(written: str) -> str:
 
 
 def _plain(value: object, formats: Formats) -> object:
-    """Turn a Python value into a number or a text; the library reports what is neither, such as ``None``."""
-    for kind, convert in _CONVERSIONS:
-        if isinstance(value, kind):
-            return convert(value, formats)
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case Decimal():
+            return float(value)
+        case dt.datetime():
+            return formats.datetime(value)
+        case dt.date():
+            return formats.date(value)
+        case UUID():
+            return str(value)
     return value
-
-
-_CONVERSIONS: tuple[tuple[type | UnionType, Callable[[Any, Formats], object]], ...] = (
-    (Markup, lambda value, _: value),
-    (str, lambda value, _: str(value)),
-    (bool, lambda value, _: "true" if value else "false"),
-    (Decimal, lambda value, _: float(value)),
-    (dt.datetime, lambda value, formats: formats.datetime(value)),
-    (dt.date, lambda value, formats: formats.date(value)),
-    (list | tuple, lambda value, formats: formats.list([str(item) for item in value])),
-    (UUID, lambda value, _: str(value)),
-)

@@ -1,15 +1,13 @@
-"""Numbers, dates, distances and lists as a reader of one locale writes them (CLDR, by Babel)."""
+"""Numbers, dates and distances as a reader of one locale writes them (CLDR, by Babel)."""
 
 import datetime as dt
-from collections.abc import Sequence
 from copy import copy
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from babel import Locale, dates, lists, units
-from babel.numbers import NumberPattern
+from babel import Locale, dates, units
 
 Number = int | float | Decimal
 Style = Literal["short", "medium", "long", "full"]
@@ -34,12 +32,9 @@ class Formats:
 
     def number(self, value: Number, digits: int | None = None) -> str:
         """Write a number; with ``digits`` it has exactly so many decimals, without at most three."""
-        precision = (0, 3) if digits is None else (digits, digits)
-        return self._apply(self.babel.decimal_formats[None], value, precision)
-
-    def percent(self, fraction: Number, digits: int = 0) -> str:
-        """Write a fraction of one as a percentage: 0.25 is ``25%``."""
-        return self._apply(self.babel.percent_formats[None], fraction, (0, digits))
+        pattern = copy(self.babel.decimal_formats[None])
+        pattern.frac_prec = (0, 3) if digits is None else (digits, digits)
+        return str(pattern.apply(value, self.babel))
 
     def date(self, value: dt.date, style: Style = "medium") -> str:
         """Write a date; a moment counts in the reader's zone."""
@@ -70,15 +65,6 @@ class Formats:
         kilometres = round(metres / _KILOMETRE, 1)
         near = kilometres < _ONE_DECIMAL_BELOW
         return self._unit(kilometres if near else round(metres / _KILOMETRE), "length-kilometer")
-
-    def list(self, items: Sequence[str]) -> str:
-        """Join items as the language does: ``a, b, and c``."""
-        return lists.format_list(list(items), locale=self.babel)
-
-    def _apply(self, pattern: NumberPattern, value: Number, decimals: tuple[int, int]) -> str:
-        pattern = copy(pattern)
-        pattern.frac_prec = decimals
-        return str(pattern.apply(value, self.babel))
 
     def _local(self, value: dt.datetime) -> dt.datetime:
         if value.tzinfo is None:

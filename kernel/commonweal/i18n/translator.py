@@ -75,10 +75,10 @@ class Translator(Formats):
             if not errors:
                 self._note_fallback(message_id, bundle)
                 return written
-            self._lapses.error(message_id, bundle.locale, errors[0])
+            self._lapses.note("failed", message_id, bundle.locale, errors[0])
             broken = broken or written
         if broken is None:
-            self._lapses.miss(message_id, self.locale)
+            self._lapses.note("missing", message_id, self.locale)
         return broken or escape_message(f"⟦{message_id}⟧")
 
     def _remember(self, message_id: str, fixed: str, bundle: Bundle, *, html: bool) -> str:
@@ -92,5 +92,5 @@ class Translator(Formats):
         """Count a message that had to be written in another language than the reader's."""
         if bundle.language == self.babel.language:
             return False
-        self._lapses.miss(message_id, self.locale)
+        self._lapses.note("missing", message_id, self.locale)
         return True

@@ -32,11 +32,12 @@ def create_app(runtime: Runtime) -> Litestar:
     web = Web(runtime)
 
     @asynccontextmanager
-    async def share_limits(_: Litestar) -> AsyncIterator[None]:
+    async def work_beside(_: Litestar) -> AsyncIterator[None]:
+        warming = asyncio.create_task(asyncio.to_thread(web.catalogue.warm))
         exchanging = asyncio.create_task(web.limits.keep_exchanging())
         yield
         exchanging.cancel()
-        await asyncio.wait([exchanging])
+        await asyncio.wait([exchanging, warming])
 
     app = Litestar(
         route_handlers=[
@@ -54,7 +55,7 @@ def create_app(runtime: Runtime) -> Litestar:
         request_max_body_size=web.settings.max_body_bytes,
         openapi_config=openapi_config(web.settings),
         logging_config=None,
-        lifespan=[share_limits],
+        lifespan=[work_beside],
     )
     learn_handlers(app)
     app.asgi_handler = Edge(app.asgi_handler, web)

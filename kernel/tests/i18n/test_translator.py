@@ -32,7 +32,7 @@ def test_a_message_comes_from_the_first_locale_of_the_chain_that_has_it(words: W
     )
     catalogue, mexican = _speak(sources, "es-MX")
     assert [mexican.text(f"kernel-{name}") for name in "abc"] == ["a 419", "b es", "c en"]
-    assert catalogue.misses == {("kernel-c", "es-419"): 1}
+    assert catalogue.lapses == {("missing", "kernel-c", "es-419"): 1}
 
 
 def test_a_fallback_to_another_language_is_counted_each_time_and_one_within_it_is_not(words: Words):
@@ -40,15 +40,14 @@ def test_a_fallback_to_another_language_is_counted_each_time_and_one_within_it_i
     for _ in range(3):
         assert spanish.text("kernel-a") == "a"
         assert spanish.html("kernel-n", n=1) == "1 a"
-    assert catalogue.misses == {("kernel-a", "es"): 3, ("kernel-n", "es"): 3}
-    assert not catalogue.errors
+    assert catalogue.lapses == {("missing", "kernel-a", "es"): 3, ("missing", "kernel-n", "es"): 3}
 
 
 def test_a_message_nobody_has_is_shown_as_its_id_and_counted(words: Words, caplog: pytest.LogCaptureFixture):
     catalogue, english = _speak(words(en="kernel-a = a"))
     assert english.text("kernel-nowhere", x=1) == "⟦kernel-nowhere⟧"
     assert english.html("kernel-<b>") == "⟦kernel-&lt;b&gt;⟧"
-    assert catalogue.misses == {("kernel-nowhere", "en"): 1, ("kernel-<b>", "en"): 1}
+    assert catalogue.lapses == {("missing", "kernel-nowhere", "en"): 1, ("missing", "kernel-<b>", "en"): 1}
     assert "commonweal i18n check" in caplog.text
 
 
@@ -56,7 +55,7 @@ def test_made_up_ids_cannot_fill_the_memory(words: Words):
     catalogue, english = _speak(words(en="kernel-a = a"))
     for number in range(3_000):
         english.text(f"kernel-{number}")
-    assert len(catalogue.misses) == 1_000
+    assert len(catalogue.lapses) == 1_000
 
 
 @pytest.mark.parametrize(
@@ -74,30 +73,29 @@ def test_a_message_that_cannot_be_filled_is_counted_and_the_next_locale_serves(
 ):
     catalogue, translator = _speak(words(en="kernel-a = { $name } en", es=spanish), "es")
     assert translator.text("kernel-a", **arguments) == "Ana en"
-    assert catalogue.errors == {("kernel-a", "es"): 1}
+    assert catalogue.lapses == {("failed", "kernel-a", "es"): 1, ("missing", "kernel-a", "es"): 1}
 
 
 def test_when_no_locale_can_fill_a_message_what_could_be_written_is_shown(words: Words):
     catalogue, translator = _speak(words(en="kernel-a = to { $name }", es="kernel-a = para { $name }"), "es")
     assert translator.text("kernel-a") == "para name"
-    assert catalogue.errors == {("kernel-a", "es"): 1, ("kernel-a", "en"): 1}
+    assert catalogue.lapses == {("failed", "kernel-a", "es"): 1, ("failed", "kernel-a", "en"): 1}
     assert translator.text("kernel-a", name=None) == "para name"
 
 
 def test_a_number_too_large_to_write_is_an_error_of_the_message_not_of_the_page(words: Words):
     catalogue, translator = _speak(words(en="kernel-a = { $n }"))
     translator.text("kernel-a", n=1e300)
-    assert catalogue.errors == {("kernel-a", "en"): 1}
+    assert catalogue.lapses == {("failed", "kernel-a", "en"): 1}
 
 
 def test_arguments_of_every_useful_kind_are_written(words: Words):
     _, english = _speak(words(en="kernel-a = { $x }"))
-    values = [1_234, Decimal("0.5"), True, ["a", "b"], dt.date(2026, 7, 4), UUID(int=7)]
+    values = [1_234, Decimal("0.5"), True, dt.date(2026, 7, 4), UUID(int=7)]
     assert [english.text("kernel-a", x=value) for value in values] == [
         "1,234",
         "0.5",
         "true",
-        "a and b",
         "Jul 4, 2026",
         str(UUID(int=7)),
     ]
@@ -221,3 +219,14 @@ def test_a_broken_file_leaves_the_others_alone(words: Words, caplog: pytest.LogC
     _, english = _speak(sources)
     assert english.text("kernel-a") + english.text("kernel-c") == "ac"
     assert "binary.ftl are left out" in caplog.text
+
+
+def test_a_warm_catalogue_has_read_every_file_before_the_first_reader_comes(words: Words):
+    sources = words(en="kernel-a = a", es="kernel-a = b")
+    catalogue = Catalogue(sources)
+    catalogue.warm()
+    for source in sources:
+        (source.directory / "words.ftl").unlink()
+    readers = [catalogue.translator(catalogue.negotiate(tag)) for tag in ("en", "es")]
+    assert [reader.text("kernel-a") for reader in readers] == ["a", "b"]
+    assert not catalogue.lapses
