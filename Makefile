@@ -33,8 +33,8 @@ lint: .venv/.dev ## Check style, types, import contracts and translations
 	.venv/bin/lint-imports
 	.venv/bin/commonweal i18n check
 
-bench: .venv/.dev ## Measure, next to a peer or a floor in the same run
-	.venv/bin/python scripts/bench.py
+bench: .venv/.dev ## Measure, next to a peer or a floor in the same run (ARGS=marketplace for one)
+	.venv/bin/python scripts/bench.py $(ARGS)
 
 docs: .venv/.dev ## Build the reference pages and the site, and check every link
 	.venv/bin/python scripts/docs.py

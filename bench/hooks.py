@@ -70,7 +70,9 @@ def install(folder: Path) -> None:
 def discover(home: Path) -> Host:
     """Start a host with the plugins."""
     settings = Settings.load({"COMMONWEAL_HOME": str(home)})
-    return Host.discover(settings, group="bench.plugins", specifications=[specifications()])
+    host = Host(settings, group="bench.plugins", specifications=[specifications()])
+    host.load()
+    return host
 
 
 def milliseconds(function: Callable[[], object]) -> float:

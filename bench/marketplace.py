@@ -106,7 +106,8 @@ async def product(home: Path, settings: DatabaseSettings) -> AsyncIterator[int]:
         sys.stderr.write(log.read_text()[-2_000:])
         raise
     finally:
-        process.terminate()
+        if process.returncode is None:
+            process.terminate()
         await process.wait()
 
 
