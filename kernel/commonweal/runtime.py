@@ -137,7 +137,8 @@ def load_plugins(settings: Settings, *, strict: bool = True) -> Host:
     for section in RESERVED:
         settings.allow(section)
     specifications = [import_module(f"commonweal.{service}.hooks") for service in SERVICES]
-    host = Host.discover(settings, specifications=specifications, strict=strict)
+    host = Host(settings, specifications=specifications, strict=strict)
+    host.load()
     settings.finish()
     return host
 

@@ -48,17 +48,15 @@ class HookExecutor:
 
         A failed or late one is an outcome with ``error``; it neither raises nor delays beyond the time limit.
         """
-        limit = self._host.book.per_call(hook).timeout
-        return await self._run(hook, self._enabled(hook, organisation_id), limit, arguments)
+        return await self._run(hook, self._enabled(hook, organisation_id), arguments)
 
     async def first(self, hook: str, *, organisation_id: UUID | None = None, **arguments: Any) -> Any:
         """Ask the implementations one after another; the first answer that is not None wins.
 
         One that fails or is late is logged and passed over; but a ``Refusal`` is an answer, and is raised.
         """
-        limit = self._host.book.per_call(hook).timeout
         for implementation in self._enabled(hook, organisation_id):
-            [outcome] = await self._run(hook, [implementation], limit, arguments)
+            [outcome] = await self._run(hook, [implementation], arguments)
             if isinstance(outcome.error, Refusal):
                 raise outcome.error
             if outcome.value is not None:
@@ -73,8 +71,9 @@ class HookExecutor:
         ]
 
     async def _run(
-        self, hook: str, implementations: list[Implementation], limit: float, arguments: dict[str, Any]
+        self, hook: str, implementations: list[Implementation], arguments: dict[str, Any]
     ) -> list[HookOutcome]:
+        limit = self._host.book.per_call(hook).timeout
         if not implementations:
             return []
         tasks = [
@@ -89,7 +88,7 @@ class HookExecutor:
         outcomes = []
         for implementation, task in zip(implementations, tasks, strict=True):
             outcome = _outcome(implementation.plugin.id, task, limit)
-            self._note(hook, outcome)
+            _note(implementation, outcome)
             outcomes.append(outcome)
         return outcomes
 
@@ -98,12 +97,6 @@ class HookExecutor:
         self._abandoned.add(task)
         task.add_done_callback(self._abandoned.discard)
         task.cancel()
-
-    def _note(self, hook: str, outcome: HookOutcome) -> None:
-        failed = outcome.error is not None and not isinstance(outcome.error, Refusal)
-        self._host.book.record(hook, outcome.plugin_id, outcome.seconds, failed=failed)
-        if failed:
-            _log.error("plugin %s: %s failed: %r", outcome.plugin_id, hook, outcome.error)
 
 
 async def _answer(implementation: Implementation, arguments: dict[str, Any]) -> HookOutcome:
@@ -123,3 +116,10 @@ def _outcome(plugin_id: str, task: "asyncio.Task[HookOutcome]", limit: float) ->
     if task.cancelled():
         return HookOutcome(plugin_id, None, HookTimeout("the implementation cancelled itself"), limit)
     return task.result()
+
+
+def _note(implementation: Implementation, outcome: HookOutcome) -> None:
+    failed = outcome.error is not None and not isinstance(outcome.error, Refusal)
+    implementation.use.count(outcome.seconds, failed=failed)
+    if failed:
+        _log.error("plugin %s: %s failed: %r", outcome.plugin_id, implementation.hook, outcome.error)

@@ -16,20 +16,6 @@ from commonweal.plugin.loaded import LoadedPlugin
 from commonweal.plugin.markers import PROJECT, PerCall
 
 
-class Implementation(msgspec.Struct, frozen=True):
-    """One plugin's implementation of one hook."""
-
-    plugin: LoadedPlugin
-    function: Callable[..., Any]
-    argument_names: tuple[str, ...]
-
-    def arguments(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """Return what this implementation asks for, out of ``given`` and its plugin's own context."""
-        return {
-            name: self.plugin.context if name == "context" else given[name] for name in self.argument_names
-        }
-
-
 class HookUse(msgspec.Struct):
     """How one plugin's implementation of one hook has fared in this process."""
 
@@ -38,11 +24,28 @@ class HookUse(msgspec.Struct):
     failures: int = 0
     seconds: float = 0.0
 
-    def add(self, seconds: float, *, failed: bool) -> None:
+    def count(self, seconds: float, *, failed: bool) -> None:
         """Count one more call."""
         self.calls += 1
         self.failures += failed
         self.seconds += seconds
+
+
+class Implementation(msgspec.Struct, frozen=True):
+    """One plugin's implementation of one hook, and the place it asks for: -1 first, 1 last."""
+
+    hook: str
+    plugin: LoadedPlugin
+    function: Callable[..., Any]
+    argument_names: tuple[str, ...]
+    place: int
+    use: HookUse
+
+    def arguments(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what this implementation asks for, out of ``given`` and its plugin's own context."""
+        return {
+            name: self.plugin.context if name == "context" else given[name] for name in self.argument_names
+        }
 
 
 class HookDescription(msgspec.Struct, frozen=True):
@@ -60,11 +63,6 @@ class HookDescription(msgspec.Struct, frozen=True):
         """Return the first line of the documentation."""
         return self.documentation.partition("\n")[0]
 
-    @property
-    def seconds(self) -> float:
-        """Return the time all implementations have taken in this process."""
-        return sum(use.seconds for use in self.implementers)
-
 
 class HookBook:
     """Every hook specification, its implementations, and how each has fared."""
@@ -78,8 +76,6 @@ class HookBook:
                 name: found for name, found in vars(module).items() if hasattr(found, f"{PROJECT}_spec")
             }
         self._implementations: dict[str, list[Implementation]] = {}
-        self._places: dict[tuple[str, str], int] = {}
-        self._uses: dict[tuple[str, str], HookUse] = {}
 
     def unknown(self, names: Iterable[str]) -> str:
         """Say which of ``names`` is no hook, and which may be meant; empty when all are hooks."""
@@ -127,14 +123,10 @@ class HookBook:
             return found
         raise LookupError(f"{hook} is called once, at start; collect it through the host")
 
-    def record(self, hook: str, plugin_id: str, seconds: float, *, failed: bool) -> None:
-        """Count one call of an implementation."""
-        self._uses[hook, plugin_id].add(seconds, failed=failed)
-
     def describe(self) -> list[HookDescription]:
         """Describe every hook, by service and name."""
         described = [
-            describe(function, [self._uses[name, found.plugin.id] for found in self.implementations(name)])
+            describe(function, [found.use for found in self.implementations(name)])
             for name, function in self._specifications.items()
         ]
         return sorted(described, key=lambda hook: (hook.service, hook.name))
@@ -153,11 +145,10 @@ class HookBook:
         asynchronous = inspect.iscoroutinefunction(found.function)
         if asynchronous is not bool(per_call_of(self._specifications[name])):
             raise PluginFault(f"must implement {name} with {'def' if asynchronous else 'async def'}")
-        self._places[name, plugin.id] = found.trylast - found.tryfirst
-        self._uses[name, plugin.id] = HookUse(plugin.id)
-        mine = Implementation(plugin, found.function, tuple(found.argnames))
+        place, names = found.trylast - found.tryfirst, tuple(found.argnames)
+        mine = Implementation(name, plugin, found.function, names, place, HookUse(plugin.id))
         known = [*self._implementations.get(name, []), mine]
-        self._implementations[name] = sorted(known, key=lambda one: self._places[name, one.plugin.id])
+        self._implementations[name] = sorted(known, key=lambda one: one.place)
 
 
 def describe(function: Callable[..., Any], implementers: list[HookUse]) -> HookDescription:

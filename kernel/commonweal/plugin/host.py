@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from types import ModuleType
 from typing import Any, TypeVar
@@ -44,12 +44,18 @@ class Contribution(msgspec.Struct, frozen=True):
 class Host:
     """All plugins of this process, in load order, each with its state.
 
+    Making one reads what is installed; ``load`` imports it, and then each plugin runs or says why not.
     ``strict`` stops the start with ``RequiredPluginFailed`` when a required plugin cannot run; without it, as
     for ``commonweal plugins``, that too is only a state.
     """
 
     def __init__(
-        self, settings: Settings, group: str, specifications: Sequence[ModuleType], *, strict: bool = True
+        self,
+        settings: Settings,
+        *,
+        group: str = GROUP,
+        specifications: Sequence[ModuleType] = (),
+        strict: bool = True,
     ) -> None:
         self.settings = settings
         self.services = Services()
@@ -61,20 +67,6 @@ class Host:
         self._claims: dict[tuple[str, str], str] = {}
         self._survey()
         self._switches = Switches({plugin.id: plugin.manifest.requires for plugin in self.plugins.values()})
-
-    @classmethod
-    def discover(
-        cls,
-        settings: Settings,
-        *,
-        group: str = GROUP,
-        specifications: Sequence[ModuleType] = (),
-        strict: bool = True,
-    ) -> "Host":
-        """Find the installed plugins and load the enabled ones; then each is running or says why not."""
-        host = cls(settings, group, specifications, strict=strict)
-        host.load()
-        return host
 
     def running(self) -> list[LoadedPlugin]:
         """Return the running plugins, in load order."""
@@ -101,31 +93,28 @@ class Host:
             )
         self._switches.set(plugin_id, organisation_id, on=on)
 
-    def collect(self, hook: str, **arguments: Any) -> list[Contribution]:
+    def collect(self, hook: str) -> list[Contribution]:
         """Call a set-up hook of every running plugin, one by one, and return what each gave.
 
-        Each implementation gets those of ``arguments`` it names, and its own plugin's ``context``. One that
-        raises, exits or is late puts its plugin into ``failed_setup``; an answer of None is no contribution.
+        Each implementation gets its own plugin's ``context`` if it asks for it. One that raises, exits or is
+        late puts its plugin into ``failed_setup``; an answer of None is no contribution.
         """
         contributions = []
         for found in self.book.implementations(hook):
             if found.plugin.state is PluginState.RUNNING:
-                value = self._ask(hook, found, arguments)
+                value = self._ask(found)
                 if value is not None:
                     contributions.append(Contribution(found.plugin, value))
         return [
             contribution for contribution in contributions if contribution.plugin.state is PluginState.RUNNING
         ]
 
-    def collect_each(
-        self, hook: str, kind: type[_Item], **arguments: Any
-    ) -> list[tuple[LoadedPlugin, _Item]]:
+    def collect_each(self, hook: str, kind: type[_Item]) -> list[tuple[LoadedPlugin, _Item]]:
         """Collect a hook that gives lists, item by item; a plugin that gives anything else has failed."""
         items: list[tuple[LoadedPlugin, _Item]] = []
-        for contribution in self.collect(hook, **arguments):
-            given = (
-                contribution.value if isinstance(contribution.value, list | tuple) else [contribution.value]
-            )
+        for contribution in self.collect(hook):
+            value = contribution.value
+            given = value if isinstance(value, list | tuple) else [value]
             wrong = [item for item in given if not isinstance(item, kind)]
             if wrong:
                 problem = f"{hook} gave {type(wrong[0]).__name__} where {kind.__name__} is expected"
@@ -143,7 +132,7 @@ class Host:
         for hook in self.hooks():
             for found in self.book.implementations(hook.name):
                 if hook.per_call is None and found.plugin.state is PluginState.RUNNING:
-                    self._ask(hook.name, found, {}, forgiven=ServiceMissing)
+                    self._ask(found, forgiven=ServiceMissing)
 
     def claim(self, kind: str, name: str, plugin_id: str) -> bool:
         """Give ``name`` to a plugin, such as the route or the task of that name.
@@ -247,31 +236,24 @@ class Host:
         """Ask the plugin for its settings struct and fill it; a wrong value is the operator's to correct."""
         for found in self.book.implementations("commonweal_settings"):
             if found.plugin is plugin and plugin.context is not None:
-                kind = self._ask("commonweal_settings", found, {})
+                kind = self._ask(found)
                 if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
                     plugin.context.settings = self.settings.section(plugin.id, kind)
                 elif plugin.state is PluginState.RUNNING:
-                    self.fail(
-                        plugin.id, f"commonweal_settings gave {kind!r}, which is no msgspec.Struct class"
-                    )
+                    problem = f"commonweal_settings gave {kind!r}, which is no msgspec.Struct class"
+                    self.fail(plugin.id, problem)
 
-    def _ask(
-        self,
-        hook: str,
-        found: Implementation,
-        arguments: Mapping[str, Any],
-        forgiven: type[Exception] | tuple[()] = (),
-    ) -> Any:
+    def _ask(self, found: Implementation, forgiven: type[Exception] | tuple[()] = ()) -> Any:
         """Call one implementation of a set-up hook; its failure is its plugin's, and gives None."""
-        plugin, started, value, problem = found.plugin, time.perf_counter(), None, ""
+        started, value, problem = time.perf_counter(), None, ""
         try:
-            value = self._timed(plugin, partial(found.function, **found.arguments(arguments)))
+            value = self._timed(found.plugin, partial(found.function, **found.arguments({})))
         except PluginFault as fault:
             if not isinstance(fault.__cause__, forgiven):
-                problem = f"{hook}: {fault}"
-        self.book.record(hook, plugin.id, time.perf_counter() - started, failed=bool(problem))
+                problem = f"{found.hook}: {fault}"
+        found.use.count(time.perf_counter() - started, failed=bool(problem))
         if problem:
-            self.fail(plugin.id, problem)
+            self.fail(found.plugin.id, problem)
         return value
 
     def _timed(self, plugin: LoadedPlugin, function: Callable[[], _Value]) -> _Value:

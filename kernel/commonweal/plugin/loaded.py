@@ -73,19 +73,14 @@ class LoadedPlugin:
         return owner_of(self.entry_point)
 
     def report(self) -> PluginReport:
-        """Return what is told about the plugin."""
+        """Return what is told about the plugin: what its manifest says, and how far it came."""
         packaged = self.entry_point.dist.version if self.entry_point.dist else ""
-        return PluginReport(
-            id=self.id,
-            name=self.manifest.name,
-            version=self.manifest.version or packaged,
-            distribution=self.distribution,
-            state=self.state,
-            reason=self.reason,
-            seconds=self.seconds,
-            boot=self.manifest.boot,
-            scope=self.manifest.scope,
-            requires=self.manifest.requires,
-            hooks=self.manifest.hooks,
-            locales=self.manifest.locales,
-        )
+        own = {
+            "id": self.id,
+            "version": self.manifest.version or packaged,
+            "distribution": self.distribution,
+            "state": self.state,
+            "reason": self.reason,
+            "seconds": self.seconds,
+        }
+        return msgspec.convert(msgspec.structs.asdict(self.manifest) | own, PluginReport)

@@ -13,7 +13,7 @@ import msgspec
 
 from commonweal.errors import OperatorError
 from commonweal.plugin.extensions import instead
-from commonweal.plugin.values import convert_text, convert_value, description_of, expected, shown
+from commonweal.plugin.values import convert_text, convert_value, description_of, expected, path_of, shown
 
 PREFIX = "COMMONWEAL_"
 ALIASES = {"COMMONWEAL_PORT": ("web", "port")}
@@ -64,10 +64,10 @@ class Settings:
     @classmethod
     def load(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Read ``$COMMONWEAL_CONFIG`` or ``commonweal.toml`` in ``$COMMONWEAL_HOME``, and the environment."""
-        home = _home(environ)
-        configured = environ.get("COMMONWEAL_CONFIG")
-        file = Path(configured).expanduser().absolute() if configured else home / "commonweal.toml"
-        given = _read_file(file, must_exist=bool(configured))
+        home = _named_path(environ, "COMMONWEAL_HOME") or _usual_home()
+        configured = _named_path(environ, "COMMONWEAL_CONFIG")
+        file = configured or home / "commonweal.toml"
+        given = _read_file(file, must_exist=configured is not None)
         for section, keys in _read_environment(environ).items():
             given.setdefault(section, {}).update(keys)
         return cls(home, file, given)
@@ -140,9 +140,14 @@ class Settings:
         )
 
 
-def _home(environ: Mapping[str, str]) -> Path:
-    if configured := environ.get("COMMONWEAL_HOME"):
-        return Path(configured).expanduser().absolute()
+def _named_path(environ: Mapping[str, str], variable: str) -> Path | None:
+    try:
+        return path_of(environ[variable]).absolute() if environ.get(variable) else None
+    except ValueError as error:
+        raise SettingsError(f"{variable}: {error}; write the whole path") from None
+
+
+def _usual_home() -> Path:
     from platformdirs import user_data_path  # noqa: PLC0415 - only needed when no home is named
 
     return user_data_path("commonweal", appauthor=False)

@@ -1,24 +1,23 @@
 """Setting values: from text or TOML into their types, and back into something fit to print."""
 
-import types
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any
 
 import msgspec
+from msgspec import inspect
 
 from commonweal.plugin.secret import Secret
 
-_SEQUENCES = (list, tuple, set, frozenset)
-_WORDS: dict[object, str] = {
-    str: "text",
-    bool: "true or false",
-    int: "a whole number",
-    float: "a number",
-    Secret: "text (a secret)",
-    Path: "a path",
-    type(None): "nothing",
+_WORDS: dict[type, str] = {
+    inspect.StrType: "text",
+    inspect.BoolType: "true or false",
+    inspect.IntType: "a whole number",
+    inspect.FloatType: "a number",
+    inspect.DictType: "a table",
+    inspect.StructType: "a table",
 }
+_WORDS_FOR_OURS = {Secret: "text (a secret)", Path: "a path"}
 _BOUNDS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
 
 
@@ -29,30 +28,28 @@ def convert_value(value: object, kind: Any) -> object:
 
 def convert_text(text: str, kind: Any) -> object:
     """Convert the text of an environment variable: a list is ``a,b`` or JSON, a table is JSON."""
-    origins = {get_origin(member) or member for member in _members(kind)}
-    if text.lstrip().startswith(("[", "{")) and str not in origins and Secret not in origins:
-        return msgspec.convert(msgspec.json.decode(text), kind, dec_hook=_from_text)
-    if origins & set(_SEQUENCES):
-        items = [item.strip() for item in text.split(",") if item.strip()]
-        return msgspec.convert(items, kind, strict=False, dec_hook=_from_text)
-    return msgspec.convert(text, kind, strict=False, dec_hook=_from_text)
+    value: object = text
+    shapes = tuple(map(type, _members(inspect.type_info(kind))))
+    is_list = any(issubclass(shape, inspect.CollectionType) for shape in shapes)
+    if text.lstrip().startswith(("[", "{")) and (is_list or inspect.DictType in shapes):
+        value = msgspec.json.decode(text)
+    elif is_list:
+        value = [item.strip() for item in text.split(",") if item.strip()]
+    return msgspec.convert(value, kind, strict=False, dec_hook=_from_text)
 
 
 def expected(kind: Any) -> str:
     """Say in words what a value of type ``kind`` looks like."""
-    bounds = [
-        f"{words} {getattr(meta, bound):g}"
-        for meta in _metas(kind)
-        for bound, words in _BOUNDS.items()
-        if getattr(meta, bound) is not None
-    ]
-    words = [_word(member) for member in _members(kind) if member is not type(None)]
-    return " ".join([" or ".join(words), *([", ".join(bounds)] if bounds else [])])
+    return _in_words(inspect.type_info(kind))
 
 
 def description_of(kind: Any) -> str:
     """Return the description a field carries in ``Annotated[..., Meta(description=...)]``."""
-    return next((meta.description for meta in _metas(kind) if meta.description), "")
+    info = inspect.type_info(kind)
+    for part in (info, *getattr(info, "types", ())):
+        if isinstance(part, inspect.Metadata):
+            return str((part.extra_json_schema or {}).get("description", ""))
+    return ""
 
 
 def shown(value: object) -> str:
@@ -61,44 +58,46 @@ def shown(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, _SEQUENCES):
+    if isinstance(value, list | tuple | set | frozenset):
         return "[" + ", ".join(shown(item) for item in value) + "]"
     return str(value)
 
 
+def path_of(text: str) -> Path:
+    """Return ``text`` as a path, with ``~`` spelled out; raises ``ValueError`` for a home that nobody has."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        raise ValueError(f"nobody has the home directory of {text!r}") from error
+
+
 def _from_text(kind: type, value: object) -> object:
-    makers: dict[type, Callable[[str], object]] = {Secret: Secret, Path: lambda text: Path(text).expanduser()}
+    makers: dict[type, Callable[[str], object]] = {Secret: Secret, Path: path_of}
     if kind not in makers or not isinstance(value, str):
         raise ValueError(f"Expected `str`, got `{type(value).__name__}`")
     return makers[kind](value)
 
 
-def _metas(kind: Any) -> list[msgspec.Meta]:
-    """Return the ``Meta`` of a type, also where it stands on a member of a union."""
-    if get_origin(kind) is Annotated:
-        own = [extra for extra in kind.__metadata__ if isinstance(extra, msgspec.Meta)]
-        return own + _metas(kind.__origin__)
-    if get_origin(kind) in {Union, types.UnionType}:
-        return [meta for member in get_args(kind) for meta in _metas(member)]
-    return []
+def _members(info: inspect.Type) -> list[inspect.Type]:
+    """Return the plain types a value may have, but for None: those of a union, or the type itself."""
+    if isinstance(info, inspect.Metadata):
+        return _members(info.type)
+    if isinstance(info, inspect.UnionType):
+        return [plain for member in info.types for plain in _members(member)]
+    return [] if isinstance(info, inspect.NoneType) else [info]
 
 
-def _members(kind: Any) -> list[Any]:
-    """Return the plain types a value may have: the members of a union, or the type itself."""
-    if get_origin(kind) is Annotated:
-        return _members(kind.__origin__)
-    if get_origin(kind) in {Union, types.UnionType}:
-        return [plain for member in get_args(kind) for plain in _members(member)]
-    return [kind]
+def _in_words(info: inspect.Type) -> str:
+    return " or ".join(map(_word, _members(info)))
 
 
-def _word(kind: Any) -> str:
-    origin = get_origin(kind)
-    if origin is Literal:
-        return "one of " + ", ".join(f'"{choice}"' for choice in get_args(kind))
-    if (origin or kind) in _SEQUENCES:
-        items = " or ".join(_word(member) for member in _members((get_args(kind) or (str,))[0]))
-        return f"a list of {items}"
-    if origin is dict or (isinstance(kind, type) and issubclass(kind, msgspec.Struct)):
-        return "a table"
-    return _WORDS.get(kind, getattr(kind, "__name__", str(kind)))
+def _word(info: inspect.Type) -> str:
+    if isinstance(info, inspect.LiteralType):
+        return "one of " + ", ".join(f'"{choice}"' for choice in info.values)
+    if isinstance(info, inspect.CollectionType):
+        return f"a list of {_in_words(info.item_type)}"
+    if isinstance(info, inspect.CustomType):
+        return _WORDS_FOR_OURS.get(info.cls, info.cls.__name__)
+    limits = {words: getattr(info, bound, None) for bound, words in _BOUNDS.items()}
+    bounds = ", ".join(f"{words} {limit:g}" for words, limit in limits.items() if limit is not None)
+    return f"{_WORDS[type(info)]} {bounds}".rstrip()

@@ -44,9 +44,11 @@ def host_of(tmp_path: Path, settings_with: Callable[..., Settings]) -> Iterator[
             (metadata / "METADATA").write_text(f"Metadata-Version: 2.1\nName: site-{name}\nVersion: 1.0\n")
             (metadata / "entry_points.txt").write_text(f"[test.plugins]\n{name} = site_{name}.plugin\n")
         sys.path.insert(0, str(folder))
-        return Host.discover(
+        host = Host(
             settings_with(settings), group="test.plugins", specifications=specifications, strict=strict
         )
+        host.load()
+        return host
 
     yield start
     sys.path[:] = [entry for entry in sys.path if entry != str(folder)]

@@ -8,7 +8,7 @@ import pytest
 from commonweal.errors import OperatorError
 from commonweal.plugin.secret import Secret
 from commonweal.plugin.settings import Settings, SettingsError
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -80,7 +80,7 @@ def test_a_secret_shows_itself_nowhere(settings_with):
         ("[web]\nport = 0", "web.port must be a whole number at least 1, at most 65535"),
         ("[web]\nprot = 1", "unknown setting web.prot; did you mean port?"),
         ("[web]\nzzzz = 1", "unknown setting web.zzzz; the keys are: port, host"),
-        ("[web]\nlevel = 'medium'", 'web.level must be one of "low", "high"'),
+        ("[web]\nlevel = 'medium'", 'web.level must be one of "high", "low"'),
         ("[web]\nkey = 5", "web.key must be text (a secret)"),
         ("[web]\nproxies = 'a'", "web.proxies must be a list of text"),
         ("[web]\nlimits = 1", "web.limits must be a table"),
@@ -159,6 +159,12 @@ def test_a_named_file_must_be_there_and_the_usual_one_need_not(tmp_path):
         Settings.load({"COMMONWEAL_CONFIG": str(tmp_path)})
 
 
+@pytest.mark.parametrize("variable", ["COMMONWEAL_HOME", "COMMONWEAL_CONFIG"])
+def test_a_home_that_nobody_has_is_named(variable):
+    with pytest.raises(SettingsError, match=f"{variable}: nobody has the home directory of '~nobody-at-all'"):
+        Settings.load({"COMMONWEAL_HOME": "/nowhere", variable: "~nobody-at-all"})
+
+
 def test_a_section_has_one_type(settings_with):
     settings = settings_with()
     assert settings.section("web", Web) is settings.section("web", Web)
@@ -183,6 +189,7 @@ def test_any_file_gives_settings_or_a_sentence(tmp_path, data):
         assert str(file) in str(refusal)
 
 
+@example({"COMMONWEAL_WEB__FOLDER": "~nobody-at-all"})
 @given(
     st.dictionaries(
         st.sampled_from([f"COMMONWEAL_WEB__{key.upper()}" for key in Web.__struct_fields__]),

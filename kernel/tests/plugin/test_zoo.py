@@ -33,7 +33,8 @@ def start(tmp_path, settings_with):
         settings = settings_with(
             COMMONWEAL_PLUGINS__ENABLED=ids, COMMONWEAL_PLUGINS__LOAD_SECONDS="3", **environ
         )
-        host = Host.discover(settings, specifications=[i18n_hooks])
+        host = Host(settings, specifications=[i18n_hooks])
+        host.load()
         host.collect("commonweal_locales")
         host.collect_each("commonweal_health_checks", HealthCheck)
         return host
@@ -91,7 +92,8 @@ def test_a_required_plugin_may_be_switched_off_on_purpose(start, tmp_path):
 def test_without_strictness_a_required_failure_is_only_a_state(tmp_path, settings_with):
     settings = settings_with(COMMONWEAL_PLUGINS__ENABLED="zoo-required-fails")
     with zoo.installed(tmp_path / "zoo", "required-fails"):
-        host = Host.discover(settings, strict=False)
+        host = Host(settings, strict=False)
+        host.load()
     assert host.plugins["zoo-required-fails"].state == "failed_import"
 
 
@@ -137,7 +139,8 @@ def test_the_processes_of_one_start_wait_for_a_hanging_plugin_once(start, tmp_pa
 def test_a_data_directory_that_cannot_be_made_keeps_no_plugin_from_running(tmp_path):
     environ = {"COMMONWEAL_HOME": "/proc/commonweal", "COMMONWEAL_PLUGINS__ENABLED": "zoo-healthy"}
     with zoo.installed(tmp_path / "zoo", "healthy"):
-        host = Host.discover(Settings.load(environ))
+        host = Host(Settings.load(environ))
+        host.load()
     assert [plugin.id for plugin in host.running()] == ["zoo-healthy"]
 
 
@@ -153,7 +156,8 @@ def test_a_child_process_finds_the_zoo_on_its_path(tmp_path):
     environ = zoo.environment(tmp_path / "zoo", "healthy", "kills-at-import")
     code = (
         "from commonweal.plugin.host import Host; from commonweal.plugin.settings import Settings\n"
-        "host = Host.discover(Settings.load())\n"
+        "host = Host(Settings.load())\n"
+        "host.load()\n"
         "print([(plugin.id, str(plugin.state)) for plugin in host.plugins.values()])"
     )
     environ |= {
