@@ -8,6 +8,7 @@ which a principal was refused is one breach.
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -20,7 +21,7 @@ from litestar.handlers import BaseRouteHandler
 from litestar.types import Scope
 
 from commonweal.errors import CommonwealError, Refusal
-from commonweal.web.limit_store import Key, LimitStore, Use
+from commonweal.web.limit_store import Key, Known, LimitStore, Use
 from commonweal.web.principals import Principal, RateClass
 from commonweal.web.settings import WebSettings
 from commonweal.web.visit import arrival
@@ -78,26 +79,29 @@ class Window:
 
     limit: RateLimit
     kept: int = 100  # the percentage of the allowance that penalties leave
-    shared: dict[int, int] = field(default_factory=dict)  # uses by slot, as all processes know them
-    pending: dict[int, int] = field(default_factory=dict)  # counted here since
+    uses: Counter[int] = field(default_factory=Counter)  # by slot
+    untold: Counter[int] = field(default_factory=Counter)  # those the store has not heard of
 
     def used(self, slot: int) -> int:
         """Return the uses inside the window that ends with a slot."""
-        for counts in (self.shared, self.pending):
-            for old in [each for each in counts if each <= slot - SLOTS]:
-                del counts[old]
-        return sum(self.shared.values()) + sum(self.pending.values())
+        for old in [each for each in self.uses if each <= slot - SLOTS]:
+            del self.uses[old]
+        return self.uses.total()
 
     def most(self, burst: int = 0) -> int:
         """Return how many uses are allowed."""
         return (self.limit.count + burst) * self.kept // 100
 
+    def hear(self, known: Known) -> None:
+        """Take over what the store knows."""
+        self.kept, self.uses = known.kept, Counter(known.slots) + self.untold
+
     def allowance(self, now: float, *, allowed: bool) -> Allowance:
         """Return what is left."""
-        slot, most = self.limit.slot(now), self.most()
-        oldest = min([*self.shared, *self.pending], default=slot)
+        most, used = self.most(), self.used(self.limit.slot(now))
+        oldest = min(self.uses, default=self.limit.slot(now))
         reset = self.limit.leaves(oldest) - now if most else SUSPENDED_SECONDS
-        return Allowance(allowed, most, max(0, most - self.used(slot)), max(1, int(reset) + 1))
+        return Allowance(allowed, most, max(0, most - used), max(1, int(reset) + 1))
 
 
 class Limits:
@@ -130,7 +134,8 @@ class Limits:
         window = self._window(principal, limit)
         allowed = window.used(slot) < window.most(limit.burst)
         if allowed:
-            window.pending[slot] = window.pending.get(slot, 0) + 1
+            window.uses[slot] += 1
+            window.untold[slot] += 1
         return self._allowance(principal, window, allowed=allowed)
 
     async def write(self, principal: Principal, limit: RateLimit) -> Allowance:
@@ -148,7 +153,7 @@ class Limits:
             self.store_failures += 1
             _LOG.exception("a write was refused because the store of the rate limits is down")
             raise Refusal("service_unavailable") from error
-        window.kept, window.shared = known
+        window.hear(known)
         return self._allowance(principal, window, allowed=allowed)
 
     async def exchange(self) -> None:
@@ -160,12 +165,10 @@ class Limits:
         uses = []
         for key in touched:
             window = self._windows[key]
-            for slot, count in window.pending.items():
-                uses.append(window.limit.use(key[0], slot, count))
-                window.shared[slot] = window.shared.get(slot, 0) + count
-            window.pending = {}
+            uses += [window.limit.use(key[0], slot, count) for slot, count in window.untold.items()]
+            window.untold = Counter()
         for key, known in (await self._store.exchange(uses, touched, breaches)).items():
-            self._windows[key].kept, self._windows[key].shared = known
+            self._windows[key].hear(known)
 
     async def keep_exchanging(self) -> None:
         """Exchange counts until cancelled; a store that is down is tried again."""
