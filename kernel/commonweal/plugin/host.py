@@ -147,12 +147,22 @@ class Host:
         return owner == plugin_id
 
     def fail(self, plugin_id: str, reason: str, state: PluginState = PluginState.FAILED_SETUP) -> None:
-        """Put a plugin out of use, and with it those that require it."""
-        self._leave_out(self.plugins[plugin_id], state, reason)
-        for plugin in self.running():
-            if plugin_id in plugin.manifest.requires:
+        """Put a plugin out of use, and with it those that require it.
+
+        Raises ``RequiredPluginFailed`` when the app cannot do without it.
+        """
+        plugin = self.plugins[plugin_id]
+        plugin.state, plugin.reason = state, reason
+        _log.error("plugin %s is left out (%s): %s", plugin.id, state, reason)
+        if plugin.manifest.boot == "required" and self._strict:
+            raise RequiredPluginFailed(
+                f"plugin {plugin.id} is required and cannot run ({state}: {reason}); "
+                f"repair it or switch it off with COMMONWEAL_PLUGINS__DISABLED={plugin.id}"
+            )
+        for other in self.running():
+            if plugin_id in other.manifest.requires:
                 problem = f"requires {plugin_id}, which is not running ({state}: {reason})"
-                self.fail(plugin.id, problem, PluginState.MISSING_DEPENDENCY)
+                self.fail(other.id, problem, PluginState.MISSING_DEPENDENCY)
 
     def hooks(self) -> list[HookDescription]:
         """Describe every hook: service, signature, documentation, who implements it, and the time spent."""
@@ -168,9 +178,9 @@ class Host:
         deadly = Trials(self.settings.home).run(waiting, self._choice.load_seconds)
         for plugin in waiting:
             if problem := self._missing(plugin):
-                self._leave_out(plugin, PluginState.MISSING_DEPENDENCY, problem)
+                self.fail(plugin.id, problem, PluginState.MISSING_DEPENDENCY)
             elif plugin.id in deadly:
-                self._leave_out(plugin, PluginState.FAILED_IMPORT, deadly[plugin.id])
+                self.fail(plugin.id, deadly[plugin.id], PluginState.FAILED_IMPORT)
             else:
                 self._start(plugin)
         for plugin in self.plugins.values():
@@ -188,9 +198,9 @@ class Host:
                 plugin.state = PluginState.DISABLED
                 plugin.reason = "switched off in the settings (section plugins)"
             elif problem := self._incompatible(plugin):
-                self._leave_out(plugin, PluginState.INCOMPATIBLE, problem)
+                self.fail(plugin.id, problem, PluginState.INCOMPATIBLE)
             elif key in cyclic:
-                self._leave_out(plugin, PluginState.MISSING_DEPENDENCY, cyclic[key])
+                self.fail(plugin.id, cyclic[key], PluginState.MISSING_DEPENDENCY)
 
     def _incompatible(self, plugin: LoadedPlugin) -> str:
         """Say why a plugin cannot be used with this kernel, by its manifest alone; empty when it can."""
@@ -220,7 +230,7 @@ class Host:
             reached = PluginState.FAILED_SETUP
             self.book.register(plugin, plugin.module)
         except PluginFault as fault:
-            self._leave_out(plugin, reached, str(fault))
+            self.fail(plugin.id, str(fault), reached)
             return
         plugin.state = PluginState.RUNNING
         plugin.context = PluginContext(plugin.manifest, plugin.names, plugin.package, self.services)
@@ -262,12 +272,3 @@ class Host:
             return run_bounded(function, self._choice.load_seconds)
         finally:
             plugin.seconds += time.perf_counter() - started
-
-    def _leave_out(self, plugin: LoadedPlugin, state: PluginState, reason: str) -> None:
-        plugin.state, plugin.reason = state, reason
-        _log.error("plugin %s is left out (%s): %s", plugin.id, state, reason)
-        if plugin.manifest.boot == "required" and self._strict:
-            raise RequiredPluginFailed(
-                f"plugin {plugin.id} is required and cannot run ({state}: {reason}); "
-                f"repair it or switch it off with COMMONWEAL_PLUGINS__DISABLED={plugin.id}"
-            )
