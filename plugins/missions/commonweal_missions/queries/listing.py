@@ -13,19 +13,20 @@ from commonweal_missions.rules.vocabulary import ContentLocale
 
 EXCERPT_LENGTH = 280  # characters of the description that a card shows
 
-# The page is found first, on the narrow table; words and names are then looked up for its few rows only.
+# The page is found first, where an index can tell without the table; all else is then looked up for its few
+# rows only.
 STATEMENT = """
 WITH page AS MATERIALIZED (
-    SELECT m.id, m.creator_kind, m.creator_id, m.creator_name, m.domain, m.type, m.difficulty, m.risk,
-           m.required_skills, m.reward_minor, m.duration_min, m.max_claims, m.slots_taken, m.grid_latitude,
-           m.grid_longitude, m.radius_km, m.place_id, m.source_locale, m.published_at, m.expires_at,
-           {key} AS key, {square} AS square
+    SELECT m.id, {key} AS key, {square} AS square
     FROM missions.mission AS m
     WHERE {condition}
     ORDER BY {order}
     LIMIT {limit}
 )
-SELECT page.*,
+SELECT page.id, page.key, page.square,
+       m.creator_kind, m.creator_id, m.creator_name, m.domain, m.type, m.difficulty, m.risk,
+       m.required_skills, m.reward_minor, m.duration_min, m.max_claims, m.slots_taken, m.grid_latitude,
+       m.grid_longitude, m.radius_km, m.published_at, m.expires_at,
        coalesce(translated.title, original.title) AS title,
        left(coalesce(translated.description, original.description), {excerpt}) AS excerpt,
        original.locale AS original_locale,
@@ -37,12 +38,13 @@ SELECT page.*,
        coalesce(city.names ->> {locale}, city.names ->> 'en') AS city_name,
        place.country AS country
 FROM page
+JOIN missions.mission AS m ON m.id = page.id
 JOIN missions.mission_translation AS original
-    ON original.mission_id = page.id AND original.locale = page.source_locale
+    ON original.mission_id = m.id AND original.locale = m.source_locale
 LEFT JOIN missions.mission_translation AS translated
-    ON translated.mission_id = page.id AND translated.locale = {locale} AND translated.provenance <> 'author'
+    ON translated.mission_id = m.id AND translated.locale = {locale} AND translated.provenance <> 'author'
    AND translated.review_status = 'approved'
-LEFT JOIN missions.place AS place ON place.id = page.place_id
+LEFT JOIN missions.place AS place ON place.id = m.place_id
 LEFT JOIN missions.place AS city ON city.id = place.city_id
 ORDER BY page.key {direction}, page.id {direction}
 """
