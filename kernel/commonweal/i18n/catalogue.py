@@ -46,7 +46,9 @@ class Catalogue:
             )
         self._lapses = Lapses()
         self._resources = lru_cache(maxsize=None)(self._read)
-        self._bundle = lru_cache(maxsize=256)(self._build_bundle)
+        self._bundle = lru_cache(maxsize=256)(
+            lambda locale, tag: Bundle(locale, tag, self._resources(locale))
+        )
         self._translator = lru_cache(maxsize=256)(self._build_translator)
 
     @property
@@ -81,9 +83,6 @@ class Catalogue:
     def _build_translator(self, chain: Chain, zone: ZoneInfo) -> Translator:
         bundles = [self._bundle(locale, chain.tag) for locale in chain.locales]
         return Translator(chain, bundles, self._lapses, zone)
-
-    def _build_bundle(self, locale: str, tag: str) -> Bundle:
-        return Bundle(locale, tag, self._resources(locale))
 
     def _read(self, locale: str) -> list[ast.Resource]:
         sources = [source for source in self.sources if source.locale == locale]

@@ -20,9 +20,9 @@ from commonweal.i18n.sources import KERNEL, REFERENCE, LocaleSource
 
 _CATEGORIES = {"zero", "one", "two", "few", "many"}
 _OPTIONS = {"minimumFractionDigits", "maximumFractionDigits", "useGrouping", "style"}
-_TAG = re.compile(r"<[/!?]?[a-zA-Z][^>]*>?|<[!?][^>]*>?|</")
-_ALLOWED_TAG = re.compile(f"</?(?:{'|'.join(MARKUP)})>")
-_ENTITY = re.compile(r"&(?:[a-zA-Z]+|#[0-9a-fA-Fx]+);")
+_TAG = re.compile(f"</?(?:{'|'.join(MARKUP)})>")
+_ELEMENT = re.compile(f"<({'|'.join(MARKUP)})>([^<]*)</\\1>")
+_LEFT = re.compile(r"</?[a-zA-Z!?][^>]*>?|</|&(?:[a-zA-Z]+|#[0-9a-fA-Fx]+);")
 
 
 class Finding(msgspec.Struct, frozen=True, order=True):
@@ -53,16 +53,13 @@ class _Pattern(Visitor):
     def visit_Pattern(self, node: ast.Pattern) -> None:  # noqa: N802 - the name is the library's
         """Note the markup of one run of text, then look into its placeables."""
         text = "".join(map(_literal, node.elements))
-        tags = _TAG.findall(text)
-        self.tags.update(tags)
+        self.tags.update(_TAG.findall(text))
+        rest, before = text.replace("<br>", ""), ""
+        while rest != before:
+            rest, before = _ELEMENT.sub(r"\2", rest), rest
         self.faults += [
-            ("markup", f"{tag!r} is not allowed") for tag in tags if not _ALLOWED_TAG.fullmatch(tag)
+            ("markup", f"{found!r} is not allowed or not closed") for found in _LEFT.findall(rest)
         ]
-        self.faults += [
-            ("markup", f"write {found!r} as the character itself") for found in _ENTITY.findall(text)
-        ]
-        if not _balanced(tags):
-            self.faults.append(("markup", "the elements are not closed in order"))
         self.generic_visit(node)
 
     def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
@@ -80,12 +77,9 @@ class _Pattern(Visitor):
     def visit_FunctionReference(self, node: ast.FunctionReference) -> None:  # noqa: N802
         """Check that a function and its options exist."""
         options = {option.name.name for option in node.arguments.named}
-        if node.id.name != "NUMBER":
-            self.faults.append(
-                ("function", f"{node.id.name}() does not exist; give the value already written")
-            )
-        elif unknown := options - _OPTIONS:
-            self.faults.append(("function", f"NUMBER() has no option {', '.join(sorted(unknown))}"))
+        if node.id.name != "NUMBER" or options - _OPTIONS:
+            used = f"{node.id.name}({', '.join(sorted(options))})"
+            self.faults.append(("function", f"{used}: there is only NUMBER({', '.join(sorted(_OPTIONS))})"))
         self.generic_visit(node)
 
     def visit_SelectExpression(self, node: ast.SelectExpression) -> None:  # noqa: N802
@@ -152,12 +146,8 @@ def _read(source: LocaleSource, locales: dict[str, _Words], findings: list[Findi
     try:
         babel_locale(source.locale)
     except (ValueError, UnknownLocaleError):
-        report(
-            source.directory,
-            1,
-            "locale",
-            f"{source.locale!r} is not a locale; use a tag such as es or zh-Hans",
-        )
+        text = f"{source.locale!r} is not a locale; use a tag such as es or zh-Hans"
+        report(source.directory, 1, "locale", text)
         return
     words = locales.setdefault(source.locale, {})
     for file in source.files():
@@ -195,12 +185,9 @@ def _check_alone(message: _Message, plugins: Iterable[str]) -> Iterator[Finding]
         yield message.finding("namespace", f"ids here begin with {message.source.plugin_id}-")
     categories = _plural_categories(babel_locale(message.source.locale))
     for variable, keys in message.uses.plurals().items():
-        if lacking := categories - keys:
-            yield message.finding("plural", f"${variable} lacks {', '.join(sorted(lacking))}")
-        if needless := keys - categories:
-            yield message.finding(
-                "plural", f"${variable} has {', '.join(sorted(needless))}, which never occurs"
-            )
+        if keys != categories:
+            wrong = f"selects {', '.join(sorted(keys))}; this language has {', '.join(sorted(categories))}"
+            yield message.finding("plural", f"${variable} {wrong}")
     for rule, text in message.uses.faults:
         yield message.finding(rule, text)
 
@@ -273,17 +260,6 @@ def _variables(message: _Message, words: _Words) -> tuple[set[str], set[str]]:
 
 def _plural_categories(locale: Locale) -> set[str]:
     return {*locale.plural_form.tags, "other"}
-
-
-def _balanced(tags: Iterable[str]) -> bool:
-    open_tags: list[str] = []
-    for tag in tags:
-        if tag.startswith("</"):
-            if not open_tags or open_tags.pop() != tag.replace("/", ""):
-                return False
-        elif tag != "<br>":
-            open_tags.append(tag)
-    return not open_tags
 
 
 def _literal(part: ast.TextElement | ast.Placeable) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
-from babel import localedata
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from commonweal.errors import FieldError, Refusal
@@ -18,6 +18,7 @@ from commonweal.i18n.sources import REFERENCE
 _TAG = re.compile(
     r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|[0-9]{3}))?(?:[-_][a-z0-9_-]*)?", re.IGNORECASE
 )
+_SCRIPT_LENGTH = 4  # letters, where a region has two letters or three digits
 _MAX_HEADER = 1_000  # characters of Accept-Language that are read; browsers send fewer than 200
 
 
@@ -77,59 +78,31 @@ def _preferences(header: str) -> list[str]:
     return [tag for _, tag in sorted(weighted, key=lambda item: -item[0])]
 
 
-_Key = tuple[str, str, str | None]
-
-
 @lru_cache(maxsize=4_096)
 def find_chain(tag: str, offered: tuple[str, ...]) -> Chain | None:
     """Return the chain for one tag, or None when no offered locale is of its language and script."""
-    key = _key(tag)
-    if key is None:
+    if (name := _name(tag)) is None:
         return None
-    steps = list(_ancestry(key))
-    by_key = {_key(locale): locale for locale in offered}
-    found = [by_key[step] for step in steps if step in by_key]
-    if not found:
-        return None
-    spoken = next((name for name in map(_known_tag, steps) if name), found[0])
-    return Chain(spoken, tuple(dict.fromkeys([*found, REFERENCE])))
+    by_name = {_name(locale): locale for locale in offered}
+    steps = [*_ancestry(name), *_ancestry(get_global("likely_subtags").get(name, ""))]
+    found = [by_name[step] for step in steps if step in by_name]
+    return Chain(name.replace("_", "-"), tuple(dict.fromkeys([*found, REFERENCE]))) if found else None
 
 
-def _key(tag: str) -> _Key | None:
-    """Normalise a tag to language, script (the likely one when none is given) and region."""
+def _name(tag: str) -> str | None:
+    """Return CLDR's name for a tag, such as ``zh_Hans_CN`` for ``zh-cn``, or None when it has none."""
     match = _TAG.fullmatch(tag)
-    if match is None:
+    try:
+        return str(Locale.parse("_".join(filter(None, match.groups())))) if match else None
+    except UnknownLocaleError:
         return None
-    language = match[1].lower()
-    language = get_global("language_aliases").get(language, language)
-    script = match[2].title() if match[2] else None
-    region = match[3].upper() if match[3] else None
-    return language, script or _likely_script(language, region), region
 
 
-def _likely_script(language: str, region: str | None) -> str:
-    likely = get_global("likely_subtags")
-    subtags: str = likely.get(f"{language}_{region}") or likely.get(language) or ""
-    return next((part for part in subtags.split("_") if len(part) == 4 and part.isalpha()), "")  # noqa: PLR2004
-
-
-def _ancestry(key: _Key) -> Iterator[_Key]:
-    """Yield a key and its ancestors: the CLDR parent of a region first, the bare language last."""
-    yield key
-    while key[2] is not None:
-        parents = map(get_global("parent_exceptions").get, _spellings(key))
-        parent = next((_key(name) for name in parents if name), None)
-        key = parent if parent and parent[:2] == key[:2] else (*key[:2], None)
-        yield key
-
-
-def _spellings(key: _Key) -> list[str]:
-    """List the ways CLDR may spell a key: with its script and without."""
-    language, script, region = key
-    end = f"_{region}" if region else ""
-    return [f"{language}_{script}{end}", f"{language}{end}"]
-
-
-def _known_tag(key: _Key) -> str | None:
-    """Return the tag under which CLDR has formats for a key, or None."""
-    return next((name.replace("_", "-") for name in _spellings(key) if localedata.exists(name)), None)
+def _ancestry(name: str) -> Iterator[str]:
+    """Yield a name and what it falls back to: es_MX, es_419, es; but zh_Hant alone, as zh means zh_Hans."""
+    while name:
+        yield name
+        parent, _, last = name.rpartition("_")
+        if len(last) == _SCRIPT_LENGTH and not get_global("likely_subtags").get(parent, "").startswith(name):
+            return
+        name = get_global("parent_exceptions").get(name, parent)

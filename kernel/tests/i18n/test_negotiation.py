@@ -18,8 +18,8 @@ AVAILABLE = ["en", "es", "zh-Hans"]
         ("es-MX", Chain("es-MX", ("es", "en"))),
         ("es_mx", Chain("es-MX", ("es", "en"))),
         ("es-419", Chain("es-419", ("es", "en"))),
-        ("es-ZZ", Chain("es", ("es", "en"))),
-        ("zh", Chain("zh-Hans", ("zh-Hans", "en"))),
+        ("es-ZZ", Chain("es-ES", ("es", "en"))),
+        ("zh", Chain("zh", ("zh-Hans", "en"))),
         ("zh-CN", Chain("zh-Hans-CN", ("zh-Hans", "en"))),
         ("zh-SG", Chain("zh-Hans-SG", ("zh-Hans", "en"))),
         ("zh-hans", Chain("zh-Hans", ("zh-Hans", "en"))),
@@ -41,6 +41,7 @@ def test_a_regional_pack_comes_before_the_language_it_refines():
 @pytest.mark.parametrize("tag", ["zh-TW", "zh-Hant", "zh-HK"])
 def test_traditional_chinese_is_not_taken_for_simplified(tag: str):
     assert negotiate(None, None, tag, AVAILABLE).locales == ("en",)
+    assert negotiate(None, None, tag, ["en", "zh"]).locales == ("en",)
     assert negotiate(None, None, f"{tag},zh;q=0.9", AVAILABLE).locales == ("zh-Hans", "en")
 
 
