@@ -91,11 +91,8 @@ def manifest(schema: dict[str, Any]) -> str:
     ]
     lines += ["JSON Schema.", "", "| Field | Meaning | Default |", "|---|---|---|"]
     for name, field in schema["properties"].items():
-        meaning = field.get("description") or next(
-            (one["description"] for one in field.get("anyOf", []) if "description" in one), ""
-        )
         default = "required" if name in schema["required"] else f"`{field.get('default')}`"
-        lines.append(f"| `{name}` | {cell(meaning)} | {default} |")
+        lines.append(f"| `{name}` | {cell(field['description'])} | {default} |")
     return "\n".join(lines) + "\n"
 
 

@@ -33,6 +33,7 @@ _TYPES_IN_WORDS = {
 }
 
 PluginId = Annotated[str, Meta(pattern=_ID, min_length=2, max_length=40)]
+PluginIds = tuple[PluginId, ...]
 HookName = Annotated[str, Meta(pattern=_HOOK)]
 LocaleTag = Annotated[str, Meta(pattern=_LOCALE)]
 Capability = Literal["database", "blobs", "http", "mail", "secrets"]
@@ -58,16 +59,12 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     plugin_api: Annotated[
         str, Meta(description='The versions of the plugin API it works with, such as ">=1.0,<2".')
     ]
-    version: Annotated[str, Meta(description="Its version; left out, that of its distribution.")] | None = (
+    version: Annotated[str | None, Meta(description="Its version; left out, that of its distribution.")] = (
         None
     )
     description: Annotated[str, Meta(max_length=500, description="One sentence on what it is for.")] = ""
-    requires: Annotated[
-        tuple[PluginId, ...], Meta(description="Ids of plugins that must run for it to run.")
-    ] = ()
-    after: Annotated[
-        tuple[PluginId, ...], Meta(description="Ids of plugins to load first if they are there.")
-    ] = ()
+    requires: Annotated[PluginIds, Meta(description="Ids of plugins that must run for it to run.")] = ()
+    after: Annotated[PluginIds, Meta(description="Ids of plugins to load first if they are there.")] = ()
     scope: Annotated[
         Literal["deployment", "organisation"],
         Meta(description="Whether it is switched on for the whole deployment or for single organisations."),
@@ -79,13 +76,10 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     capabilities: Annotated[tuple[Capability, ...], Meta(description="The services it uses.")] = ()
     hooks: Annotated[tuple[HookName, ...], Meta(description="Exactly the hooks it implements.")] = ()
     locales: Annotated[tuple[LocaleTag, ...], Meta(description="The languages its words come in.")] = ()
-    schema: (
-        Annotated[
-            bool,
-            Meta(description="Whether it has a PostgreSQL schema; left out, if it uses the database."),
-        ]
-        | None
-    ) = None
+    schema: Annotated[
+        bool | None,
+        Meta(description="Whether it has a PostgreSQL schema; left out, if it uses the database."),
+    ] = None
 
     @property
     def has_schema(self) -> bool:

@@ -136,4 +136,4 @@ def test_the_published_schema_says_what_is_required_and_closed():
     schema = manifest_schema()
     assert schema["required"] == ["id", "name", "plugin_api"]
     assert schema["additionalProperties"] is False
-    assert all("description" in field or "anyOf" in field for field in schema["properties"].values())
+    assert all("description" in field for field in schema["properties"].values())
