@@ -4,18 +4,19 @@ import datetime as dt
 import math
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Literal, NoReturn, cast, get_args
+from functools import partial
+from sys import float_info
+from typing import Annotated, Any, Literal, NoReturn, cast, get_args
 from uuid import UUID
 
 import msgspec
+from msgspec import Meta
 
 from commonweal.errors import CommonwealError
 from commonweal.storage.work import UnitOfWork
 
 MAX_DIMENSIONS = 4_000
 MAX_LIMIT = 1_000
-_MAX_KEYWORD = 1_000  # characters
-_MAX_INTEGER = 2**63 - 1
 _SHORTEST, _LONGEST = 1e-12, 1e12  # beyond these, squares leave the range of 32-bit floats
 Metric = Literal["cosine", "dot", "euclidean"]
 FieldType = Literal["keyword", "integer", "number", "boolean", "moment", "point"]
@@ -36,21 +37,26 @@ class VectorError(CommonwealError):
 
 
 class GeoPoint(msgspec.Struct, frozen=True):
-    """A place in degrees, WGS 84."""
+    """A place in degrees, WGS 84; raises ``vector_field_invalid`` for one that is not on the globe."""
 
     latitude: float
     longitude: float
 
+    def __post_init__(self) -> None:
+        if not (abs(self.latitude) <= 90 and abs(self.longitude) <= 180):  # noqa: PLR2004 - degrees
+            text = f"latitudes go from -90 to 90, longitudes from -180 to 180, not {self}"
+            raise VectorError("vector_field_invalid", text)
+
 
 Scalar = str | int | float | bool | dt.datetime | GeoPoint
 Value = Scalar | Sequence[Scalar] | None
-_CLASSES: dict[FieldType, tuple[type, ...]] = {
-    "keyword": (str,),
-    "integer": (int,),
-    "number": (int, float),
-    "boolean": (bool,),
-    "moment": (dt.datetime,),
-    "point": (GeoPoint,),
+_TYPES: dict[FieldType, Any] = {
+    "keyword": Annotated[str, Meta(max_length=1_000, pattern=r"^[^\0]*\Z")],
+    "integer": Annotated[int, Meta(ge=-(2**63) + 1, le=2**63 - 1)],
+    "number": Annotated[float, Meta(ge=-float_info.max, le=float_info.max)],
+    "boolean": bool,
+    "moment": Annotated[dt.datetime, Meta(tz=True)],
+    "point": GeoPoint,
 }
 
 
@@ -85,21 +91,18 @@ class Collection(msgspec.Struct, frozen=True, kw_only=True):
     metric: Metric = "cosine"
 
     def __post_init__(self) -> None:
+        refuse = partial(self.refuse, "collection_invalid")
         if not _NAME.fullmatch(self.name):
-            self.refuse("collection_invalid", "is no collection name; write <plugin id>.<name>")
+            refuse("is no collection name; write <plugin id>.<name>")
         if not 1 <= self.dimensions <= MAX_DIMENSIONS:
-            self.refuse(
-                "collection_invalid", f"has {self.dimensions} dimensions; choose 1 to {MAX_DIMENSIONS}"
-            )
+            refuse(f"has {self.dimensions} dimensions; choose 1 to {MAX_DIMENSIONS}")
         if self.metric not in get_args(Metric):
-            self.refuse(
-                "collection_invalid", f"has metric {self.metric!r}; choose {', '.join(get_args(Metric))}"
-            )
+            refuse(f"has metric {self.metric!r}; choose {', '.join(get_args(Metric))}")
         for name, kind in self.fields.items():
             if not _FIELD_NAME.fullmatch(name):
-                self.refuse("collection_invalid", f"has the field {name!r}; use a-z, 0-9 and _ in names")
-            if kind not in _CLASSES:
-                self.refuse("collection_invalid", f"has {name} as {kind!r}; choose {', '.join(_CLASSES)}")
+                refuse(f"has the field {name!r}; use a-z, 0-9 and _ in names")
+            if kind not in _TYPES:
+                refuse(f"has {name} as {kind!r}; choose {', '.join(_TYPES)}")
 
     def refuse(self, code: str, text: str) -> NoReturn:
         """Raise a ``VectorError`` about this collection."""
@@ -125,8 +128,11 @@ class Collection(msgspec.Struct, frozen=True, kw_only=True):
     def check_value(self, name: str, value: object) -> None:
         """Raise ``vector_field_invalid`` unless a field of that name takes the value."""
         kind = self.field_type(name)
-        fits = isinstance(value, _CLASSES[kind]) and isinstance(value, bool) is (kind == "boolean")
-        if not (fits and _is_sound(value)):
+        try:
+            fits = msgspec.convert(value, _TYPES[kind]) == value
+        except msgspec.ValidationError:
+            fits = False
+        if not fits:
             self.refuse("field_invalid", f"takes a {kind} as {name}, not {value!r:.100}")
 
     def field_type(self, name: str) -> FieldType:
@@ -149,19 +155,3 @@ def check_limit(limit: int) -> None:
     """Raise ``vector_limit_invalid`` unless 1 to 1,000 results are asked for."""
     if not 1 <= limit <= MAX_LIMIT:
         raise VectorError("vector_limit_invalid", f"ask for 1 to {MAX_LIMIT} results, not {limit}")
-
-
-def _is_sound(value: object) -> bool:
-    """Tell whether every store can keep a value of a right class."""
-    match value:
-        case str():
-            return len(value) <= _MAX_KEYWORD and "\0" not in value
-        case int():
-            return abs(value) <= _MAX_INTEGER
-        case float():
-            return math.isfinite(value)
-        case dt.datetime():
-            return value.tzinfo is not None
-        case GeoPoint():
-            return abs(value.latitude) <= 90 and abs(value.longitude) <= 180  # noqa: PLR2004 - degrees
-    return False

@@ -194,3 +194,16 @@ def test_a_vector_that_single_precision_cannot_compare_is_refused(vector: list[f
 def test_a_refusal_names_the_fields_there_are():
     with pytest.raises(VectorError, match="its fields: domain, expires, place, reward, slots, urgent"):
         collection().field_type("colour")
+
+
+@pytest.mark.parametrize("place", [(91, 0), (-90.1, 0), (0, 181), (0, -180.5), (math.nan, 0), (0, math.inf)])
+def test_a_place_off_the_globe_is_refused(place: tuple[float, float]):
+    with pytest.raises(VectorError, match="from -90 to 90") as refused:
+        GeoPoint(*place)
+    assert refused.value.code == "vector_field_invalid"
+
+
+def test_a_value_that_only_looks_like_one_of_the_type_is_refused():
+    for name, value in {"place": {"latitude": 0, "longitude": 0}, "expires": "2026-07-01T00:00:00Z"}.items():
+        with pytest.raises(VectorError, match=f"as {name}, not"):
+            collection().check_value(name, value)
