@@ -3,6 +3,7 @@
 import asyncio
 import hmac
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from http import HTTPStatus
 from time import perf_counter
 
@@ -10,9 +11,11 @@ import msgspec
 from litestar import Response, get
 
 from commonweal.errors import Refusal
+from commonweal.messaging.console import figures
 from commonweal.plugin.contributions import HealthCheck
 from commonweal.plugin.host import Host
 from commonweal.plugin.loaded import PluginReport
+from commonweal.storage.errors import DatabaseUnavailable
 from commonweal.web.visit import Visit
 
 CHECK_SECONDS = 2.0
@@ -84,12 +87,15 @@ async def ready(request: Visit) -> Response[Readiness]:
     return Response(readiness, status_code=status, headers=_PLAIN)
 
 
-@get("/metrics", include_in_schema=False, sync_to_thread=False)
-def metrics(request: Visit) -> Response[bytes]:
+@get("/metrics", include_in_schema=False)
+async def metrics(request: Visit) -> Response[bytes]:
     """Give the figures to Prometheus."""
     web = request.web
     if web.settings.metrics_token:
         expected = f"Bearer {web.settings.metrics_token.reveal()}"
         if not hmac.compare_digest(request.headers.get("authorization", "").encode(), expected.encode()):
             raise Refusal("unauthorized")
-    return Response(web.metrics.write(), media_type="text/plain; version=0.0.4", headers=_PLAIN)
+    messaging: dict[tuple[str, str], float] = {}
+    with suppress(DatabaseUnavailable):  # the other figures are wanted all the more
+        messaging = await figures(web.database)
+    return Response(web.metrics.write(messaging), media_type="text/plain; version=0.0.4", headers=_PLAIN)

@@ -1,7 +1,7 @@
 """Figures for Prometheus: requests as they happen, and the state of the parts when they are asked for."""
 
 from collections import Counter as Counts
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
@@ -22,6 +22,7 @@ class Metrics(Collector):
         self._host = host
         self._catalogue = catalogue
         self._limits = limits
+        self._messaging: Mapping[tuple[str, str], float] = {}
         self._registry = registry = CollectorRegistry()
         registry.register(self)
         labels = ["method", "route", "status"]
@@ -69,6 +70,16 @@ class Metrics(Collector):
             value=self._limits.store_failures,
         )
 
-    def write(self) -> bytes:
-        """Return all figures in the text format of Prometheus."""
+        watched = GaugeMetricFamily(
+            "commonweal_messaging",
+            "How far subscriptions are behind, what tasks wait, and what holds the log up.",
+            labels=["of", "figure"],
+        )
+        for named, value in self._messaging.items():
+            watched.add_metric(named, value)
+        yield watched
+
+    def write(self, messaging: Mapping[tuple[str, str], float]) -> bytes:
+        """Return all figures, those of messaging as just measured, in the text format of Prometheus."""
+        self._messaging = messaging
         return generate_latest(self._registry)

@@ -181,6 +181,13 @@ async def test_metrics_show_words_that_are_missing_or_cannot_be_filled(app, clie
     assert 'commonweal_message_lapses{lapse="missing",locale="es"} 1.0' in figures
 
 
+async def test_metrics_show_what_waits_in_messaging(client):
+    figures = (await client.get("/metrics")).text
+
+    assert 'commonweal_messaging{figure="parked",of="tasks"} 0.0' in figures
+    assert 'commonweal_messaging{figure="oldest_transaction_seconds",of="log"}' in figures
+
+
 async def test_metrics_may_be_kept_behind_a_token(start):
     async with start(COMMONWEAL_WEB__METRICS_TOKEN="hush") as app, browse(app) as client:
         assert (await client.get("/metrics")).status_code == 401
