@@ -23,7 +23,7 @@ from commonweal.messaging.registry import Registry
 from commonweal.messaging.settings import MessagingSettings
 from commonweal.messaging.worker import Worker
 from commonweal.plugin.secret import Secret
-from commonweal.storage.connecting import connect, dsn_of
+from commonweal.storage.connecting import dsn_of
 from commonweal.storage.database import Database
 from commonweal.storage.migrations import kernel_source
 from commonweal.storage.settings import DatabaseSettings
@@ -99,13 +99,14 @@ async def measure_log(database: Database, count: int, rate: float) -> tuple[Lags
 @asynccontextmanager
 async def bare(database: Database) -> AsyncIterator[tuple[asyncpg.Pool, asyncpg.Connection]]:
     """Give a pool and a connection of plain asyncpg, and a table for bare rows."""
-    connection = await connect(database.settings, "bench")
-    await connection.execute("CREATE TABLE IF NOT EXISTS bare (number bigint PRIMARY KEY)")
-    await connection.execute("TRUNCATE bare")
-    address = database.settings.url
-    async with asyncpg.create_pool(address.reveal() if address else None, min_size=4, max_size=8) as pool:
+    address = dsn_of(database.settings)
+    async with (
+        database.direct_connection() as connection,
+        asyncpg.create_pool(address, min_size=4, max_size=8) as pool,
+    ):
+        await connection.execute("CREATE TABLE IF NOT EXISTS bare (number bigint PRIMARY KEY)")
+        await connection.execute("TRUNCATE bare")
         yield pool, connection
-    await connection.close()
 
 
 async def measure_notify(database: Database, count: int, rate: float) -> tuple[Lags, float]:

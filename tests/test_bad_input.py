@@ -116,10 +116,9 @@ async def _record_an_unknown_migration(home):
     from commonweal.storage.settings import DatabaseSettings
 
     server = database_driver(DatabaseSettings(), home)
-    connection = await connect(await server.start(), "test")
-    await connection.execute(
-        "INSERT INTO kernel.migration (owner, number, name, checksum)"
-        " VALUES ('missions', 9901, 'from_the_future', '')"
-    )
-    await connection.close()
+    async with connect(await server.start(), "test") as connection:
+        await connection.execute(
+            "INSERT INTO kernel.migration (owner, number, name, checksum)"
+            " VALUES ('missions', 9901, 'from_the_future', '')"
+        )
     await server.stop()

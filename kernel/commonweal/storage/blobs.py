@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from obstore import GetOptions
     from obstore.store import S3Config
 
+Content = bytes | AsyncIterator[bytes]
 Store = TypeVar("Store", LocalStore, S3Store)
 
 ANY_CONTENT = "application/octet-stream"
@@ -64,16 +65,11 @@ class BlobStore(Protocol):
     the store does not answer.
     """
 
-    async def put(
-        self, key: str, data: bytes | AsyncIterator[bytes], content_type: str = ANY_CONTENT
-    ) -> None:
+    async def put(self, key: str, data: Content, content_type: str = ANY_CONTENT) -> None:
         """Keep ``data`` under ``key``, in place of what was there; nothing changes when it fails."""
 
     async def get(self, key: str, *, start: int = 0, end: int | None = None) -> Blob:
         """Open a blob, or its bytes from ``start`` up to ``end``; raises BlobMissing."""
-
-    async def exists(self, key: str) -> bool:
-        """Return whether there is a blob of that key."""
 
     async def delete(self, key: str) -> None:
         """Forget a blob; one that is not there is no error."""
@@ -91,9 +87,7 @@ class _ObstoreBlobs(Generic[Store]):
     def __init__(self, store: Store) -> None:
         self._store: Store = store
 
-    async def put(
-        self, key: str, data: bytes | AsyncIterator[bytes], content_type: str = ANY_CONTENT
-    ) -> None:
+    async def put(self, key: str, data: Content, content_type: str = ANY_CONTENT) -> None:
         with _translated(key):
             await obstore.put_async(self._store, key, data, attributes={"Content-Type": content_type})
 
@@ -105,14 +99,6 @@ class _ObstoreBlobs(Generic[Store]):
             found = await obstore.get_async(self._store, key, options=options)
         content_type = str(found.attributes.get("Content-Type", ANY_CONTENT))
         return Blob(key, found.meta["size"], content_type, _chunks(key, found))
-
-    async def exists(self, key: str) -> bool:
-        try:
-            with _translated(key):
-                await obstore.head_async(self._store, key)
-        except BlobMissing:
-            return False
-        return True
 
     async def delete(self, key: str) -> None:
         with suppress(BlobMissing), _translated(key):
@@ -128,8 +114,7 @@ class _ObstoreBlobs(Generic[Store]):
 class S3BlobStore(_ObstoreBlobs[S3Store]):
     """The driver ``s3``: a bucket of Amazon S3 or of any server that speaks its protocol."""
 
-    def __init__(self, settings: BlobSettings, home: Path) -> None:
-        self._home = home
+    def __init__(self, settings: BlobSettings, _home: Path) -> None:
         if not settings.bucket:
             raise BlobStoreUnavailable(
                 'blobs.bucket is not set: name the bucket, or set blobs.driver to "local".'
@@ -170,9 +155,7 @@ class LocalBlobStore(_ObstoreBlobs[LocalStore]):
                 "blobs.directory."
             ) from error
 
-    async def put(
-        self, key: str, data: bytes | AsyncIterator[bytes], content_type: str = ANY_CONTENT
-    ) -> None:
+    async def put(self, key: str, data: Content, content_type: str = ANY_CONTENT) -> None:
         """Keep the type first, so that a blob which is there has one."""
         with _translated(key):
             await obstore.put_async(self._types, key, content_type.encode())

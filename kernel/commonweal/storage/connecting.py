@@ -1,12 +1,12 @@
 """How connections to PostgreSQL are opened, and what the operator is told when that fails."""
 
 import socket
-from typing import Any
-from urllib.parse import urlsplit
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from urllib.parse import SplitResult, urlsplit
 
 import asyncpg
 
-from commonweal.plugin.secret import Secret
 from commonweal.storage.errors import DatabaseUnavailable
 from commonweal.storage.settings import DatabaseSettings
 
@@ -22,27 +22,27 @@ LOST = (
 )
 """What asyncpg raises when a connection has broken."""
 
-UNREACHABLE = (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError)
-"""What asyncpg raises when a connection cannot be made (a TimeoutError is an OSError)."""
+CONNECT_SECONDS = 5
 
-_CONNECT_SECONDS = 5
+_UNREACHABLE = (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError)
 _FORM = "postgresql://user:password@host:5432/name"
-_HIDDEN_POOLER = (
+HIDDEN_POOLER = (
     "database.url leads through a connection pooler: set database.pooled to true, and database.direct_url to "
     "the server itself."
 )
-
-
-def connection_options(settings: DatabaseSettings, application_name: str) -> dict[str, Any]:
-    """Return what asyncpg must know; through a pooler no session can be prepared, that comes later."""
-    session = {} if settings.pooled else {"default_transaction_read_only": "on", **time_limits(settings)}
-    options: dict[str, Any] = {
-        "dsn": dsn_of(settings),
-        "timeout": _CONNECT_SECONDS,
-        "command_timeout": settings.statement_seconds + _CONNECT_SECONDS,
-        "server_settings": {"application_name": application_name, **session},
-    }
-    return options | ({"statement_cache_size": 0} if settings.pooled else {})
+_REASONS: dict[type[BaseException], str] = {
+    TimeoutError: "{place} does not answer within {seconds} s: look at the network and the firewall",
+    socket.gaierror: "there is no host {host}: correct database.url",
+    asyncpg.InvalidCatalogNameError: "{place} has no database {name}: create it, or correct database.url",
+    asyncpg.InvalidAuthorizationSpecificationError: "{place} does not accept the user or password of "
+    "database.url: correct them",
+    asyncpg.TooManyConnectionsError: "{place} has no connection left: lower database.pool_max, or let the "
+    "server have more",
+    asyncpg.CannotConnectNowError: "{place} is starting or stopping: try again in a moment",
+    ValueError: f"database.url cannot be understood: write {_FORM}",
+    OSError: "nobody answers at {place}: start the server, or correct database.url",
+    BaseException: "{place} says: {error}",
+}
 
 
 def time_limits(settings: DatabaseSettings) -> dict[str, str]:
@@ -55,15 +55,18 @@ def time_limits(settings: DatabaseSettings) -> dict[str, str]:
     return {name: str(round(value * 1000)) for name, value in seconds.items()}
 
 
-async def connect(settings: DatabaseSettings, application_name: str) -> asyncpg.Connection:
-    """Open one connection past any pooler, without time limits for its statements."""
+@asynccontextmanager
+async def connect(settings: DatabaseSettings, application_name: str) -> AsyncIterator[asyncpg.Connection]:
+    """Hold one connection past any pooler, without time limits for its statements."""
     dsn = dsn_of(settings, direct=True)
-    try:
-        return await asyncpg.connect(
-            dsn, timeout=_CONNECT_SECONDS, server_settings={"application_name": application_name}
+    with explained(dsn):
+        connection = await asyncpg.connect(
+            dsn, timeout=CONNECT_SECONDS, server_settings={"application_name": application_name}
         )
-    except UNREACHABLE as error:
-        raise DatabaseUnavailable(describe(error, dsn)) from error
+    try:
+        yield connection
+    finally:
+        connection.terminate() if connection.is_closed() else await connection.close(timeout=CONNECT_SECONDS)
 
 
 def dsn_of(settings: DatabaseSettings, *, direct: bool = False) -> str:
@@ -72,9 +75,12 @@ def dsn_of(settings: DatabaseSettings, *, direct: bool = False) -> str:
         raise DatabaseUnavailable(
             "database.pooled needs database.direct_url, an address past the pooler, for migrations and locks."
         )
-    for address in (settings.url, settings.direct_url, *settings.replicas):
-        _refuse_other_addresses(address)
-    chosen = settings.direct_url if direct and settings.direct_url else settings.url
+    addresses = (settings.url, settings.direct_url, *settings.replicas)
+    if not all(_is_address(address.reveal()) for address in addresses if address is not None):
+        raise DatabaseUnavailable(
+            f"An address of the section database is no PostgreSQL address: write it like {_FORM}."
+        )
+    chosen = settings.direct_url if direct and settings.pooled else settings.url
     if chosen is None:
         raise DatabaseUnavailable(
             'database.url is not set: give the address, or set database.driver to "embedded".'
@@ -82,55 +88,32 @@ def dsn_of(settings: DatabaseSettings, *, direct: bool = False) -> str:
     return chosen.reveal()
 
 
-def _refuse_other_addresses(address: Secret | None) -> None:
-    if address is None:
-        return
+@contextmanager
+def explained(dsn: str) -> Iterator[None]:
+    """Say in one sentence why a connection cannot be made and what to do, without showing the password."""
     try:
-        parts = urlsplit(address.reveal())
-        wrong = parts.scheme not in {"postgresql", "postgres"} or parts.port == 0
-    except ValueError:
-        wrong = True
-    if wrong:
-        raise DatabaseUnavailable(
-            f"An address of the section database is no PostgreSQL address: write it like {_FORM}."
-        )
+        yield
+    except _UNREACHABLE as error:
+        raise DatabaseUnavailable(_sentence(error, urlsplit(dsn))) from error
 
 
-def describe(error: BaseException, dsn: str) -> str:
-    """Say in one sentence why there is no connection and what to do, without showing the password."""
-    parts = urlsplit(dsn)
-    place = f"{parts.hostname}:{parts.port or 5432}" if parts.hostname else "the local socket"
-    match error:
-        case asyncpg.ProtocolViolationError() if "startup parameter" in str(error):
-            return _HIDDEN_POOLER
-        case TimeoutError():
-            reason = (
-                f"{place} does not answer within {_CONNECT_SECONDS} s: look at the network and the firewall"
-            )
-        case socket.gaierror():
-            reason = f"there is no host {parts.hostname}: correct database.url"
-        case asyncpg.InvalidCatalogNameError():
-            reason = f"{place} has no database {parts.path.lstrip('/')}: create it, or correct database.url"
-        case asyncpg.InvalidAuthorizationSpecificationError():
-            reason = f"{place} does not accept the user or password of database.url: correct them"
-        case asyncpg.TooManyConnectionsError():
-            reason = f"{place} has no connection left: lower database.pool_max, or let the server have more"
-        case asyncpg.CannotConnectNowError():
-            reason = f"{place} is starting or stopping: try again in a moment"
-        case ValueError() | asyncpg.InterfaceError():
-            reason = f"database.url cannot be understood: write {_FORM}"
-        case OSError():
-            reason = f"nobody answers at {place}: start the server, or correct database.url"
-        case _:
-            reason = f"{place} says: {error}"
+def _sentence(error: BaseException, address: SplitResult) -> str:
+    if isinstance(error, asyncpg.ProtocolViolationError) and "startup parameter" in str(error):
+        return HIDDEN_POOLER
+    reason = next(reason for kind, reason in _REASONS.items() if isinstance(error, kind)).format(
+        place=f"{address.hostname}:{address.port or 5432}" if address.hostname else "the local socket",
+        host=address.hostname,
+        name=address.path.lstrip("/"),
+        seconds=CONNECT_SECONDS,
+        error=error,
+    )
     return f"The database cannot be reached: {reason}."
 
 
-async def refuse_hidden_pooler(connection: asyncpg.Connection) -> None:
-    """Raise DatabaseUnavailable when it is a pooler that answers.
-
-    A pooler makes up the process id it greets with; the server tells its own. asyncpg's prepared statements
-    fail behind one, or give wrong answers in silence.
-    """
-    if connection.get_server_pid() != await connection.fetchval("SELECT pg_backend_pid()"):
-        raise DatabaseUnavailable(_HIDDEN_POOLER)
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in {"postgresql", "postgres"} and port != 0

@@ -14,31 +14,10 @@ from typing import Self, TypeVar
 
 import asyncpg
 
-from commonweal.storage.connecting import (
-    LOST,
-    UNREACHABLE,
-    connect,
-    connection_options,
-    describe,
-    dsn_of,
-    refuse_hidden_pooler,
-    time_limits,
-)
-from commonweal.storage.errors import (
-    CommitUnknown,
-    Contention,
-    DatabaseUnavailable,
-    NothingSaved,
-)
+from commonweal.storage.connecting import CONNECT_SECONDS, connect, dsn_of, explained, time_limits
+from commonweal.storage.errors import Contention, DatabaseUnavailable
 from commonweal.storage.settings import DatabaseSettings
-from commonweal.storage.work import (
-    Isolation,
-    UnitOfWork,
-    current_work,
-    is_gone,
-    roll_back,
-    throw_away,
-)
+from commonweal.storage.work import Isolation, UnitOfWork, current_work
 
 T = TypeVar("T")
 
@@ -57,25 +36,26 @@ class Database:
 
     @classmethod
     async def connect(cls, settings: DatabaseSettings, *, application_name: str) -> Self:
-        """Open the pool; ``settings`` are those a database driver returned, so they hold a ``url``.
+        """Open the pool; raises DatabaseUnavailable when nobody answers.
 
-        Raises DatabaseUnavailable when nobody answers, and when ``url`` leads through a connection pooler
-        that the settings do not speak of: asyncpg's prepared statements would give wrong answers there.
+        ``settings`` are those a database driver returned: they hold a ``url``, and say so when it leads
+        through a connection pooler.
         """
-        options = connection_options(settings, application_name)
-        smallest = min(settings.pool_min, settings.pool_max)
-        try:
+        dsn = dsn_of(settings)
+        session = {} if settings.pooled else {"default_transaction_read_only": "on", **time_limits(settings)}
+        with explained(dsn):
             pool = await asyncpg.create_pool(
-                min_size=smallest, max_size=settings.pool_max, reset=_keep_session, **options
+                dsn,
+                min_size=min(settings.pool_min, settings.pool_max),
+                max_size=settings.pool_max,
+                reset=_keep_session,
+                timeout=CONNECT_SECONDS,
+                command_timeout=settings.statement_seconds + CONNECT_SECONDS,
+                statement_cache_size=0 if settings.pooled else 100,
+                server_settings={"application_name": application_name, **session},
             )
-        except UNREACHABLE as error:
-            raise DatabaseUnavailable(describe(error, dsn_of(settings))) from error
         database = cls(pool, settings, application_name)
-        try:
-            await database._refuse_hidden_pooler()
-        except BaseException:
-            pool.terminate()
-            raise
+        await database.check()
         return database
 
     def write(self, *, isolation: Isolation = "read committed") -> AbstractAsyncContextManager[UnitOfWork]:
@@ -115,14 +95,9 @@ class Database:
             await asyncio.sleep(random.uniform(0, longest))  # noqa: S311 - the pause keeps no secret
         raise ValueError("attempts must be at least 1")
 
-    @asynccontextmanager
-    async def direct_connection(self) -> AsyncIterator[asyncpg.Connection]:
+    def direct_connection(self) -> AbstractAsyncContextManager[asyncpg.Connection]:
         """Open a connection past any pooler, for LISTEN and session locks; it has no time limits."""
-        connection = await connect(self.settings, self.application_name)
-        try:
-            yield connection
-        finally:
-            connection.terminate() if connection.is_closed() else await connection.close(timeout=5)
+        return connect(self.settings, self.application_name)
 
     async def check(self) -> None:
         """Raise DatabaseUnavailable unless the database answers."""
@@ -139,71 +114,27 @@ class Database:
 
     @asynccontextmanager
     async def _transaction(self, isolation: Isolation, *, read_only: bool) -> AsyncIterator[UnitOfWork]:
+        mode = "READ ONLY" if read_only else "READ WRITE"
+        begin = f"BEGIN ISOLATION LEVEL {isolation} {mode};{self._limits}"
         connection = await self._acquire()
-        begins = self.settings.pooled or not read_only
         try:
             work = UnitOfWork(connection, isolation, read_only=read_only)
-            async with work.entered():
-                if begins:
-                    mode = "READ ONLY" if read_only else "READ WRITE"
-                    await connection.execute(f"BEGIN ISOLATION LEVEL {isolation} {mode};{self._limits}")
+            async with work.transaction(begin if self.settings.pooled or not read_only else ""):
                 yield work
-                if begins:
-                    await _commit(connection)
-        except BaseException as error:
-            if begins:
-                await roll_back(connection)
-            if isinstance(error, LOST) and is_gone(connection):
-                raise DatabaseUnavailable(
-                    "The connection to the database broke; nothing was saved."
-                ) from error
-            raise
         finally:
             await self._pool.release(connection)
         await work.keep_promises()
 
-    async def _refuse_hidden_pooler(self) -> None:
-        connection = await self._acquire()
-        try:
-            if not self.settings.pooled:
-                await refuse_hidden_pooler(connection)
-        finally:
-            await self._pool.release(connection)
-
     async def _acquire(self) -> asyncpg.Connection:
-        try:
-            return await self._pool.acquire(timeout=self.settings.statement_seconds)
-        except TimeoutError as error:
-            raise DatabaseUnavailable(
-                f"No database connection came free within {self.settings.statement_seconds:g} s: look for "
-                "slow work, "
-                "or raise database.pool_max."
-            ) from error
-        except UNREACHABLE as error:
-            raise DatabaseUnavailable(describe(error, dsn_of(self.settings))) from error
+        with explained(dsn_of(self.settings)):
+            try:
+                return await self._pool.acquire(timeout=self.settings.statement_seconds)
+            except TimeoutError as error:
+                raise DatabaseUnavailable(
+                    f"No database connection came free within {self.settings.statement_seconds:g} s: look "
+                    "for slow work, or raise database.pool_max."
+                ) from error
 
 
 async def _keep_session(_connection: asyncpg.Connection) -> None:
     """Leave the session as it is: the pool's own reset costs a round trip and does not pass PgBouncer."""
-
-
-async def _commit(connection: asyncpg.Connection) -> None:
-    if is_gone(connection):
-        raise DatabaseUnavailable(
-            "The connection to the database broke before the commit; nothing was saved."
-        )
-    try:
-        status = await connection.execute("COMMIT")
-    except BaseException as error:
-        if isinstance(error, asyncpg.PostgresError) and not isinstance(error, LOST):
-            raise
-        throw_away(connection)
-        if not isinstance(error, Exception):
-            raise
-        raise CommitUnknown(
-            "The connection to the database broke during the commit; look whether it took effect."
-        ) from error
-    if status != "COMMIT":
-        raise NothingSaved(
-            "A statement of this unit of work failed and its error was swallowed, so nothing was saved."
-        )

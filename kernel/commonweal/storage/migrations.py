@@ -3,13 +3,13 @@
 A file ``NNNN_name.sql`` has a section after ``-- migrate: up`` and one after ``-- migrate: down``; a line
 ``-- migrate: no-transaction`` marks one whose sections hold a single statement that refuses transactions; its
 down section is run before each attempt, so it says IF EXISTS.
-Numbers count up by one; each hundred is a series of its own, so that several hands can write one folder.
+A new file gets a higher number than those that databases out there have applied already.
 """
 
 import hashlib
 import re
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, nullcontext
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from itertools import pairwise
 from pathlib import Path
 
@@ -142,9 +142,8 @@ class Migrator:
 
     def _refuse_misfits(self, applied: Records) -> None:
         known = {migration.key: migration for migration in self._migrations}
-        newest: dict[tuple[str, int], int] = {}
+        newest = {owner: (owner, number) for owner, number in applied}  # the records are in order
         for (owner, number), record in applied.items():
-            newest[owner, number // 100] = number
             migration = known.get((owner, number))
             if migration is None and owner in self._schemas:
                 raise MigrationRefused(
@@ -157,18 +156,13 @@ class Migrator:
                     "new one."
                 )
         for key, migration in known.items():
-            if key not in applied and migration.number < newest.get((key[0], key[1] // 100), 0):
+            if key not in applied and key < newest.get(migration.owner, key):
                 raise MigrationRefused(
                     f"{migration} is new but later ones are applied already: give it a higher number."
                 )
 
-    @asynccontextmanager
-    async def _connection(self) -> AsyncIterator[asyncpg.Connection]:
-        connection = await connect(self._settings, "commonweal-migrate")
-        try:
-            yield connection
-        finally:
-            await connection.close()
+    def _connection(self) -> AbstractAsyncContextManager[asyncpg.Connection]:
+        return connect(self._settings, "commonweal-migrate")
 
 
 async def _apply(connection: asyncpg.Connection, migration: Migration) -> None:
@@ -201,13 +195,6 @@ def read_source(source: MigrationSource) -> list[Migration]:
     for earlier, later in pairwise(migrations):
         if earlier.number == later.number:
             raise MigrationRefused(f"{earlier} and {later} have the same number: give one of them the next.")
-    numbers = {migration.number for migration in migrations}
-    for number in numbers:
-        if number % 100 > 1 and number - 1 not in numbers:
-            raise MigrationRefused(
-                f"{source.owner} has a migration {number:04} but no {number - 1:04}: number them without "
-                "gaps."
-            )
     return migrations
 
 

@@ -4,8 +4,7 @@
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
-from piccolo.engine.base import BaseAtomic, BaseBatch, BaseTransaction, Engine
-from piccolo.query.base import Query
+from piccolo.engine.base import BaseTransaction, Engine
 from piccolo.querystring import QueryString
 from piccolo.table import Table
 
@@ -43,23 +42,13 @@ class PiccoloEngine(Engine[BaseTransaction]):
     async def prep_database(self) -> None:
         """Prepare nothing: migrations do."""
 
-    async def batch(
-        self, query: Query[Any, Any], batch_size: int = 100, node: str | None = None
-    ) -> BaseBatch:
-        """Refuse: a batch swallows errors and takes a connection of its own."""
-        self._refuse("batch()")
+    def batch(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse: only a unit of work opens transactions, and a batch swallows errors."""
+        raise WorkMisused(
+            "Piccolo's batch(), transaction() and atomic() are not used here: open `database.write()`."
+        )
 
-    def transaction(self, *args: Any, **kwargs: Any) -> BaseTransaction:
-        """Refuse: only a unit of work opens transactions."""
-        self._refuse("transaction()")
-
-    def atomic(self) -> BaseAtomic:
-        """Refuse: only a unit of work opens transactions."""
-        self._refuse("atomic()")
-
-    @staticmethod
-    def _refuse(what: str) -> NoReturn:
-        raise WorkMisused(f"Piccolo's {what} is not used here: open `database.write()` instead.")
+    transaction = atomic = batch
 
 
 def bind(tables: Iterable[type[Table]]) -> None:

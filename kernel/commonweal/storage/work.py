@@ -1,27 +1,26 @@
 """The unit of work: one transaction, or a savepoint inside it, owned by one task.
 
-Only this floor begins and ends transactions (ARCHITECTURE §4.5); `Database` makes the units, here is what may
-be done with one.
+Only here do transactions begin and end (ARCHITECTURE §4.5); `Database` brings the connections.
 """
 
 import asyncio
 import inspect
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from contextvars import ContextVar
 from typing import Any, Literal
 
 import asyncpg
 
-from commonweal.storage.errors import WorkMisused
+from commonweal.storage.connecting import LOST
+from commonweal.storage.errors import CommitUnknown, DatabaseUnavailable, NothingSaved, WorkMisused
 
-Isolation = Literal["read committed", "repeatable read", "serializable"]
+Isolation = Literal["read committed", "serializable"]
 AfterCommit = Callable[[], Awaitable[None] | None]
 
 log = logging.getLogger(__name__)
 _current: ContextVar["UnitOfWork | None"] = ContextVar("commonweal_unit_of_work", default=None)
-_STRENGTH: dict[Isolation, int] = {"read committed": 0, "repeatable read": 1, "serializable": 2}
 
 
 class UnitOfWork:
@@ -88,8 +87,8 @@ class UnitOfWork:
         """Whether the unit goes on."""
         return self._open
 
-    @asynccontextmanager
-    async def entered(self) -> AsyncIterator[None]:
+    @contextmanager
+    def _entered(self) -> Iterator[None]:
         """Be the current unit for the block, and end with it however it ends."""
         token = _current.set(self)
         try:
@@ -97,6 +96,26 @@ class UnitOfWork:
         finally:
             self._open = False
             _current.reset(token)
+
+    @asynccontextmanager
+    async def transaction(self, begin: str) -> AsyncIterator[None]:
+        """Begin, and commit what the block did or take it all back; without ``begin``, no transaction."""
+        connection = self._connection
+        try:
+            with self._entered():
+                if begin:
+                    await connection.execute(begin)
+                yield
+                if begin:
+                    await _commit(connection)
+        except BaseException as error:
+            if begin:
+                await _roll_back(connection, "ROLLBACK")
+            if isinstance(error, LOST) and _is_gone(connection):
+                raise DatabaseUnavailable(
+                    "The connection to the database broke; nothing was saved."
+                ) from error
+            raise
 
     async def keep_promises(self) -> None:
         """Call what was promised for after the commit."""
@@ -116,7 +135,7 @@ class UnitOfWork:
             raise WorkMisused(
                 "A read-only unit of work cannot hold a writing one; open the writing one first."
             )
-        if _STRENGTH[isolation] > _STRENGTH[self.isolation]:
+        if isolation == "serializable" != self.isolation:
             raise WorkMisused(
                 f"The outer unit of work is {self.isolation}; open that one as {isolation} instead."
             )
@@ -125,12 +144,12 @@ class UnitOfWork:
         name = f"unit_{inner._savepoints}"
         await connection.execute(f"SAVEPOINT {name}")
         try:
-            async with inner.entered():
+            with inner._entered():
                 yield inner
                 await connection.execute(f"RELEASE SAVEPOINT {name}")
                 self._callbacks += inner._callbacks
         except BaseException:
-            await roll_back(connection, f"ROLLBACK TO SAVEPOINT {name}; RELEASE SAVEPOINT {name}")
+            await _roll_back(connection, f"ROLLBACK TO SAVEPOINT {name}; RELEASE SAVEPOINT {name}")
             raise
 
 
@@ -140,19 +159,39 @@ def current_work() -> UnitOfWork | None:
     return work if work is not None and work.is_open else None
 
 
-async def roll_back(connection: asyncpg.Connection, sql: str = "ROLLBACK") -> None:
+async def _commit(connection: asyncpg.Connection) -> None:
+    if _is_gone(connection):
+        raise asyncpg.InterfaceError("broken before the commit")  # so its outcome is no question
+    try:
+        status = await connection.execute("COMMIT")
+    except BaseException as error:
+        if isinstance(error, asyncpg.PostgresError) and not isinstance(error, LOST):
+            raise
+        _throw_away(connection)
+        if not isinstance(error, Exception):
+            raise
+        raise CommitUnknown(
+            "The connection to the database broke during the commit; look whether it took effect."
+        ) from error
+    if status != "COMMIT":
+        raise NothingSaved(
+            "A statement of this unit of work failed and its error was swallowed, so nothing was saved."
+        )
+
+
+async def _roll_back(connection: asyncpg.Connection, sql: str) -> None:
     """Undo; a connection that cannot even do that is thrown away, and the server undoes."""
-    if is_gone(connection):
+    if _is_gone(connection):
         return
     try:
         await connection.execute(sql)
     except BaseException as error:
-        throw_away(connection)
+        _throw_away(connection)
         if not isinstance(error, Exception):
             raise
 
 
-def is_gone(connection: asyncpg.Connection) -> bool:
+def _is_gone(connection: asyncpg.Connection) -> bool:
     """Return whether a connection is closed; the pool takes one back at once when it breaks."""
     try:
         return bool(connection.is_closed())
@@ -160,7 +199,7 @@ def is_gone(connection: asyncpg.Connection) -> bool:
         return True
 
 
-def throw_away(connection: asyncpg.Connection) -> None:
+def _throw_away(connection: asyncpg.Connection) -> None:
     """Close a connection without a word to the server."""
     with suppress(asyncpg.InterfaceError):
         connection.terminate()

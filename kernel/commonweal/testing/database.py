@@ -69,11 +69,8 @@ class DatabaseServer:
         return msgspec.structs.replace(self._settings, driver="external", url=Secret(address), pool_min=0)
 
     async def _execute(self, sql: str) -> None:
-        connection = await connect(self._settings, "commonweal-tests")
-        try:
+        async with connect(self._settings, "commonweal-tests") as connection:
             await connection.execute(sql)
-        finally:
-            await connection.close()
 
 
 def scratch_directory() -> Path | None:

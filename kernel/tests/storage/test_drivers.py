@@ -9,8 +9,7 @@ from pathlib import Path
 import commonweal
 import pytest
 from commonweal.plugin.drivers import DriverError
-from commonweal.storage.drivers import database_driver
-from commonweal.storage.external import ExternalServer
+from commonweal.storage.drivers import ExternalServer, database_driver
 from commonweal.storage.settings import DatabaseSettings
 
 INSTALLED = Path(sysconfig.get_path("purelib"))
@@ -24,7 +23,7 @@ def test_the_settings_name_the_driver(tmp_path: Path):
 
 
 def test_a_misspelt_driver_is_told_with_the_nearest(tmp_path: Path):
-    with pytest.raises(DriverError, match="did you mean 'embedded'"):
+    with pytest.raises(DriverError, match="did you mean embedded"):
         database_driver(DatabaseSettings(driver="embeded"), tmp_path)
 
 

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from commonweal.plugin.secret import Secret
 from commonweal.storage.database import Database
-from commonweal.storage.drivers import database_driver
+from commonweal.storage.drivers import ExternalServer, database_driver
 from commonweal.storage.errors import DatabaseUnavailable
-from commonweal.storage.external import ExternalServer
 from commonweal.storage.settings import DatabaseSettings
 from commonweal.testing.database import DatabaseServer
 from msgspec.structs import replace
@@ -51,7 +50,8 @@ async def test_nobody_listening_is_told():
 
 
 async def test_a_silent_host_is_told_and_not_waited_for_long(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("commonweal.storage.connecting._CONNECT_SECONDS", 0.3)
+    for module in ("connecting", "database"):
+        monkeypatch.setattr(f"commonweal.storage.{module}.CONNECT_SECONDS", 0.3)
     held: list[asyncio.StreamWriter] = []
     silent = await asyncio.start_server(lambda _, writer: held.append(writer), "127.0.0.1", 0)
     port = silent.sockets[0].getsockname()[1]

@@ -14,8 +14,8 @@ import asyncpg
 import pytest
 from commonweal.plugin.secret import Secret
 from commonweal.storage.database import Database
+from commonweal.storage.drivers import ExternalServer
 from commonweal.storage.errors import DatabaseUnavailable
-from commonweal.storage.external import ExternalServer
 from commonweal.storage.settings import DatabaseSettings
 from commonweal.storage.work import UnitOfWork
 from commonweal.testing.database import DatabaseServer, scratch_directory
@@ -216,7 +216,7 @@ async def test_a_pooler_that_hides_better_is_found_by_the_process_it_invents(
     await pooler.ready()
     try:
         with pytest.raises(DatabaseUnavailable, match=r"set database\.pooled to true"):
-            await Database.connect(replace(pooler.settings, pooled=False), application_name="careless")
+            await ExternalServer(replace(pooler.settings, pooled=False), Path()).start()
     finally:
         pooler.stop()
         shutil.rmtree(directory)
