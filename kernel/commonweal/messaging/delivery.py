@@ -42,8 +42,7 @@ _VERDICTS = """
 """
 _HANDLED = """
     INSERT INTO kernel.inbox (subscription, event, transaction, sequence)
-    SELECT $1, event, transaction::text::xid8, sequence
-    FROM unnest($2::uuid[], $3::bigint[], $4::bigint[]) AS handled (event, transaction, sequence)
+    VALUES ($1, $2, $3::bigint::text::xid8, $4)
 """
 _DONE = "DELETE FROM kernel.delivery WHERE subscription = $1 AND id = $2"
 _NOTE = """
@@ -113,8 +112,8 @@ class Deliverer:
     async def _handle(self, events: Sequence[StoredEvent], *, repeated: bool = False) -> int:
         """Handle events in one unit of work until it has lasted enough; return how many are done with."""
         async with self._unit() as work:
-            subjects = [event.subject for event in events]
-            about = (self._name, self._holder, *_columns(events), subjects, repeated)
+            facts = [(event.id, *event.position, event.subject) for event in events]
+            about = (self._name, self._holder, *zip(*facts, strict=True), repeated)
             if not (rows := await work.fetch(_VERDICTS, *about)):
                 raise LeaseLost(f"another worker has taken over {self._name}")
             verdicts = [row["verdict"] for row in rows]
@@ -127,7 +126,7 @@ class Deliverer:
                 elif verdict == "behind":
                     await work.execute(_NOTE, self._name, *event.position)
                 count += 1
-            await work.execute(_HANDLED, self._name, *_columns(handled))
+            await work.execute_many(_HANDLED, [(self._name, event.id, *event.position) for event in handled])
             if repeated and verdicts != ["behind"]:
                 await work.execute(_DONE, self._name, events[0].id)
         return count
@@ -152,12 +151,3 @@ class Deliverer:
         async with self._database.write() as work:
             await work.execute(_NOTE, self._name, *event.position)
             await work.execute(_FAIL, self._name, event.id, attempts, describe(error), pause, dead)
-
-
-def _columns(events: Sequence[StoredEvent]) -> tuple[list[UUID], list[int], list[int]]:
-    """Return the ids, the transactions and the sequence numbers of events."""
-    return (
-        [event.id for event in events],
-        [event.position.transaction for event in events],
-        [event.position.sequence for event in events],
-    )

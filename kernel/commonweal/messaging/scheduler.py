@@ -28,7 +28,6 @@ class Scheduler:
     def __init__(self, database: Database, registry: Registry) -> None:
         self._database = database
         self._registry = registry
-        self.active = False
 
     async def run(self, stop: asyncio.Event) -> None:
         """Schedule, or stand by to, until ``stop`` is set."""
@@ -39,11 +38,7 @@ class Scheduler:
         async with self._database.direct_connection() as connection:
             while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", lock_key("scheduler")):  # noqa: ASYNC110 - held by another process
                 await asyncio.sleep(_TICK_SECONDS)
-            self.active = True
-            try:
-                await self._schedule(connection)
-            finally:
-                self.active = False
+            await self._schedule(connection)
 
     async def _schedule(self, connection: asyncpg.Connection) -> None:
         async with self._database.read() as work:

@@ -8,9 +8,10 @@ server's transaction counter set beyond the log's (``pg_resetwal -x``).
 """
 
 import asyncio
-from bisect import bisect_right
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from itertools import takewhile
 from typing import Any
 
 from commonweal.messaging.events import BEGINNING, Position, StoredEvent
@@ -71,22 +72,20 @@ class Feed:
     def __init__(self, database: Database) -> None:
         self.bell = asyncio.Event()
         self._database = database
-        self._window: list[StoredEvent] = []
-        self._since = self._head = Position(-1, 0)
-        self._moved = asyncio.Condition()
+        self._window: deque[StoredEvent] = deque(maxlen=_WINDOW)
+        self._head = Position(-1, 0)
+        self._moved = asyncio.Event()
 
     async def run(self) -> None:
         """Follow the log for ever: at once when the bell rings, and by polling, ever more calmly."""
         if self._head < BEGINNING:
-            self._since = self._head = await newest_position(self._database)
-            await self._announce()
+            self._move(await newest_position(self._database))
         pause = _SHORTEST_PAUSE
         while True:
             events = await read_log(self._database, self._head)
             if events:
                 self._window += events
-                self._head = events[-1].position
-                await self._announce()
+                self._move(events[-1].position)
             if len(events) == BATCH:
                 continue
             pause = _SHORTEST_PAUSE if events or self.bell.is_set() else min(_LONGEST_PAUSE, pause * 1.5)
@@ -97,15 +96,14 @@ class Feed:
 
     async def after(self, position: Position) -> list[StoredEvent]:
         """Wait until there are events after a position, and return the next ones."""
-        async with self._moved:
-            await self._moved.wait_for(lambda: self._head > position)
-            if position >= self._since:
-                return self._window[bisect_right(self._window, position, key=lambda event: event.position) :]
-        return await read_log(self._database, position)
+        while self._head <= position:
+            await self._moved.wait()
+        if not self._window or self._window[0].position > position:
+            return await read_log(self._database, position)
+        newest_first = takewhile(lambda event: event.position > position, reversed(self._window))
+        return list(newest_first)[::-1]
 
-    async def _announce(self) -> None:
-        async with self._moved:
-            if len(self._window) > _WINDOW:
-                self._since = self._window[-_WINDOW - 1].position
-                del self._window[:-_WINDOW]
-            self._moved.notify_all()
+    def _move(self, head: Position) -> None:
+        self._head, moved = head, self._moved
+        self._moved = asyncio.Event()
+        moved.set()

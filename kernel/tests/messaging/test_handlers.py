@@ -205,19 +205,18 @@ async def test_a_new_subscription_begins_at_the_oldest_event_or_when_asked_at_th
 async def test_workers_share_the_subscriptions_and_take_over_from_one_that_ends(effects, messaging_settings):
     registry = garden(*[note] * 4)
 
-    async def holders() -> set[object]:
-        return set(await values(effects, "SELECT holder FROM kernel.subscription"))
+    async def shared() -> bool:
+        held = await values(
+            effects,
+            "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database GROUP BY pid, "
+            "locktype, mode, datname HAVING datname = current_database() "
+            "AND (locktype, mode) = ('advisory', 'ExclusiveLock')",
+        )
+        return held == [2, 2]
 
     async with working(effects, registry, messaging_settings):
         async with working(effects, registry, messaging_settings):
-            await asyncio.sleep(2.5)
-            locks = await values(
-                effects,
-                "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database GROUP BY pid, "
-                "locktype, mode, datname HAVING datname = current_database() "
-                "AND (locktype, mode) = ('advisory', 'ExclusiveLock')",
-            )
-            assert locks == [2, 2]
+            await until(shared)
             await grow(effects, range(20))
             await until_sizes(effects, [*range(20)] * 4)
         await grow(effects, [99])
