@@ -78,7 +78,6 @@ class DoomedTable(msgspec.Struct, frozen=True):
 class Removal(msgspec.Struct, frozen=True):
     """What removing a plugin's data takes away."""
 
-    owner: str
     schema: str
     tables: list[DoomedTable]
     migrations: list[str]
@@ -124,7 +123,7 @@ class Migrator:
             await _refuse_dependants(connection, schema)
             applied = {key: record for key, record in (await _records(connection)).items() if key[0] == owner}
             names = [f"{number:04}_{record['name']}" for (_, number), record in applied.items()]
-            removal = Removal(owner, schema, await _doomed_tables(connection, schema), names)
+            removal = Removal(schema, await _doomed_tables(connection, schema), names)
             if not dry_run:
                 for migration in reversed(self._migrations):
                     if migration.key in applied and migration.transactional:
