@@ -4,11 +4,9 @@ from commonweal import Visit
 
 from commonweal_missions.rules.vocabulary import ContentLocale
 
+_KNOWN = {str(locale): locale for locale in ContentLocale}
+
 
 def reader_of(visit: Visit) -> ContentLocale:
     """Return the first of the reader's locales that missions can be written in (DOMAIN §7.4)."""
-    known = set(ContentLocale)
-    return next(
-        (ContentLocale(tag) for tag in visit.chain.locales if tag in known),
-        ContentLocale.ENGLISH,
-    )
+    return next((_KNOWN[tag] for tag in visit.chain.locales if tag in _KNOWN), ContentLocale.ENGLISH)
