@@ -79,29 +79,24 @@ class Deliverer:
         self._holder = holder
         self._retry_base = retry_base
 
-    async def deliver(self, events: Sequence[StoredEvent]) -> None:
-        """Handle events of the log, each once, and write down those that fail.
+    async def deliver(self, events: Sequence[StoredEvent], attempts: int | None = None) -> None:
+        """Handle events, each once, and write down those that fail.
 
-        As many as fit into a short unit of work are handled together; where one fails, each by itself. Raises
-        LeaseLost when another worker holds the subscription, and storage's errors when nothing can be saved.
+        As many as fit into a short unit of work are handled together; where one fails, each by itself.
+        ``attempts`` counts the failures of an event that is tried again; it is None for events of the log.
+        Raises LeaseLost when another worker holds the subscription, and storage's errors when nothing can be
+        saved.
         """
         while events:
             try:
-                events = events[await self._handle(events) :]
+                events = events[await self._handle(events, repeated=attempts is not None) :]
             except HandlerFailed as failure:
-                if len(events) == 1:
-                    await self._failed(events[0], 1, failure.error)
-                    return
-                for event in events:
-                    await self.deliver([event])
+                if len(events) > 1:
+                    for event in events:
+                        await self.deliver([event])
+                else:
+                    await self._failed(events[0], (attempts or 0) + 1, failure.error)
                 return
-
-    async def repeat(self, event: StoredEvent, attempts: int) -> None:
-        """Handle an event that has failed ``attempts`` times; raises as ``deliver`` does."""
-        try:
-            await self._handle([event], repeated=True)
-        except HandlerFailed as failure:
-            await self._failed(event, attempts + 1, failure.error)
 
     async def due(self) -> list[tuple[StoredEvent, int]]:
         """Return the failed events to try again now, of each subject the first, with their attempts."""
@@ -116,10 +111,9 @@ class Deliverer:
             about = (self._name, self._holder, *zip(*facts, strict=True), repeated)
             if not (rows := await work.fetch(_VERDICTS, *about)):
                 raise LeaseLost(f"another worker has taken over {self._name}")
-            verdicts = [row["verdict"] for row in rows]
             enough, count, handled = time.monotonic() + _TOGETHER_SECONDS, 0, []
-            while count < len(events) and time.monotonic() < enough:
-                event, verdict = events[count], verdicts[count]
+            while count < len(events) and not (count and time.monotonic() > enough):
+                event, verdict = events[count], rows[count]["verdict"]
                 if verdict == "next":
                     await self._subscription.handler(work, event.read_as(self._kinds[event.type]))
                     handled.append(event)
@@ -127,7 +121,7 @@ class Deliverer:
                     await work.execute(_NOTE, self._name, *event.position)
                 count += 1
             await work.execute_many(_HANDLED, [(self._name, event.id, *event.position) for event in handled])
-            if repeated and verdicts != ["behind"]:
+            if repeated and rows[0]["verdict"] != "behind":
                 await work.execute(_DONE, self._name, events[0].id)
         return count
 

@@ -1,6 +1,7 @@
 """The runner of a subscription: reads the log from where it was left, each subject in order."""
 
 import asyncio
+from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from commonweal.messaging.delivery import Deliverer
@@ -24,23 +25,21 @@ _TAKE_OVER = """
 """
 
 
+@dataclass(frozen=True)
 class Runner:
     """Brings the log to one subscription: subjects side by side, the events of one subject in order."""
 
-    def __init__(
-        self, database: Database, subscription: Subscription, feed: Feed, settings: MessagingSettings
-    ) -> None:
-        self._database = database
-        self._subscription = subscription
-        self._feed = feed
-        self._settings = settings
+    database: Database
+    subscription: Subscription
+    feed: Feed
+    settings: MessagingSettings
 
     async def run(self) -> None:
         """Take the subscription over from whoever held it, and deliver until cancelled."""
-        holder, name = uuid4(), self._subscription.name
-        async with self._database.write() as work:
+        holder, name = uuid4(), self.subscription.name
+        async with self.database.write() as work:
             row = await work.fetch_row(_TAKE_OVER, name, holder)
-        deliverer = Deliverer(self._database, self._subscription, holder, self._settings.event_retry)
+        deliverer = Deliverer(self.database, self.subscription, holder, self.settings.event_retry)
         progress = Progress(Position(row["transaction"], row["sequence"]))
         lanes: list[asyncio.Queue[StoredEvent]] = [asyncio.Queue(_BATCH) for _ in range(_LANES)]
         async with asyncio.TaskGroup() as group:
@@ -53,9 +52,9 @@ class Runner:
     async def _read(self, lanes: list[asyncio.Queue[StoredEvent]], progress: "Progress") -> None:
         """Put the events of one subject into one lane, where their order stays."""
         position = progress.finished
-        wanted = {kind.event_name for kind in self._subscription.event_types}
+        wanted = {kind.event_name for kind in self.subscription.event_types}
         while True:
-            for event in await self._feed.after(position):
+            for event in await self.feed.after(position):
                 position = event.position
                 progress.begin(position)
                 if event.type in wanted:
@@ -78,7 +77,7 @@ class Runner:
         while True:
             due = await deliverer.due()
             for event, attempts in due:
-                await deliverer.repeat(event, attempts)
+                await deliverer.deliver([event], attempts)
             await asyncio.sleep(0 if due else _RETRY_SECONDS)
 
     async def _remember(self, progress: "Progress", name: str, holder: UUID) -> None:
@@ -87,7 +86,7 @@ class Runner:
             await asyncio.sleep(_RETRY_SECONDS)
             if progress.finished > stored:
                 stored = progress.finished
-                async with self._database.write() as work:
+                async with self.database.write() as work:
                     await work.execute(_ADVANCE, name, holder, *stored)
 
 

@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from commonweal.messaging.settings import MessagingSettings
 from commonweal.messaging.worker import Worker
 from commonweal.plugin.secret import Secret
-from commonweal.storage import database as database_module
+from commonweal.storage import work as work_module
 from commonweal.storage.database import Database
 from commonweal.storage.settings import DatabaseSettings
 from commonweal.storage.work import UnitOfWork
@@ -38,9 +38,9 @@ def die_at(step: int) -> None:
         if taken == step:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    for name in ("fetch", "fetch_row", "fetch_value", "execute"):
+    for name in ("fetch", "fetch_row", "fetch_value", "execute", "execute_many"):
         setattr(UnitOfWork, name, counted(getattr(UnitOfWork, name)))
-    database_module._commit = counted(database_module._commit)
+    work_module._commit = counted(work_module._commit)
 
 
 async def main() -> None:
