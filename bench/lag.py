@@ -33,7 +33,7 @@ Lags = list[float]
 
 
 @event_type("bench.ticked")
-class Ticked(Event):
+class Ticked(Event, frozen=True):
     """One of many events; ``number`` finds the moment of its commit."""
 
     number: int

@@ -27,6 +27,7 @@ Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """The base of all event types; fields are ids, numbers, times and codes, never personal data.
 
+    Declare one as ``class Opened(Event, frozen=True)`` under ``@event_type``; type checkers want that word.
     Changing the fields takes a higher version, and ``upgrades`` then holds for each older version the
     function that turns its fields into those of the next.
     """

@@ -19,7 +19,7 @@ def commonweal_event_types() -> list[type[Event]]:
     >>> from uuid import UUID
     >>> from commonweal import Event, event_type, hookimpl
     >>> @event_type("weather.storm_seen", version=1)
-    ... class StormSeen(Event):
+    ... class StormSeen(Event, frozen=True):
     ...     '''A storm was seen; ids only, never a person's data.'''
     ...     station: UUID
     >>> @hookimpl
@@ -38,7 +38,7 @@ def commonweal_subscriptions(context: PluginContext) -> list[Subscription]:
     Example:
     >>> from commonweal import Event, Subscription, event_type, hookimpl
     >>> @event_type("weather.calm_seen")
-    ... class CalmSeen(Event):
+    ... class CalmSeen(Event, frozen=True):
     ...     '''The wind is gone.'''
     ...     station: int
     >>> async def count_calm(work, recorded):

@@ -17,7 +17,7 @@ from commonweal import (
 
 
 @event_type("witness.deed_done")
-class DeedDone(Event):
+class DeedDone(Event, frozen=True):
     """A deed was done."""
 
     deed: UUID
