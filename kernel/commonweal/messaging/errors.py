@@ -2,6 +2,7 @@
 
 CommonwealError
 ├── EventUnreadable    an event cannot be turned into its type
+├── HandlerFailed      a handler raised, took too long, or tried to end the process
 ├── LeaseLost          another worker took the subscription over
 └── TaskMisused        arguments a task cannot be called with
 OperatorError
