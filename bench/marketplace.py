@@ -36,7 +36,8 @@ from rich.console import Console
 from rich.progress import Progress
 
 CLIENTS = 16
-ROUNDS = 5
+AIM = 2
+ROUNDS = 11  # short ones, so that a burst of other work on the machine hits both sides alike
 KEY = "a key that signs the cursors of this run"
 SOURCES = [
     kernel_source(),
@@ -172,7 +173,7 @@ async def measure(
         bar.update(asking, description=name)
         result = measured[name] = Measured([], [])
         for port in (our_port, floor_port):
-            await load(port, paths, CLIENTS, seconds / 2)
+            await load(port, paths, CLIENTS, seconds)
         for _ in range(ROUNDS):
             result.ours.append(await load(our_port, paths, CLIENTS, seconds))
             result.floor.append(await load(floor_port, paths, CLIENTS, seconds))
@@ -185,15 +186,18 @@ def show(measured: dict[str, Measured]) -> None:
     print(f"{'':<26} {'the app':^26}  {'bare asyncpg':^26}  {'ratio at':>8} {'rounds':>11}")
     columns = "".join(f"{name:>9}" for name in ("p50", "p95", "p99"))
     print(f"{'':<26}{columns} {columns} {'median':>10} {'from - to':>11}")
-    ratios = []
+    missed = []
     for name, result in measured.items():
         ours, floor = percentiles(result.ours), percentiles(result.floor)
         rounds = [median(one) / median(other) for one, other in zip(*result, strict=True)]
-        ratios.append(ours[0] / floor[0])
+        ratio = median(rounds)
+        missed += [name] if ratio > AIM else []
         figures = "".join(f"{each * 1000:>9.2f}" for each in ours)
         figures += " " + "".join(f"{each * 1000:>9.2f}" for each in floor)
-        print(f"{name:<26}{figures} {ratios[-1]:>10.2f} {min(rounds):>5.2f} -{max(rounds):>5.2f}")
-    print(f"highest ratio at the median {max(ratios):.2f}, aim at most 2")
+        print(f"{name:<26}{figures} {ratio:>10.2f} {min(rounds):>5.2f} -{max(rounds):>5.2f}")
+    print(
+        f"aim: at most {AIM} × at the median; {'missed by ' + ', '.join(missed) if missed else 'met by all'}"
+    )
 
 
 def percentiles(rounds: Sequence[Sequence[float]]) -> list[float]:
@@ -203,6 +207,6 @@ def percentiles(rounds: Sequence[Sequence[float]]) -> list[float]:
 
 
 if __name__ == "__main__":
-    numbers = [*map(float, sys.argv[1:]), *(100_000, 0.8)[len(sys.argv) - 1 :]]
+    numbers = [*map(float, sys.argv[1:]), *(100_000, 0.4)[len(sys.argv) - 1 :]]
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(main(round(numbers[0]), numbers[1]))
