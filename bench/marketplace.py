@@ -195,9 +195,8 @@ def show(measured: dict[str, Measured]) -> None:
         figures = "".join(f"{each * 1000:>9.2f}" for each in ours)
         figures += " " + "".join(f"{each * 1000:>9.2f}" for each in floor)
         print(f"{name:<26}{figures} {ratio:>10.2f} {min(rounds):>5.2f} -{max(rounds):>5.2f}")
-    print(
-        f"aim: at most {AIM} × at the median; {'missed by ' + ', '.join(missed) if missed else 'met by all'}"
-    )
+    verdict = f"missed by {', '.join(missed)}" if missed else "met by all"
+    print(f"aim of at most {AIM} times the floor at the median: {verdict}")
 
 
 def percentiles(rounds: Sequence[Sequence[float]]) -> list[float]:
