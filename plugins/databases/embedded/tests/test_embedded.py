@@ -191,6 +191,7 @@ async def test_killing_the_process_that_started_it_loses_no_committed_row(home: 
 async def test_a_creation_that_was_killed_is_begun_again(home: Path):
     creating = subprocess.Popen([sys.executable, "-c", OWNER, str(home)], stdout=subprocess.DEVNULL)
     while not list(home.glob("postgres.unfinished-*/PG_VERSION")):
+        assert creating.poll() is None, "it ended before it was killed"
         await asyncio.sleep(0.005)
     creating.kill()
     creating.wait()
