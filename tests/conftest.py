@@ -117,9 +117,14 @@ class App:
         found = {}
         for process in psutil.process_iter(["pid"]):
             with contextlib.suppress(psutil.Error):
-                words = process.cmdline()
-                if words[:4] == self.command and process.environ().get("COMMONWEAL_HOME") == str(self.home):
-                    found[words[4]] = process.pid
+                command = process.cmdline()
+                title = " ".join(command).split()  # of a process that `up` forked
+                if title[:1] == ["commonweal"] and title[2:] == [str(self.home)]:
+                    found[title[1]] = process.pid
+                elif command[:4] == self.command and process.environ().get("COMMONWEAL_HOME") == str(
+                    self.home
+                ):
+                    found[command[4]] = process.pid
         with contextlib.suppress(OSError, ValueError, psutil.Error):
             pid = int((self.home / "postgres" / "postmaster.pid").read_text().split()[0])
             if psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:

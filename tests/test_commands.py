@@ -33,6 +33,10 @@ def test_the_commands_on_one_data_directory(make_app):
     assert refused.returncode == 1
     assert "`commonweal plugins`" in refused.stderr
 
+    refused = app.run("events", "dead")
+    assert refused.returncode == 1
+    assert "witness 0001_books" in refused.stderr
+    assert app.run("migrate").stdout.endswith("1 migrations applied.\n")
     assert app.run("events", "dead").stdout == "0 dead letters.\n"
     assert app.run("events", "retry").stdout == "0 dead letters will be tried again.\n"
     assert app.gone(seconds=1), "what a command started it stopped again"

@@ -10,11 +10,6 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import MutableMapping
-
-LIFELINE = "COMMONWEAL_LIFELINE_FD"
-LISTENER = "COMMONWEAL_LISTENER_FD"
-TERMINAL = "COMMONWEAL_TERMINAL"
 
 # A process that was asked to stop because its supervisor is gone has this long to do it in good order.
 LAST_SECONDS = 15.0
@@ -27,12 +22,18 @@ class Lifeline:
     ``terminal`` says whether someone reads along.
     """
 
-    def __init__(self, environ: MutableMapping[str, str] = os.environ) -> None:
-        self._line = _inherited_socket(environ, LIFELINE)
-        self.listener = _inherited_socket(environ, LISTENER)
-        self.terminal = bool(environ.pop(TERMINAL, "")) or sys.stderr.isatty()
-        if self._line is not None:
-            threading.Thread(target=self._watch, args=(self._line,), name="lifeline", daemon=True).start()
+    def __init__(
+        self,
+        line: socket.socket | None = None,
+        listener: socket.socket | None = None,
+        *,
+        terminal: bool = False,
+    ) -> None:
+        self._line = line
+        self.listener = listener
+        self.terminal = terminal or sys.stderr.isatty()
+        if line is not None:
+            threading.Thread(target=self._watch, args=(line,), name="lifeline", daemon=True).start()
 
     def ready(self) -> None:
         """Tell the supervisor that this process serves."""
@@ -45,13 +46,3 @@ class Lifeline:
         os.kill(os.getpid(), signal.SIGTERM)
         time.sleep(LAST_SECONDS)
         os._exit(1)
-
-
-def _inherited_socket(environ: MutableMapping[str, str], variable: str) -> socket.socket | None:
-    """Take over a socket whose number the supervisor left in the environment; our own children get none."""
-    number = environ.pop(variable, None)
-    if number is None:
-        return None
-    inherited = socket.socket(fileno=int(number))
-    inherited.set_inheritable(False)
-    return inherited

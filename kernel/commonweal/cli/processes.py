@@ -44,7 +44,8 @@ def scheduler() -> None:
 
 def run_process(role: "Role", body: Body) -> None:
     """Put a runtime together, run the body until SIGINT or SIGTERM, and take it apart again."""
-    lifeline, settings = Lifeline(), load_settings()
+    lifeline = click.get_current_context().find_object(Lifeline) or Lifeline()
+    settings = load_settings()
     import uvloop  # noqa: PLC0415 - slow to import, as the next one; wrong settings are told before
 
     from commonweal.cli.logs import configure_logging  # noqa: PLC0415

@@ -6,9 +6,11 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 
-from commonweal.cli.lifeline import LIFELINE, LISTENER, TERMINAL
+from commonweal.cli import nursery
 from commonweal.errors import OperatorError
 
 # After a crash a process is started again at once, then after ever longer pauses; a calm minute forgives.
@@ -30,12 +32,13 @@ class SupervisedProcess:
         self._listener = listener
         self._stopping = False
         self._last_line = ""
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: ForkServerProcess | None = None
+        self._ended = asyncio.Event()
 
     @property
     def pid(self) -> int | None:
         """The id of the running process, if one runs."""
-        return self._process.pid if self._process is not None and self._process.returncode is None else None
+        return self._process.pid if self._process is not None and not self._ended.is_set() else None
 
     async def keep(self) -> None:
         """Run the process until `stop`, again and again; raise if it ends before it has served once."""
@@ -55,64 +58,79 @@ class SupervisedProcess:
     async def stop(self) -> None:
         """Ask the process to end, and kill it when it takes too long."""
         self._stopping = True
-        process = self._process
-        if process is None or process.returncode is not None:
+        if self._process is None or self._ended.is_set():
             return
-        process.terminate()
+        self._process.terminate()
         try:
-            await asyncio.wait_for(process.wait(), STOP_SECONDS)
+            await asyncio.wait_for(self._ended.wait(), STOP_SECONDS)
         except TimeoutError:
-            process.kill()
-            await process.wait()
+            self._process.kill()
+            await self._ended.wait()
 
     def kill(self) -> None:
         """End the process at once."""
         self._stopping = True
-        if self._process is not None and self._process.returncode is None:
+        if self._process is not None and not self._ended.is_set():
             self._process.kill()
 
     async def _run_once(self) -> int:
         ours, theirs = socket.socketpair()
         ours.setblocking(False)  # noqa: FBT003 - the socket module's own signature
-        environment = os.environ | ({TERMINAL: "1"} if sys.stdout.isatty() else {})
-        descriptors = {LIFELINE: theirs.fileno()}
-        if self._listener is not None:
-            descriptors[LISTENER] = self._listener.fileno()
+        reading, writing = os.pipe()
         with ours:
-            with theirs:
-                self._process = process = await asyncio.create_subprocess_exec(
-                    *command(self.name),
-                    stdin=asyncio.subprocess.DEVNULL,
-                    stdout=asyncio.subprocess.PIPE,
-                    stderr=asyncio.subprocess.STDOUT,
-                    pass_fds=tuple(descriptors.values()),
-                    env=environment | {name: str(number) for name, number in descriptors.items()},
-                    start_new_session=True,  # Ctrl-C reaches the supervisor alone, which stops them in order
-                )
-            listening = [asyncio.create_task(self._hear(ours)), asyncio.create_task(self._relay(process))]
-            status = await process.wait()
+            with theirs, Connection(writing, readable=False) as output:
+                process = await self._started(output, theirs)
+            listening = [asyncio.create_task(self._hear(ours)), asyncio.create_task(self._relay(reading))]
+            await self._ended.wait()
             # Its last words may still be in the pipe; something it started may hold the pipe open for ever.
             await asyncio.wait(listening, timeout=1)
             for task in listening:
                 task.cancel()
-            return status
+            return process.exitcode or 0
+
+    async def _started(self, output: Connection, line: socket.socket) -> ForkServerProcess:
+        """Start it; a cancellation comes through only when there is a process that `stop` can end."""
+        starting = asyncio.create_task(
+            asyncio.to_thread(
+                nursery.start, self.name, output, line, self._listener, terminal=sys.stdout.isatty()
+            )
+        )
+        try:
+            await asyncio.shield(starting)
+        finally:
+            self._watch(process := await starting)
+        return process
+
+    def _watch(self, process: ForkServerProcess) -> None:
+        loop = asyncio.get_running_loop()
+
+        def on_end() -> None:
+            loop.remove_reader(process.sentinel)
+            process.join()
+            self._ended.set()
+
+        self._process = process
+        self._ended.clear()
+        loop.add_reader(process.sentinel, on_end)
 
     async def _hear(self, ours: socket.socket) -> None:
         if await asyncio.get_running_loop().sock_recv(ours, 1):
             self.served.set()
 
-    async def _relay(self, process: asyncio.subprocess.Process) -> None:
+    async def _relay(self, reading: int) -> None:
+        stream = asyncio.StreamReader()
+        transport, _ = await asyncio.get_running_loop().connect_read_pipe(
+            lambda: asyncio.StreamReaderProtocol(stream), os.fdopen(reading, "rb", buffering=0)
+        )
         rest = b""
-        while process.stdout is not None and (chunk := await process.stdout.read(65536)):
-            *lines, rest = (rest + chunk).split(b"\n")
-            for line in lines:
-                self._last_line = line.decode(errors="replace")
-                self._output(self.name, self._last_line)
-
-
-def command(name: str) -> Sequence[str]:
-    """Return the command line of one process; ``-P`` keeps the working directory off the import path."""
-    return (sys.executable, "-P", "-m", "commonweal", name)
+        try:
+            while chunk := await stream.read(65536):
+                *lines, rest = (rest + chunk).split(b"\n")
+                for line in lines:
+                    self._last_line = line.decode(errors="replace")
+                    self._output(self.name, self._last_line)
+        finally:
+            transport.close()
 
 
 def describe_exit(status: int) -> str:

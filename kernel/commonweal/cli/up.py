@@ -4,6 +4,7 @@ import asyncio
 
 import click
 
+from commonweal.cli import nursery
 from commonweal.cli.claims import claimed, listen, terminal_signals
 from commonweal.cli.sections import load_settings
 from commonweal.web.settings import WebSettings
@@ -21,6 +22,7 @@ def up() -> None:
         listen(web.host, web.port) as listener,
         claimed(settings.home, "up.lock"),
         terminal_signals(),
+        nursery.prepared(),
     ):
         from commonweal.cli.app import App  # noqa: PLC0415 - slow to import, and needed only from here on
 
