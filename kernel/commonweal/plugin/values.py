@@ -94,10 +94,14 @@ def _in_words(info: inspect.Type) -> str:
 def _word(info: inspect.Type) -> str:
     if isinstance(info, inspect.LiteralType):
         return "one of " + ", ".join(f'"{choice}"' for choice in info.values)
+    if isinstance(info, inspect.EnumType):
+        return "one of " + ", ".join(f'"{choice.value}"' for choice in info.cls)
     if isinstance(info, inspect.CollectionType):
         return f"a list of {_in_words(info.item_type)}"
     if isinstance(info, inspect.CustomType):
         return _WORDS_FOR_OURS.get(info.cls, info.cls.__name__)
     limits = {words: getattr(info, bound, None) for bound, words in _BOUNDS.items()}
     bounds = ", ".join(f"{words} {limit:g}" for words, limit in limits.items() if limit is not None)
-    return f"{_WORDS[type(info)]} {bounds}".rstrip()
+    # What has no words of its own is called as Python calls it: timedelta, uuid, decimal, any.
+    words = _WORDS.get(type(info)) or type(info).__name__.removesuffix("Type").lower()
+    return f"{words} {bounds}".rstrip()

@@ -1,7 +1,11 @@
 """Settings are typed and traced, never print a secret, and name what is wrong with the right key."""
 
+import enum
+from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
+from uuid import UUID
 
 import msgspec
 import pytest
@@ -201,3 +205,25 @@ def test_any_environment_gives_settings_or_a_sentence(environ):
         Settings.load({"COMMONWEAL_HOME": "/nowhere", **environ}).section("web", Web)
     except SettingsError as refusal:
         assert str(refusal).startswith("COMMONWEAL_WEB__")
+
+
+class Mood(enum.Enum):
+    CALM = "calm"
+    WILD = "wild"
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [(Mood, 'one of "calm", "wild"'), (UUID, "uuid"), (timedelta, "timedelta"), (Decimal, "decimal")],
+)
+def test_a_plugin_may_declare_settings_of_any_type(settings_with, kind, words):
+    odd = msgspec.defstruct("Odd", [("value", kind | None, None)], frozen=True)
+    [setting] = [each for each in _effective(settings_with(""), odd) if each.key == "value"]
+    assert setting.type == words
+    with pytest.raises(SettingsError, match=r"COMMONWEAL_ODD__VALUE: odd\.value must be"):
+        settings_with("", COMMONWEAL_ODD__VALUE="?").section("odd", odd)
+
+
+def _effective(settings, kind):
+    settings.section("odd", kind)
+    return settings.effective()
