@@ -9,8 +9,10 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from commonweal.errors import Refusal
+from commonweal.plugin.guard import PluginFault, reason_of
 from commonweal.storage.ids import new_id
 from commonweal.web.limits import spend
+from commonweal.web.principals import Principal
 from commonweal.web.problems import answer_failure
 from commonweal.web.services import Web
 from commonweal.web.visit import Arrival, Visit
@@ -69,7 +71,7 @@ class Edge:
         try:
             if not path.startswith(FREE):
                 await self._admit(here, scope)
-            await self._app(scope, receive, send_out)
+            await self._serve(scope, receive, send_out)
         except Exception as failure:
             if here.status:
                 raise
@@ -88,18 +90,39 @@ class Edge:
         return here
 
     async def _admit(self, here: Arrival, scope: HTTPScope) -> None:
-        """Find out who asks and whether they still may; raises ``Refusal``."""
-        names = {name for name, _ in scope["headers"]}
-        if b"authorization" in names or (b"cookie" in names and self._authenticated):
-            request = Visit(scope)
-            headers = dict(request.headers.items())
-            found = await self._web.executor.first(
-                "commonweal_authenticate", headers=headers, cookies=request.cookies
-            )
-            here.principal = found or here.principal
-            if found is None and headers.get("authorization", "").lower().startswith("bearer "):
-                raise Refusal("unauthorized")
+        """Find out who asks and whether they still may; raises ``Refusal``.
+
+        Credentials that are not valid count against the guest, so that nobody guesses them for nothing.
+        """
+        wrong = None
+        try:
+            here.principal = await self._who(scope) or here.principal
+        except Refusal as refusal:
+            wrong = refusal
         await spend(scope, self._web.limits.general(here.principal))
+        if wrong:
+            raise wrong
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the app answer; a handler that wants to end the process has only failed."""
+        try:
+            await self._app(scope, receive, send)
+        except SystemExit as fault:
+            raise PluginFault(reason_of(fault)) from fault
+
+    async def _who(self, scope: HTTPScope) -> Principal | None:
+        """Ask whose credentials came with the request; None for a guest."""
+        names = {name for name, _ in scope["headers"]}
+        if b"authorization" not in names and not (b"cookie" in names and self._authenticated):
+            return None
+        request = Visit(scope)
+        headers = dict(request.headers.items())
+        found: Principal | None = await self._web.executor.first(
+            "commonweal_authenticate", headers=headers, cookies=request.cookies
+        )
+        if found is None and headers.get("authorization", "").lower().startswith("bearer "):
+            raise Refusal("unauthorized")
+        return found
 
     def _note(self, scope: HTTPScope, path: str, here: Arrival, seconds: float) -> None:
         route = "/static" if path.startswith("/static/") else scope.get("path_template") or "unmatched"

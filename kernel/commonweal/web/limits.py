@@ -20,7 +20,7 @@ from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 from litestar.types import Scope
 
-from commonweal.errors import CommonwealError, Refusal
+from commonweal.errors import Refusal
 from commonweal.web.limit_store import Key, Known, LimitStore, Use
 from commonweal.web.principals import Principal, RateClass
 from commonweal.web.settings import WebSettings
@@ -149,7 +149,7 @@ class Limits:
         try:
             async with asyncio.timeout(STORE_SECONDS):
                 allowed, known = await self._store.spend(use, limit.count + limit.burst, SLOTS)
-        except (CommonwealError, TimeoutError, OSError) as error:
+        except Exception as error:
             self.store_failures += 1
             _LOG.exception("a write was refused because the store of the rate limits is down")
             raise Refusal("service_unavailable") from error
@@ -162,13 +162,22 @@ class Limits:
         breaches, self._breaches = self._breaches, set()
         if not touched:
             return
-        uses = []
-        for key in touched:
-            window = self._windows[key]
-            uses += [window.limit.use(key[0], slot, count) for slot, count in window.untold.items()]
-            window.untold = Counter()
-        for key, known in (await self._store.exchange(uses, touched, breaches)).items():
-            self._windows[key].hear(known)
+        told = {key: (self._windows[key], self._windows[key].untold.copy()) for key in touched}
+        uses = [
+            window.limit.use(key[0], slot, count)
+            for key, (window, untold) in told.items()
+            for slot, count in untold.items()
+        ]
+        try:
+            found = await self._store.exchange(uses, touched, breaches)
+        except BaseException:
+            self._touched |= touched  # told again next time
+            self._breaches |= breaches
+            raise
+        for key, known in found.items():
+            window, untold = told[key]
+            window.untold -= untold
+            window.hear(known)
 
     async def keep_exchanging(self) -> None:
         """Exchange counts until cancelled; a store that is down is tried again."""
@@ -181,7 +190,7 @@ class Limits:
                 if rounds % PURGE_EVERY == 0:
                     await self._store.purge()
                     self._forget()
-            except (CommonwealError, OSError) as error:
+            except Exception as error:  # noqa: BLE001 - whatever ails the store, the exchange goes on
                 self.store_failures += 1
                 _LOG.error("rate limits are not shared while their store is down: %s", error)
                 await asyncio.sleep(1)

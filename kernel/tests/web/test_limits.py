@@ -166,3 +166,39 @@ async def test_the_database_down_during_a_read_is_told_as_such(start):
         answer = await client.get(f"{API}/pictures")
 
     assert (answer.status_code, answer.json()["code"]) == (503, "service_unavailable")
+
+
+async def test_wrong_credentials_count_against_the_guest_who_sends_them(start):
+    async with (
+        start(COMMONWEAL_WEB__GUEST_PER_MINUTE="3", COMMONWEAL_WEB__GUEST_BURST="0") as app,
+        browse(app, authorization="Bearer guessed") as client,
+    ):
+        statuses = [(await client.get(f"{API}/whoami")).status_code for _ in range(5)]
+
+    assert statuses == [401] * 3 + [429] * 2
+
+
+async def test_an_exchange_that_fails_is_made_up_for(database, process):
+    told = "SELECT (SELECT sum(used) FROM kernel.limit_use), (SELECT count(*) FROM kernel.limit_breach)"
+    async with database.write() as work:
+        await work.execute("ALTER FUNCTION kernel.known_limits(text[], text[]) RENAME TO hidden")
+    limits = process()
+    for _ in range(12):
+        limits.read(GUEST, LIMIT)
+    going_on = asyncio.create_task(limits.keep_exchanging())
+    try:
+        async with asyncio.timeout(30):
+            while not limits.store_failures:
+                await asyncio.sleep(0.05)
+            async with database.write() as work:
+                assert tuple(await work.fetch_row(told)) == (None, 0)
+                await work.execute("ALTER FUNCTION kernel.hidden(text[], text[]) RENAME TO known_limits")
+            counted = (None, 0)
+            while counted == (None, 0):
+                await asyncio.sleep(0.1)
+                async with database.read() as work:
+                    counted = tuple(await work.fetch_row(told))
+    finally:
+        going_on.cancel()
+
+    assert counted == (10, 1)
