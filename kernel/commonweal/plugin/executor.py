@@ -7,7 +7,9 @@ win and only its creation would be timed. Hence this executor, over what pluggy 
 import asyncio
 import logging
 import time
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -34,12 +36,22 @@ class HookOutcome(msgspec.Struct, frozen=True):
     seconds: float
 
 
+class Settled(NamedTuple):
+    """What came of one call of a plugin's code: a value or an error, and the seconds it took."""
+
+    value: Any
+    error: BaseException | None
+    seconds: float
+
+
+_abandoned: set[asyncio.Task[Settled]] = set()  # held until they end, as nobody waits for them
+
+
 class HookExecutor:
     """Calls asynchronous hooks of the plugins that are enabled at the moment of the call."""
 
     def __init__(self, host: Host) -> None:
         self._host = host
-        self._abandoned: set[asyncio.Task[HookOutcome]] = set()
 
     async def call(
         self, hook: str, *, organisation_id: UUID | None = None, **arguments: Any
@@ -74,48 +86,54 @@ class HookExecutor:
         self, hook: str, implementations: list[Implementation], arguments: dict[str, Any]
     ) -> list[HookOutcome]:
         limit = self._host.book.per_call(hook).timeout
-        if not implementations:
-            return []
-        tasks = [
-            asyncio.create_task(_answer(implementation, arguments)) for implementation in implementations
-        ]
-        try:
-            await asyncio.wait(tasks, timeout=limit)
-        finally:
-            for task in tasks:
-                if not task.done():
-                    self._abandon(task)
+        calls = [partial(_answer, implementation, arguments) for implementation in implementations]
         outcomes = []
-        for implementation, task in zip(implementations, tasks, strict=True):
-            outcome = _outcome(implementation.plugin.id, task, limit)
+        for implementation, settled in zip(implementations, await settle(calls, limit), strict=True):
+            outcome = HookOutcome(implementation.plugin.id, *settled)
             _note(implementation, outcome)
             outcomes.append(outcome)
         return outcomes
 
-    def _abandon(self, task: "asyncio.Task[HookOutcome]") -> None:
-        """Cancel a late implementation without waiting for it: it might not heed the cancellation."""
-        self._abandoned.add(task)
-        task.add_done_callback(self._abandoned.discard)
-        task.cancel()
+
+async def settle(calls: Sequence[Callable[[], Awaitable[Any]]], seconds: float) -> list[Settled]:
+    """Let plugins' code run at the same time, for so many seconds, and return what came of each call.
+
+    Whatever one raises is kept, also what would end the process. A late one is cancelled without waiting for
+    it, because it might not heed the cancellation.
+    """
+    tasks = [asyncio.create_task(_settled(call)) for call in calls]
+    try:
+        if tasks:
+            await asyncio.wait(tasks, timeout=seconds)
+    finally:
+        for task in tasks:
+            if not task.done():
+                _abandoned.add(task)
+                task.add_done_callback(_abandoned.discard)
+                task.cancel()
+    return [_result(task, seconds) for task in tasks]
 
 
-async def _answer(implementation: Implementation, arguments: dict[str, Any]) -> HookOutcome:
-    """Await one implementation; whatever it raises is kept, also what would end the process."""
+async def _settled(call: Callable[[], Awaitable[Any]]) -> Settled:
     started = time.perf_counter()
     value, error = None, None
     try:
-        value = await implementation.function(**implementation.arguments(arguments))
+        value = await call()
     except (Exception, SystemExit, KeyboardInterrupt) as raised:  # noqa: BLE001 - isolation is this line's purpose
         error = raised
-    return HookOutcome(implementation.plugin.id, value, error, time.perf_counter() - started)
+    return Settled(value, error, time.perf_counter() - started)
 
 
-def _outcome(plugin_id: str, task: "asyncio.Task[HookOutcome]", limit: float) -> HookOutcome:
+def _result(task: "asyncio.Task[Settled]", limit: float) -> Settled:
     if not task.done():
-        return HookOutcome(plugin_id, None, HookTimeout(f"no answer within {limit:g} s"), limit)
+        return Settled(None, HookTimeout(f"no answer within {limit:g} s"), limit)
     if task.cancelled():
-        return HookOutcome(plugin_id, None, HookTimeout("the implementation cancelled itself"), limit)
+        return Settled(None, HookTimeout("the implementation cancelled itself"), limit)
     return task.result()
+
+
+async def _answer(implementation: Implementation, arguments: dict[str, Any]) -> Any:
+    return await implementation.function(**implementation.arguments(arguments))
 
 
 def _note(implementation: Implementation, outcome: HookOutcome) -> None:

@@ -3,9 +3,11 @@
 import msgspec
 
 _SETTINGS = ("web", "database", "messaging", "i18n", "blobs", "vectors", "telemetry", "plugins")
-_ADDRESSES = ("api", "health", "metrics", "schema", "static")
+ADDRESSES = frozenset({"api", "blobs", "health", "metrics", "problems", "schema", "static"})
+"""The first part of the addresses that belong to the kernel."""
+
 _SCHEMAS = ("public", "dramatiq", "information-schema")  # of PostgreSQL and libraries
-RESERVED = frozenset({"kernel", "commonweal", *_SETTINGS, *_ADDRESSES, *_SCHEMAS})
+RESERVED = frozenset({"kernel", "commonweal", *_SETTINGS, *ADDRESSES, *_SCHEMAS})
 RESERVED_PREFIX = "pg-"  # PostgreSQL keeps schemas that begin pg_ for itself
 
 

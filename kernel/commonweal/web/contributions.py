@@ -1,17 +1,21 @@
 """What plugins bring to the web floor, gathered once at start and checked before it is served."""
 
+import re
 from pathlib import Path
-from typing import get_args
 
-from litestar import Router
+from litestar import Litestar, Router
 from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 from litestar.openapi.datastructures import ResponseSpec
+from litestar.routes import HTTPRoute
 from litestar.utils import normalize_path
 
+from commonweal.plugin.guard import reason_of
 from commonweal.plugin.host import Host
 from commonweal.plugin.loaded import LoadedPlugin
+from commonweal.plugin.names import ADDRESSES
 from commonweal.web.limits import SAFE_METHODS
 from commonweal.web.problems import PROBLEM_JSON, ProblemDocument
+from commonweal.web.visit import Visit
 
 
 def _failure(description: str) -> ResponseSpec:
@@ -38,7 +42,7 @@ FAILURES_OF_WRITES = {
 
 
 def build_routers(host: Host) -> list[Router]:
-    """Return the routers of all plugins; one that claims another's route has failed."""
+    """Return the routers of all plugins; one that claims another's route, or cannot be served, has failed."""
     routers = []
     for hook, is_page in (("commonweal_routes", False), ("commonweal_pages", True)):
         handlers: dict[LoadedPlugin, list[BaseRouteHandler]] = {}
@@ -46,8 +50,12 @@ def build_routers(host: Host) -> list[Router]:
             handlers.setdefault(plugin, []).append(handler)
         for plugin, given in handlers.items():
             prefix = "/" if is_page else plugin.names.api_prefix
-            if all(_is_fit(host, plugin, prefix, handler) for handler in given):
-                routers.append(_router(plugin, prefix, given, is_page=is_page))
+            if all(_claim(host, plugin, prefix, handler) for handler in given):
+                router = _router(plugin, prefix, given, is_page=is_page)
+                if problem := _problem_of(router):
+                    host.fail(plugin.id, f"{hook}: {problem}")
+                else:
+                    routers.append(router)
     return routers
 
 
@@ -72,16 +80,30 @@ def _router(plugin: LoadedPlugin, prefix: str, handlers: list[BaseRouteHandler],
     )
 
 
-def _is_fit(host: Host, plugin: LoadedPlugin, prefix: str, handler: BaseRouteHandler) -> bool:
-    """Say whether a handler may be served; its plugin fails for another's route, or a body too liberal."""
-    body = handler.fn.__annotations__.get("data")
-    for kind in (body, *get_args(body)):
-        config = getattr(kind, "__struct_config__", None)
-        if config is not None and not config.forbid_unknown_fields:
-            host.fail(plugin.id, f"takes a body {kind} that does not forbid unknown fields (DOMAIN §3)")
-            return False
-    return all(
-        host.claim("route", f"{method} {normalize_path(f'{prefix}/{path}')}", plugin.id)
-        for path in sorted(handler.paths) or ["/"]
-        for method in sorted(getattr(handler, "http_methods", ["ANY"]))
-    )
+def _claim(host: Host, plugin: LoadedPlugin, prefix: str, handler: BaseRouteHandler) -> bool:
+    """Claim the addresses of a handler, whatever it calls its parameters."""
+    for path in sorted(handler.paths) or ["/"]:
+        address = re.sub(r"\{[^}]*\}", "{}", normalize_path(f"{prefix}/{path}"))
+        first = address.split("/")[1]
+        if first in ADDRESSES and not address.startswith(plugin.names.api_prefix):
+            host.claim("route", f"/{first}", "kernel")
+            return host.claim("route", f"/{first}", plugin.id)
+        for method in sorted(getattr(handler, "http_methods", ["ANY"])):
+            if not host.claim("route", f"{method} {address}", plugin.id):
+                return False
+    return True
+
+
+def _problem_of(router: Router) -> str:
+    """Say why a router cannot be served, which an app of nothing else shows; empty when it can."""
+    try:
+        trial = Litestar([router], request_class=Visit, openapi_config=None, logging_config=None)
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with a handler is its plugin's
+        return reason_of(error)
+    for route in trial.routes:
+        for handler in route.route_handlers if isinstance(route, HTTPRoute) else ():
+            body = handler.parsed_data_field
+            config = getattr(body.annotation, "__struct_config__", None) if body else None
+            if body and config is not None and not config.forbid_unknown_fields:
+                return f"takes a body {body.annotation} that does not forbid unknown fields (DOMAIN §3)"
+    return ""

@@ -1,11 +1,9 @@
 """Is this process alive, and can it serve? ``/health/live``, ``/health/ready`` and ``/metrics``."""
 
-import asyncio
 import hmac
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from http import HTTPStatus
-from time import perf_counter
 
 import msgspec
 from litestar import Response, get
@@ -13,6 +11,8 @@ from litestar import Response, get
 from commonweal.errors import Refusal
 from commonweal.messaging.console import figures
 from commonweal.plugin.contributions import HealthCheck
+from commonweal.plugin.executor import Settled, settle
+from commonweal.plugin.guard import reason_of
 from commonweal.plugin.host import Host
 from commonweal.plugin.loaded import PluginReport
 from commonweal.storage.errors import DatabaseUnavailable
@@ -51,26 +51,23 @@ class HealthChecks:
         ]
 
     async def look(self) -> Readiness:
-        """Run every check at the same time; ready means nothing required is down."""
-        checks = await asyncio.gather(*(_run(*owned) for owned in self._checks))
+        """Run every check of what is switched on at the same time; ready means nothing required is down."""
+        asked = [one for one in self._checks if one[0] is None or self._host.is_enabled(one[0])]
+        answers = await settle([check.check for _, check in asked], CHECK_SECONDS)
+        checks = [
+            _outcome(plugin_id, check.name, answer)
+            for (plugin_id, check), answer in zip(asked, answers, strict=True)
+        ]
         plugins = self._host.report()
         required = {None, *(report.id for report in plugins if report.boot == "required")}
         down = any(not check.ok and check.plugin in required for check in checks)
         degraded = not all(check.ok for check in checks)
-        return Readiness("down" if down else "degraded" if degraded else "ok", list(checks), plugins)
+        return Readiness("down" if down else "degraded" if degraded else "ok", checks, plugins)
 
 
-async def _run(plugin_id: str | None, check: HealthCheck) -> Check:
-    started = perf_counter()
-    reason = ""
-    try:
-        async with asyncio.timeout(CHECK_SECONDS):
-            await check.check()
-    except TimeoutError:
-        reason = f"no answer within {CHECK_SECONDS:g} s"
-    except Exception as error:  # noqa: BLE001 - any failure is what a check is for
-        reason = f"{type(error).__name__}: {error}"
-    return Check(check.name, plugin_id, not reason, round((perf_counter() - started) * 1_000, 1), reason)
+def _outcome(plugin_id: str | None, name: str, settled: Settled) -> Check:
+    reason = reason_of(settled.error) if settled.error else ""
+    return Check(name, plugin_id, settled.error is None, round(settled.seconds * 1_000, 1), reason)
 
 
 @get("/health/live", include_in_schema=False, sync_to_thread=False)

@@ -74,8 +74,8 @@ class Problems:
         self._owner = {code: "kernel" for code in self.statuses if host.claim("problem code", code, "kernel")}
         for plugin, codes in host.collect_each("commonweal_problem_codes", dict):
             for code, status in codes.items():
-                if not 400 <= status < 600:  # noqa: PLR2004 - the statuses of failures
-                    host.fail(plugin.id, f"problem code {code} needs a status from 400 to 599, not {status}")
+                if status not in range(400, 600):  # those of failures
+                    host.fail(plugin.id, f"problem code {code} needs a status of 400 to 599, not {status!r}")
                 elif host.claim("problem code", code, plugin.id):
                     self.statuses[code], self._owner[code] = status, plugin.id
 

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
 from commonweal.i18n.translator import Translator
+from commonweal.plugin.executor import settle
 from commonweal.plugin.host import Host
 from commonweal.plugin.loaded import LoadedPlugin
 from commonweal.web.forms import FormTokens
@@ -114,16 +115,18 @@ class Renderer:
     ) -> Markup:
         """Return what a plugin puts into a slot; late or failing, that is nothing."""
         budget = (fill.milliseconds or self._settings.slot_milliseconds) / 1_000
-        try:
-            async with asyncio.timeout(budget):
-                fragment: Fragment | None = await fill.render(reading.visit, **arguments)
-            if fragment is not None:
-                return Markup(self._write(fragment.template, fragment.context, reading))  # noqa: S704
-        except TimeoutError:
-            _LOG.warning("plugin %s took longer than %g s for slot %s", plugin.id, budget, fill.slot)
-        except Exception:  # noqa: BLE001 - a plugin may fail in any way without harm to the page
-            _LOG.exception("plugin %s failed in slot %s", plugin.id, fill.slot)
-        return Markup()
+
+        async def written() -> Markup:
+            given: Fragment | None = await fill.render(reading.visit, **arguments)
+            html = "" if given is None else self._write(given.template, given.context, reading)
+            return Markup(html)  # noqa: S704 - Jinja escaped what had to be
+
+        [settled] = await settle([written], budget)
+        if settled.error:
+            _LOG.error("plugin %s failed in slot %s", plugin.id, fill.slot, exc_info=settled.error)
+            return Markup()
+        html: Markup = settled.value
+        return html
 
 
 def _now(choose: Callable[[Reading], Callable[..., Any]]) -> Callable[..., Any]:
