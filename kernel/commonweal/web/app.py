@@ -74,7 +74,7 @@ def _trace(app: Litestar, settings: TelemetrySettings) -> None:
         from commonweal.web.telemetry import Traced, tracer_provider  # noqa: PLC0415 - an extra few install
     except ImportError as error:
         raise OperatorError(
-            "telemetry.otlp_endpoint is set, but OpenTelemetry is missing: install its extra telemetry"
+            "telemetry.otlp_endpoint is set, but its library is missing: install commonweal-kernel[telemetry]"
         ) from error
     provider = tracer_provider(settings)
     app.asgi_handler = Traced(app.asgi_handler, provider)

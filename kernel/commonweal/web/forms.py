@@ -31,7 +31,7 @@ class FormTokens:
 
     async def check(self, visit: Visit) -> None:
         """Raise ``Refusal("forbidden")`` for a form or a write by cookie that is not of our pages."""
-        is_form = visit.headers.get("content-type", "").startswith(_FORM_TYPES)
+        is_form = visit.headers.get("content-type", "").lower().startswith(_FORM_TYPES)
         if not is_form and not visit.principal.by_cookie:
             return
         sent = visit.headers.get(HEADER) or (str((await visit.form()).get(FIELD, "")) if is_form else "")

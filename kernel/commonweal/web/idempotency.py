@@ -20,7 +20,7 @@ from commonweal.web.visit import Visit, arrival
 
 HEADER = "Idempotency-Key"
 _PRINTABLE = re.compile(r"[\x20-\x7e]{1,255}")
-_KEPT_HEADERS = frozenset({b"content-type", b"location", b"content-language", b"link"})
+_KEPT_HEADERS = frozenset({b"content-type", b"content-encoding", b"location", b"content-language", b"link"})
 _NOT_KEPT = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.TOO_MANY_REQUESTS})
 _LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 718))"
 _FIND = """

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from litestar import Request
 from litestar.types import Scope
@@ -90,7 +90,9 @@ class Visit(Request[Any, Any, Any]):
         ]
         added = [(name, str(value)) for name, value in changes.items() if value is not None]
         query = urlencode([*kept, *added])
-        return f"{self.scope['path']}?{query}" if query else self.scope["path"]
+        # Written anew: two slashes at the beginning would name another host.
+        path = "/" + quote(self.scope["path"].lstrip("/"))
+        return f"{path}?{query}" if query else path
 
     def _wishes(self) -> tuple[str | None, bytes | None]:
         """Return the preference, from this browser or the account, and the browser's accepted languages."""

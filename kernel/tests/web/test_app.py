@@ -261,3 +261,19 @@ async def test_traces_go_where_the_operator_says(start):
         await asyncio.to_thread(provider.force_flush)
 
     assert collected[0].startswith(b"POST /v1/traces")
+
+
+async def test_no_link_leads_to_a_host_that_the_address_names(person):
+    lost = await person.get("http://commonweal.test//elsewhere.example/a%3Fb%23c")
+
+    assert lost.status_code == 404
+    assert 'href="//' not in lost.text
+    assert 'href="/elsewhere.example/a%3Fb%23c?lang=es"' in lost.text
+
+
+async def test_a_form_is_a_form_however_its_type_is_spelt(client):
+    answer = await client.post(
+        "/gallery/form", content="a=b", headers={"content-type": "Application/X-WWW-Form-Urlencoded"}
+    )
+
+    assert answer.status_code == 403

@@ -98,3 +98,13 @@ async def test_a_bad_key_is_named(client, key):
     answer = await client.post(f"{API}/bell", headers={"idempotency-key": key})
 
     assert answer.json()["errors"][0]["pointer"] == "Idempotency-Key"
+
+
+async def test_a_compressed_answer_is_replayed_as_what_it_is(app):
+    headers = {"accept": "text/html", "accept_encoding": "gzip", "idempotency_key": "key-1"}
+    async with browse(app, **headers) as person:
+        first, second = [await person.post("/gallery/thanks") for _ in range(2)]
+
+    assert first.headers["content-encoding"] == second.headers["content-encoding"] == "gzip"
+    assert second.headers["idempotency-replayed"] == "true"
+    assert second.text == first.text

@@ -125,6 +125,12 @@ async def take_form(request: Visit, data: URLEncodedBody[dict[str, str]]) -> Pag
     return Page("gallery/gallery.html", {}, slots={})
 
 
+@post("/gallery/thanks")
+async def say_thanks() -> Page:
+    """Answer with a page that has no form, so that it may be compressed."""
+    return Page("kernel/problem_code.html", {"code": "thanks", "title": "Thanks", "status": 201})
+
+
 async def good_fill(visit: Visit, name: str) -> Fragment:
     """Fill the slot."""
     return Fragment("gallery/aside.html", {"name": name})
@@ -150,7 +156,7 @@ def commonweal_routes(context):
 @hookimpl
 def commonweal_pages(context):
     """Add the pages."""
-    return [gallery_page, picture_page, broken_page, take_form]
+    return [gallery_page, picture_page, broken_page, take_form, say_thanks]
 
 
 @hookimpl
