@@ -1,6 +1,7 @@
 # Every name a plugin author may import from the kernel, and the module that defines it.
 # A name is added by one line here; nothing else lists them.
 
+from .cli.sections import with_plugin as with_plugin
 from .errors import CommonwealError as CommonwealError
 from .errors import FieldError as FieldError
 from .errors import OperatorError as OperatorError

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from commonweal.errors import OperatorError
 from commonweal.messaging.settings import MessagingSettings
 from commonweal.plugin.settings import Settings
 from commonweal.storage.settings import BlobSettings, DatabaseSettings
 from commonweal.web.settings import TelemetrySettings, WebSettings
 
 if TYPE_CHECKING:
+    from commonweal.plugin.context import PluginContext
     from commonweal.runtime import Runtime
 
 T = TypeVar("T")
@@ -43,3 +45,19 @@ def with_runtime(function: Callable[["Runtime"], Awaitable[T]]) -> T:
             return await function(runtime)
 
     return asyncio.run(run())
+
+
+def with_plugin(plugin_id: str, function: Callable[["PluginContext"], Awaitable[T]]) -> T:
+    """Put the app together and await ``function`` with a plugin's context, as the plugin's commands do.
+
+    It has the plugin's settings, and the services, such as ``context.services.get(Database)``.
+    Raises OperatorError when the plugin does not run.
+    """
+
+    async def run(runtime: "Runtime") -> T:
+        plugin = runtime.host.plugins[plugin_id]
+        if plugin.context is None or plugin not in runtime.host.running():
+            raise OperatorError(f"the plugin {plugin_id} does not run ({plugin.state}): {plugin.reason}")
+        return await function(plugin.context)
+
+    return with_runtime(run)
