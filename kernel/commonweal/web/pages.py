@@ -117,7 +117,8 @@ class Page(Response[dict[str, Any]]):
             kept[FORM_COOKIE] = cookie
         secure = visit.scope["scheme"] == "https"
         return [
-            Cookie(name, value=value, max_age=YEAR, secure=secure, samesite="lax")
+            # Only the theme is any business of scripts: live.js changes it.
+            Cookie(name, value=value, max_age=YEAR, secure=secure, httponly=name != THEME, samesite="lax")
             for name, value in kept.items()
         ]
 

@@ -277,3 +277,11 @@ async def test_a_form_is_a_form_however_its_type_is_spelt(client):
     )
 
     assert answer.status_code == 403
+
+
+async def test_scripts_can_read_the_cookie_of_the_theme_alone(person):
+    page = await person.get("/gallery?lang=es&theme=dark")
+    cookies = page.headers.get_list("set-cookie")
+
+    assert {cookie.partition("=")[0] for cookie in cookies} == {"lang", "theme", "form_token"}
+    assert [cookie.partition("=")[0] for cookie in cookies if "httponly" not in cookie.lower()] == ["theme"]
