@@ -78,7 +78,7 @@ class Runtime:
                 HookExecutor: executor,
             }.items():
                 host.services.provide(kind, service)
-            bind(table for given in host.collect("commonweal_tables") for table in given.value)
+            bind(table for _, table in host.collect_each("commonweal_tables", type))
             registry = Registry.collect(host, settings.section("messaging", MessagingSettings))
             collections = collect_collections(host)
         except BaseException:

@@ -33,7 +33,7 @@ def create_app(runtime: Runtime) -> Litestar:
 
     @asynccontextmanager
     async def work_beside(_: Litestar) -> AsyncIterator[None]:
-        warming = asyncio.create_task(asyncio.to_thread(web.catalogue.warm))
+        warming = asyncio.create_task(asyncio.to_thread(web.warm))
         exchanging = asyncio.create_task(web.limits.keep_exchanging())
         yield
         exchanging.cancel()

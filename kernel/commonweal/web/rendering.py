@@ -80,6 +80,11 @@ class Renderer:
             public=lambda path: settings.public_url.rstrip("/") + path,
         )
 
+    def warm(self) -> None:
+        """Compile every template."""
+        for name in self._jinja.list_templates():
+            self._jinja.get_template(name)
+
     async def render(self, page: Page, visit: Visit, words: Translator) -> str:
         """Return a page as HTML; its slots are filled first, all at the same time."""
         slots = {**LAYOUT_SLOTS, **page.slots}

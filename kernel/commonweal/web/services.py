@@ -39,3 +39,8 @@ class Web:
         self.problems = Problems(host)
         self.statics = Statics({"kernel": STATIC_ROOM, **rooms(host, "static")})
         self.pages = Renderer(host, rooms(host, "templates"), self.statics, self.forms, self.settings)
+
+    def warm(self) -> None:
+        """Read all words and compile all templates, so that the first readers need not wait for it."""
+        self.catalogue.warm()
+        self.pages.warm()
