@@ -56,7 +56,9 @@ class FiguresBoard:
         self._until = 0.0
 
     async def read(self, database: Database) -> MarketFigures:
-        """Return the figures, at most ``keep_seconds`` old."""
+        """Return the figures; while one reader renews them, the others get the last ones."""
+        if self._known is not None and self._renewal.locked():
+            return self._known
         async with self._renewal:
             if self._known is None or time.monotonic() >= self._until:
                 self._known = await read_figures(database)
