@@ -70,21 +70,23 @@ def _running(app, name: str) -> int:
 
 
 async def _connected(home: Path) -> Database:
-    address = None
-    while address is None:
-        address = await asyncio.to_thread(Cluster(home / "postgres").address)
+    """Connect to the server, which may be starting again."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            if address := await asyncio.to_thread(Cluster(home / "postgres").address):
+                settings = DatabaseSettings(driver="external", url=Secret(address), pool_max=2)
+                return await Database.connect(settings, application_name="test-faults")
+        except (CommonwealError, OSError, asyncpg.PostgresError):
+            if time.monotonic() > deadline:
+                raise
+        assert time.monotonic() < deadline, "there is no server"
         await asyncio.sleep(0.05)
-    settings = DatabaseSettings(driver="external", url=Secret(address), pool_max=2)
-    return await Database.connect(settings, application_name="test-faults")
 
 
 async def _write(home: Path, certain: set[UUID], tried: set[UUID]) -> None:
     while True:
-        try:
-            database = await _connected(home)
-        except CommonwealError:
-            await asyncio.sleep(0.1)
-            continue
+        database = await _connected(home)
         try:
             while True:
                 deed = new_id()
