@@ -30,7 +30,6 @@ def commonweal_routes(context: PluginContext) -> Sequence[Any]:
     1
 
     """
-    raise NotImplementedError
 
 
 @hookspec
@@ -51,7 +50,6 @@ def commonweal_pages(context: PluginContext) -> Sequence[Any]:
     1
 
     """
-    raise NotImplementedError
 
 
 @hookspec
@@ -67,7 +65,6 @@ def commonweal_navigation(context: PluginContext) -> Sequence[NavigationItem]:
     'main'
 
     """
-    raise NotImplementedError
 
 
 @hookspec
@@ -86,7 +83,6 @@ def commonweal_slots(context: PluginContext) -> Sequence[SlotFill]:
     {'place': 'Lima'}
 
     """
-    raise NotImplementedError
 
 
 @hookspec
@@ -104,7 +100,6 @@ def commonweal_problem_codes() -> Mapping[str, int]:
     {'station_offline': 503}
 
     """
-    raise NotImplementedError
 
 
 @per_call(timeout=2.0, first_result=True)
@@ -124,4 +119,3 @@ async def commonweal_authenticate(headers: Mapping[str, str], cookies: Mapping[s
     'service:station-7'
 
     """
-    raise NotImplementedError
