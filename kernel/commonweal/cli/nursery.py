@@ -6,6 +6,7 @@ takes. The parent is the fork server of `multiprocessing`, a process without thr
 
 import multiprocessing
 import os
+import signal
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -25,7 +26,9 @@ def prepared() -> Iterator[None]:
     before = set(psutil.Process().children())
     _CONTEXT.set_forkserver_preload(["commonweal.cli.preloaded"])
     os.environ["PYTHONSAFEPATH"] = "1"  # keeps the working directory off the import path
+    interrupted = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the supervisor alone
     forkserver.ensure_running()
+    signal.signal(signal.SIGINT, interrupted)
     helpers = set(psutil.Process().children()) - before
     try:
         yield
