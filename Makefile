@@ -6,7 +6,8 @@ UV_VERSION := 0.13.9
 export COMMONWEAL_HOME ?= $(CURDIR)/.commonweal
 export COMMONWEAL_PORT ?= 8000
 export UV_PYTHON_DOWNLOADS := never
-export UV_PYTHON := $(shell command -v $(PYTHON))
+# The interpreter itself: behind a shim of pyenv or the like, uv would make the environment anew each time.
+export UV_PYTHON := $(shell $(PYTHON) -c 'import sys; print(sys.executable)' 2>/dev/null)
 export UV
 # Tools that an outer virtual environment or editor configured must not leak into this one.
 unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
