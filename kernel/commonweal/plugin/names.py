@@ -3,7 +3,7 @@
 import msgspec
 
 _SETTINGS = ("web", "database", "messaging", "i18n", "blobs", "vectors", "telemetry", "plugins")
-ADDRESSES = frozenset({"api", "blobs", "health", "metrics", "problems", "schema", "static"})
+ADDRESSES = frozenset({"api", "blobs", "errors", "health", "metrics", "schema", "static"})
 """The first part of the addresses that belong to the kernel."""
 
 _SCHEMAS = ("public", "dramatiq", "information-schema")  # of PostgreSQL and libraries

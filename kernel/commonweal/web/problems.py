@@ -87,7 +87,7 @@ class Problems:
         """Describe a refusal to the reader."""
         message = self.message_id(refusal.code)
         return ProblemDocument(
-            type=f"/problems/{refusal.code}",
+            type=f"/errors/{refusal.code}",
             title=words.text(f"{message}-title"),
             status=self.statuses[refusal.code],
             detail=words.text(f"{message}-detail", **refusal.arguments),
@@ -164,7 +164,7 @@ def _headers(failure: Exception, refusal: Refusal) -> dict[str, str]:
     return headers
 
 
-@get("/problems/{code:str}", include_in_schema=False, opt={"page": True})
+@get("/errors/{code:str}", include_in_schema=False, opt={"page": True})
 async def problem_page(request: Visit, code: FromPath[str]) -> Page:
     """Explain one problem code: the ``type`` of a problem document leads here."""
     problems = request.web.problems

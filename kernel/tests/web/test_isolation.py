@@ -22,7 +22,7 @@ TAKEN_PAGES = {
     "/health/live": "route /health already belongs to kernel",
     "/schema/docs": "route /schema already belongs to kernel",
     "/static/mine": "route /static already belongs to kernel",
-    "/problems/mine": "route /problems already belongs to kernel",
+    "/errors/mine": "route /errors already belongs to kernel",
     "/gallery/{other:uuid}": "route GET /gallery/{} already belongs to gallery",
 }
 

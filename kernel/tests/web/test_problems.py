@@ -164,7 +164,7 @@ async def test_a_plugin_that_is_switched_off_is_gone_at_once(app, client):
     before = await client.get(f"{API}/pictures")
     host.switch("gallery", on=False)
     after = [(await client.get(url)).status_code for url in (f"{API}/pictures", "/gallery")]
-    links = (await client.get("/problems/not_found")).text
+    links = (await client.get("/errors/not_found")).text
     host.switch("gallery", on=True)
 
     assert before.status_code == 200

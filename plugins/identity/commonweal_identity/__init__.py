@@ -1,0 +1,1 @@
+"""Who people, agents and organisations are: accounts, sessions, keys, memberships, audit."""

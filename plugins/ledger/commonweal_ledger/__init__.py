@@ -1,0 +1,1 @@
+"""The ledger of ImpactTokens: true double entry, in integer minor units."""

@@ -1,0 +1,188 @@
+"""Tokens move in balanced transactions, once, and never below nothing."""
+
+import asyncio
+
+import asyncpg
+import pytest
+from commonweal import Refusal, new_id
+from commonweal_ledger import api
+from commonweal_ledger.audit import audit
+
+
+async def audited(database):
+    async with database.read() as work:
+        return await audit(work)
+
+
+async def test_a_reward_comes_from_issuance_and_a_price_goes_to_burn(books, database):
+    human = await books.human(5_000)
+    await books.charge(human, 1_500)
+    assert (await books.balance(human)).balance_minor == 3_500
+    found = await audited(database)
+    assert (found.issued_minor, found.burnt_minor, found.differences) == (5_000, 1_500, [])
+
+
+async def test_too_little_names_what_is_there_and_what_is_missing(books):
+    human = await books.human(400)
+    with pytest.raises(Refusal) as refused:
+        await books.charge(human, 500)
+    assert refused.value.code == "insufficient_tokens"
+    assert refused.value.arguments == {"balance_minor": 400, "shortfall_minor": 100}
+    assert (await books.balance(human)).balance_minor == 400
+
+
+async def test_the_same_key_posts_once_and_another_content_is_refused(books):
+    human = await books.human(1_000)
+    first = await books.charge(human, 100, key="once")
+    second = await books.charge(human, 100, key="once")
+    assert not first.replayed
+    assert second.replayed
+    assert second.transaction_id == first.transaction_id
+    with pytest.raises(Refusal, match="idempotency_key_reused"):
+        await books.charge(human, 200, key="once")
+    assert (await books.balance(human)).balance_minor == 900
+
+
+async def test_one_claim_is_paid_once_whatever_the_key(books):
+    human, claim = await books.human(), new_id()
+    await books.reward(human, 1_000, key="a", reference=claim)
+    with pytest.raises(Refusal, match="conflict"):
+        await books.reward(human, 1_000, key="b", reference=claim)
+    assert (await books.balance(human)).balance_minor == 1_000
+
+
+async def test_a_pool_pays_from_its_hold_and_issuance_adds_the_bonus(books, database):
+    pool, human = await books.pool(10_000), await books.human()
+    await books.hold(pool, 6_000, "mission:1")
+    await books.reward(human, 3_750, pool=(pool, "mission:1", 3_000))
+    assert await books.balance(pool) == api.Balance(7_000, 3_000)
+    assert (await books.balance(human)).balance_minor == 3_750
+    assert await books.release("mission:1") == 3_000
+    assert await books.release("mission:1") == 0
+    assert await books.balance(pool) == api.Balance(7_000, 0)
+    assert (await audited(database)).differences == []
+
+
+async def test_what_is_held_cannot_be_spent_or_held_again(books):
+    pool = await books.pool(1_000)
+    await books.hold(pool, 900, "first")
+    await books.hold(pool, 900, "first")
+    with pytest.raises(Refusal, match="insufficient_tokens"):
+        await books.hold(pool, 200, "second")
+    with pytest.raises(Refusal, match="insufficient_tokens"):
+        await books.charge(pool, 101, type="spend_circle")
+    await books.charge(pool, 100, type="spend_circle")
+    assert (await books.balance(pool)).spendable_minor == 0
+
+
+async def test_a_hold_pays_no_more_than_it_holds(books):
+    pool, human = await books.pool(5_000), await books.human()
+    await books.hold(pool, 1_000, "small")
+    with pytest.raises(api.LedgerMisused, match="more than is left of the hold"):
+        await books.reward(human, 1_001, pool=(pool, "small", 1_001))
+    assert await books.balance(pool) == api.Balance(5_000, 1_000)
+
+
+async def test_a_reversal_takes_back_once(books, database):
+    human = await books.human()
+    receipt = await books.reward(human, 700)
+
+    async def reverse(key):
+        async with database.write() as work:
+            return await api.reverse(
+                work, key=key, transaction_id=receipt.transaction_id, description="a mistake"
+            )
+
+    await reverse("undo")
+    assert (await reverse("undo")).replayed
+    with pytest.raises(Refusal, match="conflict"):
+        await reverse("undo again")
+    assert (await books.balance(human)).balance_minor == 0
+    assert (await audited(database)).differences == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE ledger.posting SET amount_minor = 1",
+        "DELETE FROM ledger.posting",
+        "TRUNCATE ledger.transaction CASCADE",
+        "DELETE FROM ledger.transaction",
+    ],
+)
+async def test_nothing_posted_is_changed(books, database, statement):
+    await books.human(100)
+    with pytest.raises(asyncpg.IntegrityConstraintViolationError, match="stays"):
+        async with database.write() as work:
+            await work.execute(statement)
+
+
+@pytest.mark.parametrize("amounts", [[(0, 5)], [(0, 5), (1, -4)], []])
+async def test_postings_that_do_not_sum_to_zero_never_commit(books, database, amounts):
+    humans = [await books.human(100), await books.human(100)]
+    with pytest.raises(asyncpg.IntegrityConstraintViolationError, match="with the sum"):
+        async with database.write() as work:
+            transaction = new_id()
+            await work.execute(
+                "INSERT INTO ledger.transaction (id, key, type, description) VALUES ($1, 'raw', 'raw', '')",
+                transaction,
+            )
+            for human, amount in amounts:
+                await work.execute(
+                    "INSERT INTO ledger.posting VALUES ($1, 2, $2, $3, 0)", humans[human], transaction, amount
+                )
+
+
+async def test_a_posting_added_to_an_old_transaction_never_commits(books, database):
+    human = await books.human()
+    receipt = await books.reward(human, 100)
+    other = await books.human()
+    with pytest.raises(asyncpg.IntegrityConstraintViolationError, match="3 postings with the sum 7"):
+        async with database.write() as work:
+            await work.execute(
+                "INSERT INTO ledger.posting VALUES ($1, 1, $2, 7, 7)", other, receipt.transaction_id
+            )
+
+
+async def test_the_audit_finds_what_a_hand_changed(books, database):
+    human = await books.human(100)
+    async with database.write() as work:
+        await work.execute("UPDATE ledger.account SET balance_minor = 200 WHERE id = $1", human)
+    rules = {difference.rule for difference in (await audited(database)).differences}
+    assert rules == {"all balances together are not zero", "a balance differs from its postings"}
+
+
+async def test_many_who_spend_the_same_tokens_at_once_spend_them_once(books, database):
+    human = await books.human(1_000)
+    outcomes = await asyncio.gather(*(books.charge(human, 100) for _ in range(40)), return_exceptions=True)
+    assert sum(isinstance(outcome, api.Receipt) for outcome in outcomes) == 10
+    assert all(isinstance(one, api.Receipt | Refusal) for one in outcomes), outcomes
+    assert (await books.balance(human)).balance_minor == 0
+    assert (await audited(database)).differences == []
+
+
+async def test_one_key_at_once_from_everywhere_posts_once(books, database):
+    human = await books.human()
+    claim = new_id()
+    receipts = await asyncio.gather(
+        *(books.reward(human, 500, key="storm", reference=claim) for _ in range(30))
+    )
+    assert len({receipt.transaction_id for receipt in receipts}) == 1
+    assert sum(not receipt.replayed for receipt in receipts) == 1
+    assert (await books.balance(human)).balance_minor == 500
+
+
+async def test_holds_charges_and_payments_at_once_never_cross(books, database):
+    pool, humans = await books.pool(10_000), [await books.human() for _ in range(8)]
+
+    async def mission(number):
+        await books.hold(pool, 1_000, f"mission:{number}")
+        await books.reward(humans[number % 8], 900, pool=(pool, f"mission:{number}", 700))
+        return await books.release(f"mission:{number}")
+
+    done = await asyncio.gather(*(mission(number) for number in range(30)), return_exceptions=True)
+    assert all(one == 300 or isinstance(one, Refusal) for one in done), done
+    paid = sum(one == 300 for one in done)
+    assert paid >= 10
+    assert await books.balance(pool) == api.Balance(10_000 - 700 * paid, 0)
+    assert (await audited(database)).differences == []

@@ -1,0 +1,1 @@
+"""The wiring of the mailbox: what the plugin contributes to the kernel."""

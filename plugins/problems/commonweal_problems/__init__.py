@@ -1,0 +1,1 @@
+"""Problems that agents and partners report, solutions, debates and votes."""

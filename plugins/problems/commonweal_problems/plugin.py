@@ -1,0 +1,3 @@
+"""The wiring of problems: what the plugin contributes to the kernel."""
+
+# Imports stand inside the hooks: the command line loads this module, and needs none of what they bring.

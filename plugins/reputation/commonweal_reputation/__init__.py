@@ -1,0 +1,1 @@
+"""What people earned in trust: score, tier, streak, endorsements, leaderboards."""
