@@ -33,8 +33,13 @@ from .plugin.executor import HookOutcome as HookOutcome
 from .plugin.loaded import PluginState as PluginState
 from .plugin.manifest import PLUGIN_API_VERSION as PLUGIN_API_VERSION
 from .plugin.manifest import Manifest as Manifest
+from .plugin.host import Host as Host
 from .plugin.markers import hookimpl as hookimpl
+from .plugin.markers import hookspec as hookspec
+from .plugin.markers import per_call as per_call
 from .plugin.secret import Secret as Secret
+from .states import StateMachine as StateMachine
+from .states import Transition as Transition
 from .storage.blobs import Blob as Blob
 from .storage.blobs import BlobInfo as BlobInfo
 from .storage.blobs import BlobStore as BlobStore
@@ -70,10 +75,12 @@ from .vectors.store import Match as Match
 from .vectors.store import VectorStore as VectorStore
 from .web.cursors import Cursors as Cursors
 from .web.cursors import Items as Items
+from .web.guards import needs as needs
 from .web.limits import limited as limited
 from .web.pages import Fragment as Fragment
 from .web.pages import NavigationItem as NavigationItem
 from .web.pages import Page as Page
 from .web.pages import SlotFill as SlotFill
+from .web.principals import Permission as Permission
 from .web.principals import Principal as Principal
 from .web.visit import Visit as Visit

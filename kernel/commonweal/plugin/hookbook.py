@@ -70,12 +70,21 @@ class HookBook:
     def __init__(self, specifications: Sequence[ModuleType]) -> None:
         self._manager = pluggy.PluginManager(PROJECT)
         self._specifications: dict[str, Callable[..., Any]] = {}
+        self._implementations: dict[str, list[Implementation]] = {}
         for module in dict.fromkeys((own_hooks, *specifications)):
             self._manager.add_hookspecs(module)
-            self._specifications |= {
-                name: found for name, found in vars(module).items() if hasattr(found, f"{PROJECT}_spec")
-            }
-        self._implementations: dict[str, list[Implementation]] = {}
+            self._specifications |= _specified(module)
+
+    def specify(self, plugin: LoadedPlugin, module: ModuleType) -> None:
+        """Add the hooks a plugin specifies; raises ``PluginFault`` for one that is there already, or for none."""
+        given = _specified(module)
+        if not given:
+            raise PluginFault(f"{module.__name__} specifies no hook; mark its functions with @hookspec")
+        for name in given.keys() & self._specifications.keys():
+            owner = self._specifications[name].__module__
+            raise PluginFault(f"specifies {name}, which {owner} specifies already; {plugin.id} must rename it")
+        self._manager.add_hookspecs(module)
+        self._specifications |= given
 
     def unknown(self, names: Iterable[str]) -> str:
         """Say which of ``names`` is no hook, and which may be meant; empty when all are hooks."""
@@ -155,12 +164,17 @@ def describe(function: Callable[..., Any], implementers: list[HookUse]) -> HookD
     """Describe the hook that ``function`` specifies."""
     return HookDescription(
         name=function.__name__,
-        service=function.__module__.split(".")[-2],
+        service=function.__module__.split(".")[-2].removeprefix("commonweal_"),
         signature=_signature(function),
         documentation=inspect.getdoc(function) or "",
         per_call=per_call_of(function),
         implementers=implementers,
     )
+
+
+def _specified(module: ModuleType) -> dict[str, Callable[..., Any]]:
+    """Return the hooks that a module specifies, by name."""
+    return {name: found for name, found in vars(module).items() if hasattr(found, f"{PROJECT}_spec")}
 
 
 def per_call_of(function: Callable[..., Any]) -> PerCall | None:

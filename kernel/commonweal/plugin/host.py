@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
+from importlib import import_module
 from types import ModuleType
 from typing import Any, TypeVar
 from uuid import UUID
@@ -17,7 +18,7 @@ from commonweal.plugin.extensions import load_extension
 from commonweal.plugin.guard import PluginFault, run_bounded
 from commonweal.plugin.hookbook import HookBook, HookDescription, Implementation
 from commonweal.plugin.loaded import LoadedPlugin, PluginReport, PluginState
-from commonweal.plugin.manifest import PLUGIN_API_VERSION
+from commonweal.plugin.manifest import PLUGIN_API_VERSION, Manifest
 from commonweal.plugin.order import load_order
 from commonweal.plugin.selection import PluginsSettings, Switches, refuse_unknown
 from commonweal.plugin.settings import Settings
@@ -209,8 +210,15 @@ class Host:
         manifest, current = plugin.manifest, PLUGIN_API_VERSION
         if not manifest.accepts(current):
             return f"needs plugin API {manifest.plugin_api}, this is {current}; install a version made for it"
+        if self._specify(manifest):
+            return ""  # their hooks are known once they are imported; registering it looks at the names
         unknown = self.book.unknown(manifest.hooks)
         return f"its manifest lists {unknown}" if unknown else ""
+
+    def _specify(self, manifest: Manifest) -> bool:
+        """Say whether a plugin, or one that it requires, brings hooks of its own."""
+        required = (self.plugins[name].manifest for name in manifest.requires if name in self.plugins)
+        return any(each.specifications for each in (manifest, *required))
 
     def _missing(self, plugin: LoadedPlugin) -> str:
         """Say which required plugin does not run, and why; empty when all do."""
@@ -227,6 +235,8 @@ class Host:
         reached = PluginState.FAILED_IMPORT
         try:
             plugin.module = self._timed(plugin, partial(self._import, plugin))
+            if specifications := plugin.manifest.specifications:
+                self.book.specify(plugin, self._timed(plugin, partial(import_module, specifications)))
             reached = PluginState.FAILED_SETUP
             self.book.register(plugin, plugin.module)
         except PluginFault as fault:

@@ -19,7 +19,9 @@ FILE_NAME = "manifest.toml"
 _ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$(?!\n)"
 _LOCALE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$(?!\n)"
 _HOOK = r"^commonweal_[a-z][a-z0-9_]*$(?!\n)"
+_MODULE = r"^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)+$(?!\n)"
 _SHAPE_IN_WORDS = {
+    _MODULE: 'a module in the package of the plugin, such as "my_package.hooks"',
     _ID: "2 to 40 small letters and digits, in words joined by single dashes, beginning with a letter",
     _LOCALE: 'a language tag such as "es" or "zh-Hans"',
     _HOOK: "the name of a hook, which begins with commonweal_",
@@ -35,6 +37,7 @@ _TYPES_IN_WORDS = {
 PluginId = Annotated[str, Meta(pattern=_ID, min_length=2, max_length=40)]
 PluginIds = tuple[PluginId, ...]
 HookName = Annotated[str, Meta(pattern=_HOOK)]
+ModuleName = Annotated[str, Meta(pattern=_MODULE)]
 LocaleTag = Annotated[str, Meta(pattern=_LOCALE)]
 Capability = Literal["database", "blobs", "http", "mail", "secrets"]
 
@@ -75,6 +78,10 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = "optional"
     capabilities: Annotated[tuple[Capability, ...], Meta(description="The services it uses.")] = ()
     hooks: Annotated[tuple[HookName, ...], Meta(description="Exactly the hooks it implements.")] = ()
+    specifications: Annotated[
+        ModuleName | None,
+        Meta(description="The module in its package that specifies hooks for plugins that require it."),
+    ] = None
     locales: Annotated[tuple[LocaleTag, ...], Meta(description="The languages its words come in.")] = ()
     schema: Annotated[
         bool | None,
