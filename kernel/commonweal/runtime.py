@@ -27,6 +27,7 @@ from commonweal.plugin.settings import Settings
 from commonweal.storage.blobs import BlobStore
 from commonweal.storage.database import Database
 from commonweal.storage.drivers import database_driver
+from commonweal.storage.keys import KeptKeys
 from commonweal.storage.migrations import MigrationSource, Migrator, kernel_source
 from commonweal.storage.settings import BlobSettings, DatabaseSettings
 from commonweal.storage.tables import bind
@@ -72,6 +73,8 @@ class Runtime:
             blobs = driver("commonweal.blobstores", blob_settings.driver)(blob_settings, settings.home)
             catalogue, executor = Catalogue(locale_sources(host)), HookExecutor(host)
             for kind, service in {
+                Host: host,
+                KeptKeys: KeptKeys(settings.home),
                 Database: database,
                 BlobStore: blobs,
                 Catalogue: catalogue,

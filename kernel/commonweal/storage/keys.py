@@ -21,3 +21,17 @@ def kept_key(home: Path, name: str) -> bytes:
             os.link(fresh, path)
         fresh.unlink()
     return path.read_bytes()
+
+
+class KeptKeys:
+    """The keys of this deployment, as the service plugins find: what they sign and seal with outlives restarts.
+
+    Machines that do not share a data directory need a setting of the plugin for its key instead.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+
+    def key(self, name: str) -> bytes:
+        """Return the key of a name; name it after the plugin."""
+        return kept_key(self._home, name)
