@@ -30,10 +30,10 @@ from .plugin.contributions import Progress as Progress
 from .plugin.contributions import SampleData as SampleData
 from .plugin.executor import HookExecutor as HookExecutor
 from .plugin.executor import HookOutcome as HookOutcome
+from .plugin.host import Host as Host
 from .plugin.loaded import PluginState as PluginState
 from .plugin.manifest import PLUGIN_API_VERSION as PLUGIN_API_VERSION
 from .plugin.manifest import Manifest as Manifest
-from .plugin.host import Host as Host
 from .plugin.markers import hookimpl as hookimpl
 from .plugin.markers import hookspec as hookspec
 from .plugin.markers import per_call as per_call
@@ -52,6 +52,7 @@ from .storage.errors import Contention as Contention
 from .storage.errors import DatabaseUnavailable as DatabaseUnavailable
 from .storage.errors import WorkMisused as WorkMisused
 from .storage.ids import new_id as new_id
+from .storage.keys import KeptKeys as KeptKeys
 from .storage.settings import DatabaseSettings as DatabaseSettings
 from .storage.work import UnitOfWork as UnitOfWork
 from .storage.work import current_work as current_work
@@ -75,12 +76,16 @@ from .vectors.store import Match as Match
 from .vectors.store import VectorStore as VectorStore
 from .web.cursors import Cursors as Cursors
 from .web.cursors import Items as Items
+from .web.entries import Form as Form
+from .web.entries import empty_form as empty_form
+from .web.entries import read_form as read_form
 from .web.guards import needs as needs
 from .web.limits import limited as limited
 from .web.pages import Fragment as Fragment
 from .web.pages import NavigationItem as NavigationItem
 from .web.pages import Page as Page
 from .web.pages import SlotFill as SlotFill
+from .web.pages import flash as flash
 from .web.principals import Permission as Permission
 from .web.principals import Principal as Principal
 from .web.visit import Visit as Visit

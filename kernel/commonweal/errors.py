@@ -29,12 +29,19 @@ class FieldError(msgspec.Struct, frozen=True):
     """One wrong field of a request.
 
     ``pointer`` is a JSON Pointer (RFC 6901) into the body, or the name of a query parameter; ``code`` names
-    the message ``kernel-field-<code>``; ``arguments`` fill that message.
+    the message ``kernel-field-<code>``, or ``message`` is the id of a plugin's own;
+    ``arguments`` fill it.
     """
 
     pointer: str
     code: str
     arguments: dict[str, object] = {}
+    message: str = ""
+
+    @property
+    def message_id(self) -> str:
+        """The message that says what to change."""
+        return self.message or f"kernel-field-{self.code.replace('_', '-')}"
 
 
 class Refusal(CommonwealError):

@@ -76,13 +76,15 @@ class HookBook:
             self._specifications |= _specified(module)
 
     def specify(self, plugin: LoadedPlugin, module: ModuleType) -> None:
-        """Add the hooks a plugin specifies; raises ``PluginFault`` for one that is there already, or for none."""
+        """Add the hooks a plugin specifies; raises ``PluginFault`` for none, or one that is there already."""
         given = _specified(module)
         if not given:
             raise PluginFault(f"{module.__name__} specifies no hook; mark its functions with @hookspec")
         for name in given.keys() & self._specifications.keys():
             owner = self._specifications[name].__module__
-            raise PluginFault(f"specifies {name}, which {owner} specifies already; {plugin.id} must rename it")
+            raise PluginFault(
+                f"specifies {name}, which {owner} specifies already; {plugin.id} must rename it"
+            )
         self._manager.add_hookspecs(module)
         self._specifications |= given
 

@@ -11,10 +11,12 @@ from typing import Self
 
 import msgspec
 
+from commonweal.plugin.discovery import GROUP, find_plugins
+from commonweal.plugin.order import load_order
 from commonweal.plugin.secret import Secret
 from commonweal.storage.connecting import connect, dsn_of
 from commonweal.storage.drivers import database_driver
-from commonweal.storage.migrations import MigrationSource, Migrator
+from commonweal.storage.migrations import MigrationSource, Migrator, kernel_source
 from commonweal.storage.settings import DatabaseSettings
 
 # What a server gives up for speed that nobody will start again after a crash.
@@ -71,6 +73,17 @@ class DatabaseServer:
     async def _execute(self, sql: str) -> None:
         async with connect(self._settings, "commonweal-tests") as connection:
             await connection.execute(sql)
+
+
+def installed_sources() -> list[MigrationSource]:
+    """Name the migrations of the kernel and of every installed plugin, in load order."""
+    found = {plugin.id: plugin for plugin in find_plugins(GROUP)}
+    order, _ = load_order({key: plugin.manifest for key, plugin in found.items()})
+    plugins = [found[key] for key in order if found[key].manifest.has_schema]
+    return [
+        kernel_source(),
+        *(MigrationSource(each.id, each.names.schema, each.package / "migrations") for each in plugins),
+    ]
 
 
 def scratch_directory() -> Path | None:

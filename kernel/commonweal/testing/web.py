@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 from litestar import Litestar
@@ -13,7 +14,10 @@ from commonweal.runtime import Runtime
 from commonweal.storage.connecting import dsn_of
 from commonweal.storage.settings import DatabaseSettings
 from commonweal.web.app import create_app
+from commonweal.web.edge import Edge
+from commonweal.web.principals import Principal
 
+_ACTS_AS = "commonweal.testing.principal"
 BASE = "http://commonweal.test"
 
 
@@ -34,6 +38,7 @@ async def running_app(home: Path, database: DatabaseSettings, **changes: str) ->
     environment = web_environment(home, database, changes)
     async with await Runtime.create(Settings.load(environment), "web") as runtime:
         app = create_app(runtime)
+        _believe_clients(app)
         async with _alive(app):
             yield app
 
@@ -57,8 +62,28 @@ async def _alive(app: Litestar) -> AsyncIterator[None]:
         await life
 
 
-def browse(app: Litestar, **headers: str) -> httpx.AsyncClient:
-    """Return a client of an app; headers are given with underscores."""
+def browse(app: Litestar, principal: Principal | None = None, **headers: str) -> httpx.AsyncClient:
+    """Return a client of an app; headers are given with underscores.
+
+    With ``principal`` it acts as that one, without signing in; ``by_cookie`` makes it a browser's session.
+    """
     sent = {name.replace("_", "-"): value for name, value in headers.items()}
-    transport = httpx.ASGITransport(app)  # type: ignore[arg-type]  # httpx knows only plain ASGI mappings
-    return httpx.AsyncClient(transport=transport, base_url=BASE, headers=sent)
+
+    async def ask(scope: Any, receive: Any, send: Any) -> None:
+        scope[_ACTS_AS] = principal
+        await app(scope, receive, send)
+
+    return httpx.AsyncClient(transport=httpx.ASGITransport(ask), base_url=BASE, headers=sent)
+
+
+def _believe_clients(app: Litestar) -> None:
+    """Let the edge of an app take a client of ``browse`` for the principal it was made for."""
+    edge: Any = app.asgi_handler
+    while not isinstance(edge, Edge):
+        edge = edge.app if hasattr(edge, "app") else edge._app  # noqa: SLF001 - looks for the edge inside what wraps it
+    ask_plugins = edge.who
+
+    async def who(scope: Any, here: Any) -> Principal | None:
+        return scope.get(_ACTS_AS) or await ask_plugins(scope, here)
+
+    edge.who = who  # type: ignore[method-assign]  # this one app of a test

@@ -96,7 +96,7 @@ class Edge:
         """
         wrong = None
         try:
-            here.principal = await self._who(scope) or here.principal
+            here.principal = await self.who(scope, here) or here.principal
         except Refusal as refusal:
             wrong = refusal
         await spend(scope, self._web.limits.general(here.principal))
@@ -110,7 +110,7 @@ class Edge:
         except SystemExit as fault:
             raise PluginFault(reason_of(fault)) from fault
 
-    async def _who(self, scope: HTTPScope) -> Principal | None:
+    async def who(self, scope: HTTPScope, here: Arrival) -> Principal | None:
         """Ask whose credentials came with the request; None for a guest."""
         names = {name for name, _ in scope["headers"]}
         if b"authorization" not in names and not (b"cookie" in names and self._authenticated):
@@ -118,7 +118,7 @@ class Edge:
         request = Visit(scope)
         headers = dict(request.headers.items())
         found: Principal | None = await self._web.executor.first(
-            "commonweal_authenticate", headers=headers, cookies=request.cookies
+            "commonweal_authenticate", headers=headers, cookies=request.cookies, answer=here.add_header
         )
         if found is None and headers.get("authorization", "").lower().startswith("bearer "):
             raise Refusal("unauthorized")
@@ -147,5 +147,6 @@ def _headers(scope: HTTPScope, here: Arrival) -> Iterable[tuple[bytes, bytes]]:
     if scope["scheme"] == "https":
         yield STRICT_TRANSPORT
     yield b"x-request-id", here.request_id.encode()
+    yield from here.headers
     if here.allowance:
         yield from here.allowance.headers()

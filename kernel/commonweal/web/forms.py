@@ -12,7 +12,13 @@ from commonweal.web.principals import Principal
 from commonweal.web.visit import Visit, arrival
 
 FIELD, HEADER = "form_token", "x-form-token"
+ONCE = "once"  # an idempotency key in a form
 _FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+def once_field() -> Markup:
+    """Return a hidden field that lets a form happen once, however often it is sent."""
+    return Markup('<input type="hidden" name="{}" value="{}">').format(ONCE, secrets.token_urlsafe(18))
 
 
 class FormTokens:

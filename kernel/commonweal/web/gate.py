@@ -8,6 +8,7 @@ from litestar.routes import HTTPRoute
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from commonweal.errors import FieldError, Refusal
+from commonweal.web.forms import ONCE
 from commonweal.web.idempotency import HEADER, happen_once
 from commonweal.web.limits import SAFE_METHODS
 from commonweal.web.visit import EVERYWHERE, Visit, arrival
@@ -44,9 +45,11 @@ class Gate:
         if visit.route_handler.opt["takes_json"] and visit.content_type[0] not in _JSON:
             raise Refusal("unsupported_media_type")
         key = visit.headers.get(HEADER)
-        if key is not None:
+        if key is not None or visit.content_type[0] == RequestEncodingType.URL_ENCODED:
             await visit.body()  # whole, before a part of a form is read from it
         await visit.web.forms.check(visit)
+        if key is None and visit.content_type[0] == RequestEncodingType.URL_ENCODED:
+            key = str((await visit.form()).get(ONCE, "")) or None
         if key is not None:
             await happen_once(self._app, visit, send, key)
         elif visit.route_handler.opt.get("idempotency") == "required":

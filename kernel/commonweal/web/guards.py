@@ -15,7 +15,7 @@ Guard = Callable[["ASGIConnection[Any, Any, Any, Any]", BaseRouteHandler], None]
 def needs(permission: Permission) -> Guard:
     """Return a Litestar guard that lets pass whoever has a permission: ``@post("/", guards=[needs(CLAIM)])``.
 
-    Others get the refusal of ``Permission.require``; a guest who opens a page is sent to the page for signing in.
+    Others get the refusal of ``Permission.require``; a guest who opens a page is sent to sign in.
     """
 
     def guard(connection: "ASGIConnection[Any, Any, Any, Any]", _: BaseRouteHandler) -> None:

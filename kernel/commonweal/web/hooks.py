@@ -1,6 +1,6 @@
 """The hooks of the web floor: routes, pages, navigation, slots, problem codes and authentication."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from commonweal.plugin.context import PluginContext
@@ -68,6 +68,21 @@ def commonweal_navigation(context: PluginContext) -> Sequence[NavigationItem]:
 
 
 @hookspec
+def commonweal_sign_in() -> str:
+    """Name the page where guests sign in; it is told in ``next`` where they wanted to go.
+
+    Example:
+    >>> from commonweal import hookimpl
+    >>> @hookimpl
+    ... def commonweal_sign_in():
+    ...     return "/sign-in"
+    >>> commonweal_sign_in()
+    '/sign-in'
+
+    """
+
+
+@hookspec
 def commonweal_slots(context: PluginContext) -> Sequence[SlotFill]:
     """Fill slots in the pages of others; a late or failing fill is left out and logged.
 
@@ -103,10 +118,15 @@ def commonweal_problem_codes() -> Mapping[str, int]:
 
 
 @per_call(timeout=2.0, first_result=True)
-async def commonweal_authenticate(headers: Mapping[str, str], cookies: Mapping[str, str]) -> Principal | None:
+async def commonweal_authenticate(
+    headers: Mapping[str, str],
+    cookies: Mapping[str, str],
+    answer: Callable[[str, str], None],
+) -> Principal | None:
     """Say who makes a request, from its headers (names in lower case) and cookies; None when you cannot tell.
 
     Raise ``Refusal`` for credentials that are yours but not valid. Asked only when there are credentials.
+    ``answer(name, value)`` adds a header to the answer, such as ``set-cookie`` for a renewed session.
 
     Example:
     >>> import asyncio

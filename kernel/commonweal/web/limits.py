@@ -116,6 +116,7 @@ class Limits:
             )
             for name in get_args(RateClass)
         }
+        self._chosen = settings.limits
         self._windows: dict[Key, Window] = {}
         self._touched: set[Key] = set()
         self._breaches: set[str] = set()
@@ -127,6 +128,11 @@ class Limits:
         if principal.per_minute is None:
             return limit
         return msgspec.structs.replace(limit, count=principal.per_minute)
+
+    def of_action(self, limit: RateLimit) -> RateLimit:
+        """Return the limit on one action, with the count that the operator chose for it."""
+        count = self._chosen.get(limit.action)
+        return limit if count is None else msgspec.structs.replace(limit, count=count)
 
     def read(self, principal: Principal, limit: RateLimit) -> Allowance:
         """Count a read and say whether it may go on; never waits."""
@@ -243,6 +249,6 @@ def limited(
     limit = RateLimit(action, count, seconds)
 
     async def guard(connection: "ASGIConnection[Any, Any, Any, Any]", _: BaseRouteHandler) -> None:
-        await spend(connection.scope, limit)
+        await spend(connection.scope, arrival(connection.scope).web.limits.of_action(limit))
 
     return guard

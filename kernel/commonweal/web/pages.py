@@ -1,6 +1,7 @@
 """Pages: what handlers return to be rendered with Jinja, and what plugins add to the pages of others."""
 
 import gzip
+import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import partial
 from http import HTTPStatus
@@ -13,9 +14,12 @@ from litestar.response.base import ASGIResponse
 from litestar.types import Receive, Scope, Send
 
 from commonweal.i18n.translator import Translator
+from commonweal.web.principals import Permission
 from commonweal.web.visit import LANGUAGE, THEME, Visit, arrival
 
 FORM_COOKIE = "form_token"
+FLASH_COOKIE = "flash"
+_FLASH = re.compile(r"[a-z0-9-]+-flash-[a-z0-9-]+")
 YEAR = 31_536_000
 THEMES = ("light", "dark", "auto")
 
@@ -41,13 +45,18 @@ class SlotFill(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NavigationItem(msgspec.Struct, frozen=True, kw_only=True):
-    """A link of the layout: ``label`` is a message id, ``icon`` a name of the icon set."""
+    """A link of the layout: ``label`` is a message id, ``icon`` a name of the icon set.
+
+    ``main`` and ``footer`` are on every page, ``account`` in the menu of whoever is signed in, ``admin``
+    beside the pages of admins. With ``permission`` only those who have it see the link.
+    """
 
     label: str
     url: str
     icon: str = ""
     order: int = 100
-    area: Literal["main", "footer"] = "main"
+    area: Literal["main", "footer", "account", "admin"] = "main"
+    permission: Permission | None = None
 
 
 class Page(Response[dict[str, Any]]):
@@ -116,11 +125,31 @@ class Page(Response[dict[str, Any]]):
         if cookie := arrival(visit.scope).form_cookie:
             kept[FORM_COOKIE] = cookie
         secure = visit.scope["scheme"] == "https"
+        if FLASH_COOKIE in visit.cookies:
+            kept[FLASH_COOKIE] = ""
         return [
             # Only the theme is any business of scripts: live.js changes it.
-            Cookie(name, value=value, max_age=YEAR, secure=secure, httponly=name != THEME, samesite="lax")
+            Cookie(
+                name,
+                value=value,
+                max_age=YEAR if value else 0,
+                secure=secure,
+                httponly=name != THEME,
+                samesite="lax",
+            )
             for name, value in kept.items()
         ]
+
+
+def flash(response: Response[Any], message: str) -> None:
+    """Let the next page show a message once, such as ``circles-flash-opened`` after a redirect."""
+    response.set_cookie(FLASH_COOKIE, message, max_age=60, httponly=True, samesite="lax")
+
+
+def flashed(visit: Visit, words: Translator) -> str:
+    """Return the message that the page before this one left, if it is one."""
+    message = visit.cookies.get(FLASH_COOKIE, "")
+    return words.text(message) if _FLASH.fullmatch(message) and words.has(message) else ""
 
 
 def _pack(body: bytes, visit: Visit) -> tuple[bytes, dict[str, str]]:

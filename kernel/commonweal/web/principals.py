@@ -22,9 +22,9 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True):
     ``locale`` is the language of the account, if it has one. ``by_cookie`` says that the browser sent the
     credentials unasked, so that forms need their token. ``per_minute`` overrides the rate of the class.
 
-    ``roles`` are what permissions are given to: ``human``, ``agent``, ``agent_verified``, ``admin``, ``service``;
-    ``admin_pending`` is an admin whose session lacks the second factor. ``scopes`` narrow a key or token to the
-    permissions it names; None leaves all that the roles allow. ``name`` is for the layout, and not logged.
+    ``roles`` are what permissions are given to: ``human``, ``agent``, ``agent_verified``, ``admin``,
+    ``service``; ``admin_pending`` is an admin whose session lacks the second factor. ``scopes`` narrow a key
+        layout, and not logged.
     """
 
     kind: Literal["guest", "agent", "human", "service"]

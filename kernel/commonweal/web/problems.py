@@ -7,17 +7,20 @@ with a stable code (DOMAIN §3) and words in the reader's language.
 import logging
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 import asyncpg
 import msgspec
 from litestar import Response, get
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.params import FromPath
+from litestar.response import Redirect
 from litestar.types import Scope
 
 from commonweal.errors import CommonwealError, Refusal
 from commonweal.i18n.translator import Translator
 from commonweal.plugin.host import Host
+from commonweal.web.limits import SAFE_METHODS
 from commonweal.web.pages import Page
 from commonweal.web.validation import field_errors
 from commonweal.web.visit import Visit, arrival
@@ -98,7 +101,7 @@ class Problems:
                 ProblemField(
                     error.pointer,
                     error.code,
-                    words.text(f"kernel-field-{error.code.replace('_', '-')}", **error.arguments),
+                    words.text(error.message_id, **error.arguments),
                 )
                 for error in refusal.fields
             ],
@@ -125,6 +128,8 @@ def answer_failure(request: Any, failure: Exception) -> Response[Any]:
     problem = visit.web.problems.document(visit, words, refusal)
     headers = _headers(failure, refusal)
     if wants_page(visit.scope):
+        if refusal.code == "unauthorized" and visit.web.sign_in and visit.scope["method"] in SAFE_METHODS:
+            return Redirect(f"{visit.web.sign_in}?{urlencode({'next': visit.here()})}", status_code=303)
         context = {"problem": problem, "words": words}
         return Page("kernel/problem.html", context, status=problem.status, headers=headers, translator=words)
     headers |= {"content-language": words.locale, "cache-control": "no-store"}

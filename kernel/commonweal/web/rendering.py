@@ -16,9 +16,9 @@ from commonweal.i18n.translator import Translator
 from commonweal.plugin.executor import settle
 from commonweal.plugin.host import Host
 from commonweal.plugin.loaded import LoadedPlugin
-from commonweal.web.forms import FormTokens
+from commonweal.web.forms import FormTokens, once_field
 from commonweal.web.openapi import describe_content, describe_type
-from commonweal.web.pages import THEMES, Fragment, NavigationItem, Page, SlotFill
+from commonweal.web.pages import THEMES, Fragment, NavigationItem, Page, SlotFill, flashed
 from commonweal.web.settings import WebSettings
 from commonweal.web.static import Statics
 from commonweal.web.visit import THEME, Visit
@@ -73,6 +73,8 @@ class Renderer:
             navigation=self.navigation,
             static_url=statics.url,
             csrf_field=lambda: forms.field(_reading.get().visit),
+            once_field=once_field,
+            flashed=lambda: flashed(_reading.get().visit, _reading.get().words),
             language_name=language_name,
             describe_type=describe_type,
             describe_content=describe_content,
@@ -100,9 +102,14 @@ class Renderer:
         return self._write(page.template, page.content, Reading(visit, words, filled))
 
     def navigation(self, area: str = "main") -> list[NavigationItem]:
-        """List the links of an area whose plugins are switched on."""
+        """List the links of an area that are there for the reader, of plugins that are switched on."""
+        reader = _reading.get().visit.principal
         return [
-            item for plugin, item in self._links if item.area == area and self._host.is_enabled(plugin.id)
+            item
+            for plugin, item in self._links
+            if item.area == area
+            and (item.permission is None or item.permission.allows(reader))
+            and self._host.is_enabled(plugin.id)
         ]
 
     def _write(self, template: str, context: Mapping[str, Any], reading: Reading) -> str:

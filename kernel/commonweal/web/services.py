@@ -37,6 +37,7 @@ class Web:
         self.limits = Limits(LimitStore(runtime.database), self.settings)
         self.metrics = Metrics(host, runtime.catalogue, self.limits)
         self.problems = Problems(host)
+        self.sign_in = next((given.value for given in host.collect("commonweal_sign_in")), "")
         self.statics = Statics({"kernel": STATIC_ROOM, **rooms(host, "static")})
         self.pages = Renderer(host, rooms(host, "templates"), self.statics, self.forms, self.settings)
 

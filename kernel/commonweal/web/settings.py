@@ -30,6 +30,7 @@ class WebSettings(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fiel
     metrics_token: Annotated[
         Secret | None, _about("What a caller of /metrics must send as bearer token.")
     ] = None
+    limits: Annotated[dict[str, int], _about("Other counts for limits of single actions, by name.")] = {}
     guest_per_minute: _Rate = 30
     guest_burst: _Burst = 10
     agent_pending_per_minute: _Rate = 30

@@ -38,16 +38,22 @@ def field_errors(scope: Scope, failure: ValidationException) -> list[FieldError]
 def _field_error(scope: Scope, entry: dict[str, Any]) -> FieldError:
     message, key = str(entry.get("message", "")), str(entry.get("key", ""))
     pointer = _body_pointer if entry.get("source") == "body" else _parameter
+    code, arguments = mistake(message)
+    named = str(arguments.pop("name", ""))
+    if code == "not_a_choice":
+        arguments["choices"] = ", ".join(_choices(scope, key)) or "…"
+    return FieldError(pointer(key, named), code, arguments)
+
+
+def mistake(message: str) -> tuple[str, dict[str, object]]:
+    """Return the code that a message of msgspec or Litestar stands for, and what fills the words of it."""
     for pattern, code in _PATTERNS.items():
         if match := re.search(pattern, message):
             arguments: dict[str, object] = match.groupdict()
-            named = str(arguments.pop("name", ""))
             for bound in arguments.keys() & {"minimum", "maximum"}:
                 arguments[bound] = msgspec.json.decode(str(arguments[bound]))
-            if code == "not_a_choice":
-                arguments["choices"] = ", ".join(_choices(scope, key)) or "…"
-            return FieldError(pointer(key, named), code, arguments)
-    return FieldError(pointer(key), "invalid")
+            return code, arguments
+    return "invalid", {}
 
 
 def _parameter(key: str, named: str = "") -> str:
@@ -65,12 +71,13 @@ def _choices(scope: Scope, name: str) -> list[str]:
     """List the values a parameter may have, where its type is a closed list."""
     handler = scope.get("route_handler")
     field = handler.parsed_fn_signature.parameters.get(name) if handler else None
-    return sorted(_values(field.annotation)) if field else []
+    return sorted(choices_of(field.annotation)) if field else []
 
 
-def _values(annotation: Any) -> set[str]:
+def choices_of(annotation: Any) -> set[str]:
+    """Return the values that a type allows where it is, or holds, a closed list; else nothing."""
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         return {str(member.value) for member in annotation}
     if get_origin(annotation) is Literal:
         return {str(value) for value in get_args(annotation)}
-    return {value for part in get_args(annotation) for value in _values(part)}
+    return {value for part in get_args(annotation) for value in choices_of(part)}

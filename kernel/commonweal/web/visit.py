@@ -1,6 +1,6 @@
 """One request as handlers see it: who makes it, in which language, and what the app offers to answer it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qsl, quote, urlencode
@@ -32,6 +32,11 @@ class Arrival:
     contention: Exception | None = None  # another transaction got in the way of this request
     form_cookie: str | None = None  # set once the page shows a form
     status: int = 0  # set once the answer has begun
+    headers: list[tuple[bytes, bytes]] = field(default_factory=list)  # added to the answer
+
+    def add_header(self, name: str, value: str) -> None:
+        """Add a header to the answer, whatever the answer will be."""
+        self.headers.append((name.lower().encode("latin-1"), value.encode("latin-1")))
 
 
 def arrival(scope: Scope) -> Arrival:

@@ -2,6 +2,7 @@
 
 import importlib
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from commonweal.storage.migrations import MigrationSource, kernel_source
 from commonweal.testing.web import browse, running_app
 
 GALLERY = Path(__file__).parent / "gallery"
-ALONE = {"COMMONWEAL_PLUGINS__DISABLED": "missions"}
+OTHERS = [each.name for each in entry_points(group="commonweal.plugins") if "locale" not in each.name]
+ALONE = {"COMMONWEAL_PLUGINS__DISABLED": ",".join(OTHERS)}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -29,6 +31,12 @@ def migration_sources():
 def home(tmp_path_factory):
     """One data directory for all, so that plugins are tried in a process of their own only once."""
     return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture
+def alone():
+    """Leave every other plugin out."""
+    return ALONE
 
 
 @pytest.fixture

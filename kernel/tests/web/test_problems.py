@@ -160,7 +160,7 @@ async def test_each_type_of_problem_leads_to_a_page_about_it(client):
 
 
 async def test_a_plugin_that_is_switched_off_is_gone_at_once(app, client):
-    host = client._transport.app.asgi_handler._web.host
+    host = app.asgi_handler._web.host
     before = await client.get(f"{API}/pictures")
     host.switch("gallery", on=False)
     after = [(await client.get(url)).status_code for url in (f"{API}/pictures", "/gallery")]

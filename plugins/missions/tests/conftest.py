@@ -3,23 +3,20 @@
 import asyncio
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-import commonweal_missions
 import pytest
 import pytest_asyncio
 from commonweal import UnitOfWork, new_id
-from commonweal.storage.migrations import MigrationSource, kernel_source
+from commonweal.testing.database import installed_sources
 from commonweal.testing.web import browse, running_app
 from commonweal_missions.rules.translation import source_hash
 
-PACKAGE = Path(commonweal_missions.__file__).parent
 NOW = datetime.now(UTC)
 
 
 @pytest.fixture(scope="session")
 def migration_sources():
-    return [kernel_source(), MigrationSource("missions", "missions", PACKAGE / "migrations")]
+    return installed_sources()
 
 
 class Market:

@@ -45,3 +45,11 @@ kernel-form-errors =
 kernel-error-home = Go to the home page
 kernel-error-retry = Try again
 kernel-error-request-id = Request id: { $id }
+
+## Who reads
+
+kernel-sign-in = Sign in
+kernel-account-menu = Your account
+kernel-account-pages = Your pages
+kernel-admin = Administration
+kernel-admin-pages = Pages of the administration

@@ -46,3 +46,11 @@ kernel-form-errors =
 kernel-error-home = Ir a la página de inicio
 kernel-error-retry = Intentar de nuevo
 kernel-error-request-id = Identificador de la solicitud: { $id }
+
+## Who reads
+
+kernel-sign-in = Iniciar sesión
+kernel-account-menu = Tu cuenta
+kernel-account-pages = Tus páginas
+kernel-admin = Administración
+kernel-admin-pages = Páginas de administración

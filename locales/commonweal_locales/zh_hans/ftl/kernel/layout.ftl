@@ -41,3 +41,11 @@ kernel-form-errors = 有 { $count } 处需要修改
 kernel-error-home = 前往首页
 kernel-error-retry = 重试
 kernel-error-request-id = 请求编号：{ $id }
+
+## Who reads
+
+kernel-sign-in = 登录
+kernel-account-menu = 你的账户
+kernel-account-pages = 你的页面
+kernel-admin = 管理
+kernel-admin-pages = 管理页面
