@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from commonweal import SampleData, hookimpl
 
 if TYPE_CHECKING:
-    from commonweal import NavigationItem
+    from commonweal import Event, NavigationItem, Schedule
 
 # Imports stand inside the hooks: the command line loads this module, and needs none of what they bring.
 
@@ -14,9 +14,47 @@ if TYPE_CHECKING:
 @hookimpl
 def commonweal_tables() -> Sequence[type[Any]]:
     """Name the tables of the marketplace."""
-    from commonweal_missions.tables import Claim, Mission, MissionTranslation, Place  # noqa: PLC0415
+    from commonweal_missions.tables import (  # noqa: PLC0415
+        Claim,
+        Claimer,
+        Mission,
+        MissionTranslation,
+        Place,
+    )
 
-    return [Place, Mission, MissionTranslation, Claim]
+    return [Place, Mission, MissionTranslation, Claimer, Claim]
+
+
+@hookimpl
+def commonweal_settings() -> type[Any]:
+    """Name the section ``missions``."""
+    from commonweal_missions.settings import MissionsSettings  # noqa: PLC0415
+
+    return MissionsSettings
+
+
+@hookimpl
+def commonweal_event_types() -> "list[type[Event]]":
+    """Add what happens to missions and claims."""
+    from commonweal_missions.claims.events import CLAIM_EVENTS, STATE_EVENTS  # noqa: PLC0415
+
+    return [*CLAIM_EVENTS, *STATE_EVENTS.values()]
+
+
+@hookimpl
+def commonweal_tasks() -> list[Any]:
+    """Add the background work."""
+    from commonweal_missions.tasks import count_miss, look_at_deadlines, settle_mission  # noqa: PLC0415
+
+    return [look_at_deadlines, settle_mission, count_miss]
+
+
+@hookimpl
+def commonweal_schedules() -> "list[Schedule]":
+    """Look at the deadlines every minute."""
+    from commonweal_missions.tasks import SCHEDULES  # noqa: PLC0415
+
+    return SCHEDULES
 
 
 @hookimpl

@@ -70,6 +70,9 @@ class Mission(Table, tablename="mission", schema=SCHEMA):
     expires_at = Timestamptz(default=None)
     archived_at = Timestamptz(null=True, default=None)
     slots_taken = Integer(default=0)
+    told_state = Text(null=True, default=None)
+    closed_at = Timestamptz(null=True, default=None)
+    hold_key = Text(null=True, default=None)
 
 
 class MissionTranslation(Table, tablename="mission_translation", schema=SCHEMA):
@@ -89,6 +92,13 @@ class MissionTranslation(Table, tablename="mission_translation", schema=SCHEMA):
     updated_at = Timestamptz(default=TimestamptzNow())
 
 
+class Claimer(Table, tablename="claimer", schema=SCHEMA):
+    """How many claims a human holds open; claiming locks the row."""
+
+    human_id = UUID(primary_key=True, default=None)
+    open_claims = Integer(default=0)
+
+
 class Claim(Table, tablename="claim", schema=SCHEMA):
     """One human's hold on one slot of a mission (DOMAIN §7.2)."""
 
@@ -100,3 +110,7 @@ class Claim(Table, tablename="claim", schema=SCHEMA):
     deadline = Timestamptz(default=None)
     progress = Integer(default=0)
     notes = Text(default="")
+    acknowledged = Boolean(default=False)
+    submitted_at = Timestamptz(null=True, default=None)
+    finished_at = Timestamptz(null=True, default=None)
+    ended_by = Text(null=True, default=None)

@@ -64,6 +64,8 @@ class Market:
     async def claim(self, mission_id, **columns):
         """Let a new human claim a slot of a mission."""
         values = {"id": new_id(), "mission_id": mission_id, "human_id": new_id(), **columns}
+        if values.get("state") in ("verified", "abandoned", "released"):
+            values.setdefault("finished_at", NOW)
         async with self.database.write() as work:
             await insert(work, "claim", {"deadline": NOW + timedelta(days=7), **values})
         return values["id"]

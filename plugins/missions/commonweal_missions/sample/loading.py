@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 from commonweal import Progress, UnitOfWork
 
-from commonweal_missions.sample.planning import PlannedMission, hash_of, plan, sample_id
+from commonweal_missions.rules.vocabulary import ClaimState
+from commonweal_missions.sample.planning import PlannedClaim, PlannedMission, hash_of, plan, sample_id
 from commonweal_missions.sample.reading import Content, read_content
 
 BATCH = 60  # missions between two reports of progress
@@ -32,8 +33,8 @@ INSERT INTO missions.mission_translation (
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING
 """
 CLAIM = """
-INSERT INTO missions.claim (id, mission_id, human_id, state, claimed_at, deadline, progress)
-VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING
+INSERT INTO missions.claim (id, mission_id, human_id, state, claimed_at, deadline, progress, finished_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING
 """
 
 
@@ -105,4 +106,8 @@ def _translations(mission: PlannedMission) -> Iterator[Sequence[object]]:
 def _claims(mission: PlannedMission) -> Iterator[Sequence[object]]:
     for claim in mission.claims:
         held = (claim.state, claim.claimed_at, claim.deadline, claim.progress)
-        yield claim.id, mission.id, claim.human_id, *held
+        yield claim.id, mission.id, claim.human_id, *held, _finished(claim)
+
+
+def _finished(claim: PlannedClaim) -> datetime | None:
+    return claim.claimed_at + timedelta(hours=1) if claim.state is ClaimState.VERIFIED else None

@@ -1,0 +1,11 @@
+"""Who may do what with missions (DOMAIN §1); what depends on the mission itself is asked beside the acts."""
+
+from commonweal import Permission
+
+CREATE = Permission("missions.create", frozenset({"agent_verified", "human"}))
+"""Agents for themselves; people for an organisation they manage."""
+CLAIM = Permission("missions.claim", frozenset({"human"}))
+MANAGE = Permission("missions.manage", frozenset({"agent_verified", "human", "admin"}))
+"""Edit and archive one's own missions; admins archive any."""
+TRANSLATE = Permission("missions.translate", frozenset({"agent_verified", "human"}))
+ADMIN_MISSIONS = Permission("missions.administer", frozenset({"admin"}))
