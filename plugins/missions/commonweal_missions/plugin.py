@@ -60,9 +60,10 @@ def commonweal_schedules() -> "list[Schedule]":
 @hookimpl
 def commonweal_routes() -> Sequence[Any]:
     """Add the JSON API."""
+    from commonweal_missions.claims.http import CLAIM_ROUTES  # noqa: PLC0415
     from commonweal_missions.http import list_open_missions, read_mission  # noqa: PLC0415
 
-    return [list_open_missions, read_mission]
+    return [list_open_missions, read_mission, *CLAIM_ROUTES]
 
 
 @hookimpl

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 import msgspec
+from commonweal import Visit
 
 
 class MissionsSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -14,3 +15,10 @@ class MissionsSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
 
     max_open_claims: Annotated[int, msgspec.Meta(ge=1, le=100)] = 3
     reviewers: Annotated[int, msgspec.Meta(ge=1, le=9)] = 3
+
+
+def settings_of(visit: Visit) -> MissionsSettings:
+    """Return the plugin's settings in the app that answers a visit."""
+    context = visit.web.host.plugins["missions"].context
+    settings = context.settings if context else None
+    return settings if isinstance(settings, MissionsSettings) else MissionsSettings()

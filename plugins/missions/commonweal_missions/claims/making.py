@@ -49,7 +49,7 @@ async def make_claim(
     return claim
 
 
-async def refuse_early(work: UnitOfWork, mission_id: UUID) -> None:
+async def refuse_early(work: UnitOfWork, mission_id: UUID, human_id: UUID) -> None:
     """Refuse a full mission without waiting for its lock; what passes is asked again under the lock."""
     full = await work.fetch_value(
         "SELECT slots_taken >= max_claims FROM missions.mission WHERE id = $1 AND review_status = 'approved'",
@@ -58,7 +58,8 @@ async def refuse_early(work: UnitOfWork, mission_id: UUID) -> None:
     if full is None:
         raise Refusal("not_found")
     if full:
-        raise Refusal("mission_full")
+        held = await work.fetch_value(_HELD, mission_id, human_id)
+        raise Refusal("already_claimed" if held else "mission_full")
 
 
 def first_deadline(claimed_at: datetime, claim_hours: int, expires_at: datetime) -> datetime:
