@@ -20,9 +20,10 @@ def commonweal_tables() -> Sequence[type[Any]]:
         Mission,
         MissionTranslation,
         Place,
+        Template,
     )
 
-    return [Place, Mission, MissionTranslation, Claimer, Claim]
+    return [Place, Mission, MissionTranslation, Claimer, Claim, Template]
 
 
 @hookimpl
@@ -37,8 +38,9 @@ def commonweal_settings() -> type[Any]:
 def commonweal_event_types() -> "list[type[Event]]":
     """Add what happens to missions and claims."""
     from commonweal_missions.claims.events import CLAIM_EVENTS, STATE_EVENTS  # noqa: PLC0415
+    from commonweal_missions.missions.events import MISSION_EVENTS  # noqa: PLC0415
 
-    return [*CLAIM_EVENTS, *STATE_EVENTS.values()]
+    return [*CLAIM_EVENTS, *STATE_EVENTS.values(), *MISSION_EVENTS]
 
 
 @hookimpl
@@ -62,8 +64,9 @@ def commonweal_routes() -> Sequence[Any]:
     """Add the JSON API."""
     from commonweal_missions.claims.http import CLAIM_ROUTES  # noqa: PLC0415
     from commonweal_missions.http import list_open_missions, read_mission  # noqa: PLC0415
+    from commonweal_missions.missions.http import MISSION_ROUTES  # noqa: PLC0415
 
-    return [list_open_missions, read_mission, *CLAIM_ROUTES]
+    return [list_open_missions, read_mission, *CLAIM_ROUTES, *MISSION_ROUTES]
 
 
 @hookimpl

@@ -73,6 +73,8 @@ class Mission(Table, tablename="mission", schema=SCHEMA):
     told_state = Text(null=True, default=None)
     closed_at = Timestamptz(null=True, default=None)
     hold_key = Text(null=True, default=None)
+    edited_at = Timestamptz(null=True, default=None)
+    set_id = UUID(null=True, default=None)
 
 
 class MissionTranslation(Table, tablename="mission_translation", schema=SCHEMA):
@@ -114,3 +116,16 @@ class Claim(Table, tablename="claim", schema=SCHEMA):
     submitted_at = Timestamptz(null=True, default=None)
     finished_at = Timestamptz(null=True, default=None)
     ended_by = Text(null=True, default=None)
+
+
+class Template(Table, tablename="template", schema=SCHEMA):
+    """What an admin presets for missions: evidence, radius, difficulty and duration."""
+
+    id = UUID(primary_key=True, default=new_id)
+    name = Text(unique=True)
+    evidence = JSONB()
+    radius_km = Integer(default=5)
+    difficulty = Text()
+    duration_min = Integer()
+    created_by = UUID(default=None)
+    created_at = Timestamptz(default=TimestamptzNow())

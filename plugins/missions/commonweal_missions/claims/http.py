@@ -52,7 +52,7 @@ async def list_claims(
 ) -> Items[OwnClaim]:
     """List one's claims, the newest first: all, or those ``active``, ``waiting`` or ``finished``."""
     bound = {"list": "claims", "group": group, "human": request.principal.id}
-    after = request.web.cursors.read(cursor, bound, UUID) if cursor else None
+    after = request.web.cursors.read(cursor, bound, tuple[UUID])[0] if cursor else None
     async with request.web.database.read() as work:
         found = await list_own_claims(
             work,
@@ -62,7 +62,7 @@ async def list_claims(
             after=after,
             limit=limit + 1,
         )
-    more = request.web.cursors.write(found[limit - 1].id, bound) if len(found) > limit else None
+    more = request.web.cursors.write((found[limit - 1].id,), bound) if len(found) > limit else None
     return Items(found[:limit], more)
 
 
