@@ -1,8 +1,9 @@
-"""Postings a second through the ledger, beside pgbench writing the same rows to plain tables of the same server.
+"""Postings a second through the ledger, beside pgbench writing the same rows to plain tables.
 
-Both use 16 connections; each transaction moves tokens between one of 2,000 humans and the system, so each writes one
-transaction, two postings and one event, and changes two balances. The plain tables have the same keys, but
-no checks, no idempotency and no audit. Rounds alternate, so that a busy machine treats both alike.
+Both use 16 connections to one server; each transaction moves tokens between one of 2,000 humans and the
+system, so each writes one transaction, two postings and one event, and changes two balances. The plain
+tables have the same keys, but no checks, no idempotency and no audit. Rounds alternate, so that a busy
+machine treats both alike.
 """
 
 import asyncio
@@ -29,7 +30,8 @@ PLAIN = """
     CREATE TABLE plain_transaction (id uuid PRIMARY KEY, key text NOT NULL UNIQUE, type text NOT NULL,
         reference uuid, description text NOT NULL, posted_at timestamptz NOT NULL DEFAULT now());
     CREATE TABLE plain_posting (account int REFERENCES plain_account, number bigint NOT NULL,
-        transaction_id uuid NOT NULL REFERENCES plain_transaction, amount bigint NOT NULL, balance_after bigint NOT NULL,
+        transaction_id uuid NOT NULL REFERENCES plain_transaction, amount bigint NOT NULL,
+        balance_after bigint NOT NULL,
         PRIMARY KEY (account, number), UNIQUE (transaction_id, account));
     CREATE TABLE plain_event (id uuid PRIMARY KEY, type text NOT NULL, subject int, data jsonb NOT NULL,
         occurred_at timestamptz NOT NULL DEFAULT now());
@@ -77,9 +79,13 @@ async def ours(database: Database, humans: list) -> float:
 
 async def theirs(url: str, script: Path) -> float:
     """Return the postings a second of pgbench."""
-    command = ["-n", "-M", "prepared", "-c", str(CLIENTS), "-j", "2", "-T", str(SECONDS), "-f", str(script), "-d", url]
+    load = ["-c", str(CLIENTS), "-j", "2", "-T", str(SECONDS)]
+    command = ["-n", "-M", "prepared", *load, "-f", str(script), "-d", url]
     process = await asyncio.create_subprocess_exec(
-        str(POSTGRES_VERSIONS[18] / "pgbench"), *command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+        str(POSTGRES_VERSIONS[18] / "pgbench"),
+        *command,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
     )
     output, errors = (stream.decode() for stream in await process.communicate())
     found = re.search(r"tps = ([\d.]+)", output)
@@ -102,9 +108,12 @@ async def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             script = Path(folder) / "postings.sql"
             script.write_text(SCRIPT)
-            rounds = [(await ours(database, humans), await theirs(settings.url.reveal(), script)) for _ in range(ROUNDS)]
+            url = settings.url.reveal()
+            rounds = [(await ours(database, humans), await theirs(url, script)) for _ in range(ROUNDS)]
         own, other = (statistics.median(column) for column in zip(*rounds, strict=True))
-        print(f"postings/s, {CLIENTS} clients: ledger {own:,.0f}, pgbench {other:,.0f}, ratio {own / other:.2f}")
+        print(
+            f"postings/s, {CLIENTS} clients: ledger {own:,.0f}, pgbench {other:,.0f}, ratio {own / other:.2f}"
+        )
         async with database.read() as work:
             found = await audit(work)
         print(f"audit of {found.postings:,} postings: {len(found.differences)} differences")

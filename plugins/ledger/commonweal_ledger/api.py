@@ -6,19 +6,16 @@ nothing and gives the first receipt. Amounts are minor units: 100 make one Impac
 """
 
 from typing import Literal
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from commonweal import UnitOfWork
 
 from commonweal_ledger import books
-from commonweal_ledger.books import LedgerMisused as LedgerMisused
+from commonweal_ledger.books import LedgerMisused, open_account
 from commonweal_ledger.books import free as release
-from commonweal_ledger.books import open_account as open_account
 from commonweal_ledger.books import read_balance as balance
 from commonweal_ledger.books import reserve as hold
-from commonweal_ledger.model import Balance as Balance
-from commonweal_ledger.model import Receipt as Receipt
-from commonweal_ledger.model import TokensPosted as TokensPosted
+from commonweal_ledger.model import Account, Balance, Receipt, TokensPosted
 
 Earning = Literal[
     "earn_orientation", "earn_mission", "earn_peer_review", "earn_first_in_domain", "earn_referral"
@@ -43,6 +40,7 @@ __all__ = [
     "TokensPosted",
     "balance",
     "charge",
+    "domain_reference",
     "fund",
     "hold",
     "open_account",
@@ -52,11 +50,16 @@ __all__ = [
 ]
 
 
+def domain_reference(human_id: UUID, domain: str) -> UUID:
+    """Return what ``earn_first_in_domain`` refers to: one human's first verified mission in a domain."""
+    return uuid5(human_id, f"first_in_domain:{domain}")
+
+
 async def reward(
     work: UnitOfWork,
     *,
     key: str,
-    type: Earning,
+    type: Earning,  # noqa: A002 - the word of the books
     human_id: UUID,
     amount_minor: int,
     reference: UUID,
@@ -65,10 +68,11 @@ async def reward(
 ) -> Receipt:
     """Pay a human from issuance, or partly from a pool's hold.
 
-    ``reference`` is what the payment is for (the claim, the review, the human); each is paid once per type,
-    else ``Refusal("conflict")``. ``pool`` is the organisation, the key of its hold, and how much it pays.
+    ``reference`` is what the payment is for (the claim, the review, the human; ``domain_reference`` for the
+    first mission in a domain); each is paid once per type, else ``Refusal("conflict")``. ``pool`` is the
+    organisation, the key of its hold, and how much it pays.
     """
-    amounts: dict[books.Account, int] = {human_id: amount_minor}
+    amounts: dict[Account, int] = {human_id: amount_minor}
     from_pool = 0
     if pool is not None:
         organisation_id, _, from_pool = pool
@@ -90,7 +94,7 @@ async def charge(
     work: UnitOfWork,
     *,
     key: str,
-    type: Spending,
+    type: Spending,  # noqa: A002 - the word of the books
     account_id: UUID,
     amount_minor: int,
     reference: UUID | None = None,
@@ -100,7 +104,7 @@ async def charge(
 
     Raises ``Refusal("insufficient_tokens")`` with ``balance_minor`` and ``shortfall_minor``.
     """
-    amounts: dict[books.Account, int] = {account_id: -amount_minor, "burn": amount_minor}
+    amounts: dict[Account, int] = {account_id: -amount_minor, "burn": amount_minor}
     return await books.post(
         work, key=key, type=type, amounts=amounts, reference=reference, description=description
     )
@@ -116,19 +120,19 @@ async def fund(
     description: str = "",
 ) -> Receipt:
     """Put tokens into the pool of an organisation whose payment (``reference``) was recorded."""
-    amounts: dict[books.Account, int] = {organisation_id: amount_minor, "issuance": -amount_minor}
+    amounts: dict[Account, int] = {organisation_id: amount_minor, "issuance": -amount_minor}
     return await books.post(
         work, key=key, type="fund_pool", amounts=amounts, reference=reference, description=description
     )
 
 
 async def reverse(work: UnitOfWork, *, key: str, transaction_id: UUID, description: str) -> Receipt:
-    """Undo a transaction by one with opposite postings; each can be reversed once, else ``Refusal("conflict")``.
+    """Undo a transaction by one with opposite postings; once, else ``Refusal("conflict")``.
 
     Raises ``Refusal("insufficient_tokens")`` when what was given is spent already.
     """
     row, postings = await books.read_transaction(work, transaction_id)
-    amounts: dict[books.Account, int] = {account: -amount for account, amount in postings.items()}
+    amounts: dict[Account, int] = {account: -amount for account, amount in postings.items()}
     return await books.post(
         work,
         key=key,

@@ -1,4 +1,4 @@
-"""The books themselves: posting, holding and reading, each in one round trip inside the caller's unit of work."""
+"""The books themselves: posting, holding and reading, each in one round trip of the caller's work."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,6 +16,7 @@ from commonweal_ledger.model import (
     system_account,
 )
 
+FEWEST_POSTINGS = 2
 _OPEN = "INSERT INTO ledger.account (id, kind) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING"
 _POST = "SELECT * FROM ledger.post($1, $2, $3, $4, $5, $6, $7, $8, $9)"
 _BALANCE = "SELECT balance_minor, held_minor FROM ledger.account WHERE id = $1"
@@ -36,7 +37,7 @@ async def post(
     work: UnitOfWork,
     *,
     key: str,
-    type: str,
+    type: str,  # noqa: A002 - the word of the books
     amounts: Mapping[Account, int],
     reference: UUID | None = None,
     description: str = "",
@@ -47,11 +48,12 @@ async def post(
 
     ``"issuance"`` and ``"burn"`` stand for the system's accounts. A ``key`` that was used for the same
     transaction gives the receipt of the first one. Raises ``Refusal``: ``insufficient_tokens`` (with
-    ``balance_minor``, what may be spent, and ``shortfall_minor``), ``conflict`` when this earning was paid under another
-    key, ``idempotency_key_reused``; and ``LedgerMisused`` for what is a defect of the caller.
+    ``balance_minor``, what may be spent, and ``shortfall_minor``), ``conflict`` when this earning was paid
+    under another key, ``idempotency_key_reused``; and ``LedgerMisused`` for what is a defect of the caller.
     """
     named = _accounts(amounts)
-    if len(named) < 2 or sum(named.values()) or not all(named.values()):
+    minor = list(named.values())
+    if len(named) < FEWEST_POSTINGS or sum(minor) != 0 or 0 in minor:
         raise LedgerMisused(
             f"the postings of {key!r} must be two or more that sum to zero, none of them zero"
         )
@@ -65,7 +67,7 @@ async def post(
         reverses,
         from_hold,
         list(named),
-        list(named.values()),
+        minor,
     )
     match row["outcome"]:
         case "posted":

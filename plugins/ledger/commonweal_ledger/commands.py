@@ -33,7 +33,7 @@ def weeks() -> None:
     cap, found = with_plugin("ledger", _weeks)
     table = Table("week of", "credited IT", "of the cap", box=None)
     for week in found:
-        share = week.credited_minor / cap
+        share = week.credited_minor / cap  # the cap is in whole tokens: minor units over it are percent
         table.add_row(f"{week.week:%Y-%m-%d}", _tokens(week.credited_minor), f"{share:.0f} %")
     Console().print(table if found else "Nothing was credited in the last eight weeks.")
 

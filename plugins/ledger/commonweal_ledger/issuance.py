@@ -8,11 +8,13 @@ from commonweal import Event, UnitOfWork, event_type
 ALERTS = (80, 100)  # percent of the cap
 
 _WEEKS = """
-    SELECT date_trunc('week', t.posted_at AT TIME ZONE 'UTC')::date AS week, sum(p.amount_minor)::bigint AS credited
+    SELECT date_trunc('week', t.posted_at AT TIME ZONE 'UTC')::date AS week,
+        sum(p.amount_minor)::bigint AS credited
     FROM ledger.transaction t JOIN ledger.posting p ON p.transaction_id = t.id
         JOIN ledger.account a ON a.id = p.account_id
     WHERE a.kind = 'human' AND p.amount_minor > 0 AND t.type LIKE 'earn_%'
-        AND t.posted_at >= (date_trunc('week', now() AT TIME ZONE 'UTC') - make_interval(weeks => $1)) AT TIME ZONE 'UTC'
+        AND t.posted_at >= (date_trunc('week', now() AT TIME ZONE 'UTC') - make_interval(weeks => $1))
+            AT TIME ZONE 'UTC'
     GROUP BY week ORDER BY week DESC
 """
 _TOLD = """
@@ -21,7 +23,7 @@ _TOLD = """
 
 
 @event_type("ledger.issuance_reached")
-class IssuanceReached(Event):
+class IssuanceReached(Event, frozen=True):
     """What was credited to humans this week reached a part of the soft cap."""
 
     week: date

@@ -59,7 +59,7 @@ class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @event_type("ledger.tokens_posted")
-class TokensPosted(Event):
+class TokensPosted(Event, frozen=True):
     """Tokens came to, or left, the account that is the event's subject."""
 
     transaction_id: UUID

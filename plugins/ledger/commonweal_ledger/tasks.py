@@ -11,7 +11,7 @@ from commonweal_ledger.settings import LedgerSettings
 
 
 @event_type("ledger.books_differ")
-class BooksDiffer(Event):
+class BooksDiffer(Event, frozen=True):
     """An audit found what must not be; `commonweal ledger verify` shows it."""
 
     audit_id: UUID

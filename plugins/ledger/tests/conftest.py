@@ -46,24 +46,28 @@ class Books:
                 )
         return organisation_id
 
-    async def reward(self, human_id, minor, *, key=None, type="earn_mission", reference=None, pool=None):
+    async def reward(self, human_id, minor, *, key=None, reference=None, pool=None, **kind):
         """Pay a human."""
         async with self.database.write() as work:
             return await api.reward(
                 work,
                 key=key or f"reward:{new_id()}",
-                type=type,
+                type=kind.get("type", "earn_mission"),
                 human_id=human_id,
                 amount_minor=minor,
                 reference=reference or new_id(),
                 pool=pool,
             )
 
-    async def charge(self, account_id, minor, *, key=None, type="spend_vote"):
+    async def charge(self, account_id, minor, *, key=None, **kind):
         """Take a price."""
         async with self.database.write() as work:
             return await api.charge(
-                work, key=key or f"charge:{new_id()}", type=type, account_id=account_id, amount_minor=minor
+                work,
+                key=key or f"charge:{new_id()}",
+                type=kind.get("type", "spend_vote"),
+                account_id=account_id,
+                amount_minor=minor,
             )
 
     async def hold(self, account_id, minor, key):

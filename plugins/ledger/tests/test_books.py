@@ -51,6 +51,22 @@ async def test_one_claim_is_paid_once_whatever_the_key(books):
     assert (await books.balance(human)).balance_minor == 1_000
 
 
+async def test_the_first_mission_in_a_domain_is_paid_once_per_human_and_domain(books):
+    human, other = await books.human(), await books.human()
+
+    async def reward(who, domain):
+        reference = api.domain_reference(who, domain)
+        return await books.reward(who, 5_000, type="earn_first_in_domain", reference=reference)
+
+    await reward(human, "food_security")
+    with pytest.raises(Refusal, match="conflict"):
+        await reward(human, "food_security")
+    await reward(human, "elder_care")
+    await reward(other, "food_security")
+    assert (await books.balance(human)).balance_minor == 10_000
+    assert (await books.balance(other)).balance_minor == 5_000
+
+
 async def test_a_pool_pays_from_its_hold_and_issuance_adds_the_bonus(books, database):
     pool, human = await books.pool(10_000), await books.human()
     await books.hold(pool, 6_000, "mission:1")

@@ -22,7 +22,7 @@ from .conftest import Books
 AMOUNTS = st.integers(1, 2_000)
 
 
-def test_the_ledger_agrees_with_its_model(database_settings):
+def test_the_ledger_agrees_with_its_model(database_settings):  # noqa: C901 - its rules are many
     with asyncio.Runner() as runner:
 
         class LedgerMachine(RuleBasedStateMachine):

@@ -36,7 +36,8 @@ CREATE TABLE transaction (
 );
 -- DOMAIN §10.2: how often each kind of earning happens.
 CREATE UNIQUE INDEX transaction_once ON transaction (type, reference)
-    WHERE reverses IS NULL AND type IN ('earn_mission', 'earn_peer_review', 'earn_referral', 'earn_orientation');
+    WHERE reverses IS NULL AND type IN (
+        'earn_mission', 'earn_peer_review', 'earn_referral', 'earn_orientation', 'earn_first_in_domain');
 CREATE INDEX transaction_time ON transaction (posted_at);
 
 CREATE TABLE posting (
