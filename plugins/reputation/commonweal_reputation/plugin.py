@@ -1,3 +1,34 @@
 """The wiring of reputation: what the plugin contributes to the kernel."""
 
+from typing import TYPE_CHECKING, Any
+
+from commonweal import hookimpl
+
+if TYPE_CHECKING:
+    from commonweal import Event, Schedule
+
 # Imports stand inside the hooks: the command line loads this module, and needs none of what they bring.
+
+
+@hookimpl
+def commonweal_event_types() -> "list[type[Event]]":
+    """Add what happens to reputation."""
+    from commonweal_reputation.events import EVENTS  # noqa: PLC0415
+
+    return EVENTS
+
+
+@hookimpl
+def commonweal_tasks() -> list[Any]:
+    """Add the background work."""
+    from commonweal_reputation.tasks import look_at_idle  # noqa: PLC0415
+
+    return [look_at_idle]
+
+
+@hookimpl
+def commonweal_schedules() -> "list[Schedule]":
+    """Look at who is idle every hour."""
+    from commonweal_reputation.tasks import SCHEDULES  # noqa: PLC0415
+
+    return SCHEDULES

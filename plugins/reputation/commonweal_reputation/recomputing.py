@@ -1,0 +1,128 @@
+"""Recomputes one human's standing from what is stored, with the row locked (DOMAIN §9)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+import msgspec
+from commonweal import UnitOfWork, emit, new_id
+
+from commonweal_reputation.events import ReputationChanged, StreakChanged, TierChanged
+from commonweal_reputation.rules.score import score
+from commonweal_reputation.rules.streak import (
+    Streak,
+    advance,
+    days_now,
+    local_day,
+    multiplier_hundredths,
+)
+from commonweal_reputation.rules.tier import Tier, settle
+
+Reason = Literal["mission", "review", "activity", "endorsed", "endorsement_revoked", "idle"]
+
+_OPEN = """
+    INSERT INTO reputation.standing (human_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING
+"""
+_LOCK = "SELECT * FROM reputation.standing WHERE human_id = ANY ($1) ORDER BY human_id FOR NO KEY UPDATE"
+_PARTS = """
+    SELECT
+        (SELECT coalesce(array_agg(quality), '{}') FROM (
+            SELECT quality FROM reputation.mission_outcome WHERE human_id = $1
+            ORDER BY finished_at DESC, claim_id DESC LIMIT 10) AS missions),
+        (SELECT coalesce(array_agg(agreed), '{}') FROM (
+            SELECT agreed FROM reputation.review_outcome WHERE human_id = $1
+            ORDER BY decided_at DESC, review_id DESC LIMIT 50) AS reviews),
+        (SELECT count(*) FROM reputation.endorsement WHERE endorsed_id = $1 AND revoked_at IS NULL),
+        (SELECT count(*) FROM reputation.mission_outcome WHERE human_id = $1 AND quality > 0)
+"""
+_KEEP = """
+    UPDATE reputation.standing SET score = $2, tier = $3, below_since = $4, finished_missions = $5,
+        streak_days = $6, streak_last_day = $7, streak_forgiven_day = $8, time_zone = $9,
+        active_at = $10, looked_at = now()
+    WHERE human_id = $1
+"""
+_CHANGE = """
+    INSERT INTO reputation.change (id, human_id, before, after, reason, reference)
+    VALUES ($1, $2, $3, $4, $5, $6)
+"""
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """What a human has reached; the streak is as it was last looked at."""
+
+    human_id: UUID
+    score: int = 0
+    tier: Tier = "newcomer"
+    streak_days: int = 0
+    multiplier_hundredths: int = 100
+    finished_missions: int = 0
+
+
+class Touched(msgspec.Struct, frozen=True, kw_only=True):
+    """Why a standing is recomputed: the reason, what it refers to, and the activity it shows, if any."""
+
+    reason: Reason
+    reference: UUID | None = None
+    active_at: datetime | None = None
+    streak_at: datetime | None = None
+    time_zone: str | None = None
+
+
+async def lock(work: UnitOfWork, human_ids: Iterable[UUID]) -> dict[UUID, Any]:
+    """Lock the rows of humans, in the order of their ids, after making those that are not there."""
+    ordered = sorted(set(human_ids))
+    # Inserted in one order too: a new key waits for whoever else is inserting it.
+    await work.execute(_OPEN, ordered)
+    return {row["human_id"]: row for row in await work.fetch(_LOCK, ordered)}
+
+
+async def recompute(work: UnitOfWork, row: Any, touched: Touched, now: datetime) -> Standing:
+    """Recompute a locked row, keep what changed with its history, and tell it."""
+    human_id, zone = row["human_id"], touched.time_zone or row["time_zone"]
+    streak = Streak(row["streak_days"], row["streak_last_day"], row["streak_forgiven_day"])
+    if touched.streak_at is not None:
+        streak = advance(streak, local_day(touched.streak_at, zone))
+    days = days_now(streak, max(local_day(now, zone), streak.last_day or local_day(now, zone)))
+    active_at = max(row["active_at"], touched.active_at or row["active_at"])
+    qualities, agreements, endorsements, finished = await work.fetch_row(_PARTS, human_id)
+    after = score(qualities, agreements, days, endorsements, now - active_at)
+    tier, below_since = settle(row["tier"], row["below_since"], after, now)
+    await work.execute(
+        _KEEP,
+        human_id,
+        after,
+        tier,
+        below_since,
+        finished,
+        days,
+        streak.last_day,
+        streak.forgiven_day,
+        zone,
+        active_at,
+    )
+    reached = Standing(
+        human_id=human_id,
+        score=after,
+        tier=tier,
+        streak_days=days,
+        multiplier_hundredths=multiplier_hundredths(days),
+        finished_missions=finished,
+    )
+    await _tell(work, row, reached, touched)
+    return reached
+
+
+async def _tell(work: UnitOfWork, row: Any, reached: Standing, touched: Touched) -> None:
+    """Write the history and emit one event for each thing that changed."""
+    human_id = reached.human_id
+    if row["score"] != reached.score:
+        arguments = (row["score"], reached.score, touched.reason)
+        await work.execute(_CHANGE, new_id(), human_id, *arguments, touched.reference)
+        before, after, reason = arguments
+        await emit(work, ReputationChanged(before=before, after=after, reason=reason), subject=human_id)
+    if row["tier"] != reached.tier:
+        await emit(work, TierChanged(before=row["tier"], after=reached.tier), subject=human_id)
+    if row["streak_days"] != reached.streak_days:
+        event = StreakChanged(before=row["streak_days"], after=reached.streak_days)
+        await emit(work, event, subject=human_id)

@@ -1,0 +1,1 @@
+"""The rules of DOMAIN §9: pure, without clock or database."""
