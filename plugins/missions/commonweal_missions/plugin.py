@@ -82,7 +82,19 @@ def commonweal_navigation() -> Sequence["NavigationItem"]:
     """Lead to the marketplace from every page."""
     from commonweal import NavigationItem  # noqa: PLC0415
 
-    return [NavigationItem(label="missions-navigation", url="/missions", icon="pin", order=10)]
+    from commonweal_missions.permissions import CLAIM  # noqa: PLC0415
+
+    return [
+        NavigationItem(label="missions-navigation", url="/missions", icon="pin", order=10),
+        NavigationItem(
+            label="missions-mine-title",
+            url="/my-missions",
+            icon="flag",
+            order=10,
+            area="account",
+            permission=CLAIM,
+        ),
+    ]
 
 
 @hookimpl

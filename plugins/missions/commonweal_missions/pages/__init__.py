@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from commonweal_missions.pages.claims import CLAIM_PAGES
 from commonweal_missions.pages.landing import landing_page
 from commonweal_missions.pages.market import market_page
 from commonweal_missions.pages.mission import mission_page
@@ -11,4 +12,4 @@ from commonweal_missions.queries.figures import FiguresBoard
 def marketplace_pages() -> list[Any]:
     """Make the handlers of all pages; they share the figures of this process."""
     board = FiguresBoard()
-    return [landing_page(board), market_page(board), mission_page]
+    return [landing_page(board), market_page(board), mission_page, *CLAIM_PAGES]

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from commonweal import Page, Refusal, Visit
+from commonweal import Form, Page, Refusal, Visit, empty_form
 from litestar import get
 from litestar.params import FromPath
 
@@ -14,6 +14,8 @@ from commonweal_missions.maps.land import land_path
 from commonweal_missions.maps.view import View
 from commonweal_missions.pages.address import MARKET
 from commonweal_missions.pages.chips import skill_name
+from commonweal_missions.permissions import CLAIM
+from commonweal_missions.queries.claims import held_claim
 from commonweal_missions.queries.listing import list_missions
 from commonweal_missions.queries.mission import find_mission
 from commonweal_missions.queries.summary import Location
@@ -28,20 +30,33 @@ _SURROUNDINGS_KM = 2_200  # how much of the continent the small map shows around
 @get(MARKET + "/{mission_id:uuid}")
 async def mission_page(request: Visit, mission_id: FromPath[UUID]) -> Page:
     """Show what a mission asks for and gives, in the reader's language."""
+    return await show_mission(request, mission_id)
+
+
+async def show_mission(
+    request: Visit, mission_id: UUID, form: Form[Any] | None = None, *, status: int = 200
+) -> Page:
+    """Make the page of a mission; ``form`` is the form of claiming, sent before."""
     reader, now = reader_of(request), datetime.now(UTC)
+    may_claim = CLAIM.allows(request.principal)
     async with request.web.database.read() as work:
         mission = await find_mission(work, mission_id, reader, now)
         if mission is None:
             raise Refusal("not_found")
         alike = await list_missions(work, ListingFilters(domains=(mission.domain,)), reader, now, SIMILAR + 1)
+        held = await held_claim(work, mission_id, request.principal.account_id) if may_claim else None
     context: dict[str, Any] = {
         "mission": mission,
+        "form": form or empty_form(request),
+        "held": held,
+        "may_claim": may_claim,
         "skill_name": partial(skill_name, request.translator),
         "goals": GOALS[mission.domain],
         "similar": [other for other in alike.missions if other.id != mission.id][:SIMILAR],
         "map": _map(mission.location),
     }
-    return Page("missions/mission.html", context, slots={"missions.mission.aside": {"mission": mission}})
+    slots = {"missions.mission.aside": {"mission": mission}}
+    return Page("missions/mission.html", context, status=status, slots=slots)
 
 
 def _map(location: Location | None) -> dict[str, Any] | None:

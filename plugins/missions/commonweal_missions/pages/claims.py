@@ -1,0 +1,144 @@
+"""The pages of whoever claims: claiming on a mission's page, one's claims, and one claim."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from commonweal import Form, Page, Refusal, Visit, empty_form, flash, needs, read_form
+from litestar import get, post
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from commonweal_missions.claims.http import claim_as
+from commonweal_missions.claims.keeping import give_up, report_progress
+from commonweal_missions.pages.mission import show_mission
+from commonweal_missions.permissions import CLAIM
+from commonweal_missions.queries.claims import GROUPS, find_own_claim, list_own_claims
+from commonweal_missions.queries.mission import find_mission
+from commonweal_missions.reader import reader_of
+from commonweal_missions.settings import settings_of
+
+MINE = "/my-missions"
+
+
+class ClaimEntries(msgspec.Struct):
+    """What the form of a mission's page sends."""
+
+    acknowledged: bool = False
+
+
+class ProgressEntries(msgspec.Struct):
+    """What the form of a claim's page sends."""
+
+    progress: Annotated[int, msgspec.Meta(ge=0, le=100)]
+    notes: Annotated[str, msgspec.Meta(max_length=2000)] = ""
+
+
+@post("/missions/{mission_id:uuid}/claim", guards=[needs(CLAIM)])
+async def claim_page(request: Visit, mission_id: FromPath[UUID]) -> Page | Redirect:
+    """Claim a slot, or show the mission again and say why not."""
+    form = await read_form(request, ClaimEntries)
+    try:
+        acknowledged = form.value is not None and form.value.acknowledged
+        claim_id = await claim_as(request, mission_id, acknowledged=acknowledged)
+    except Refusal as refusal:
+        if refusal.code == "not_found":
+            raise
+        form.refuse(refusal)
+        return await show_mission(request, mission_id, form, status=422)
+    answer = Redirect(f"/claims/{claim_id}", status_code=303)
+    flash(answer, "missions-flash-claimed")
+    return answer
+
+
+@get(MINE, guards=[needs(CLAIM)])
+async def my_missions_page(request: Visit) -> Page:
+    """Show one's claims: what to do, what waits for a verdict, and what is finished."""
+    async with request.web.database.read() as work:
+        groups = [
+            (
+                group,
+                await list_own_claims(work, request.principal.account_id, reader_of(request), group=group),
+            )
+            for group in GROUPS
+        ]
+    context = {"groups": groups, "now": datetime.now(UTC), "most_open": settings_of(request).max_open_claims}
+    return Page("missions/my_missions.html", context)
+
+
+@get("/claims/{claim_id:uuid}", guards=[needs(CLAIM)])
+async def own_claim_page(request: Visit, claim_id: FromPath[UUID]) -> Page:
+    """Show a claim with its steps, its deadline and what to do next."""
+    return await show_claim(request, claim_id)
+
+
+@post("/claims/{claim_id:uuid}/progress", guards=[needs(CLAIM)])
+async def progress_page(request: Visit, claim_id: FromPath[UUID]) -> Page | Redirect:
+    """Keep progress and notes."""
+    form = await read_form(request, ProgressEntries)
+    if form.value is None:
+        return await show_claim(request, claim_id, form, status=422)
+    human_id, entries = request.principal.account_id, form.value
+    try:
+        async with request.web.database.write() as work:
+            await report_progress(
+                work,
+                claim_id,
+                human_id,
+                progress=entries.progress,
+                notes=entries.notes,
+                at=datetime.now(UTC),
+            )
+    except Refusal as refusal:
+        return await _refused(request, claim_id, form, refusal)
+    return _back(claim_id, "missions-flash-saved")
+
+
+@post("/claims/{claim_id:uuid}/give-up", guards=[needs(CLAIM)])
+async def give_up_page(request: Visit, claim_id: FromPath[UUID]) -> Page | Redirect:
+    """Give a claim up."""
+    form = await read_form(request, ClaimEntries)
+    try:
+        async with request.web.database.write() as work:
+            await give_up(work, claim_id, request.principal.account_id, datetime.now(UTC))
+    except Refusal as refusal:
+        return await _refused(request, claim_id, form, refusal)
+    return _back(claim_id, "missions-flash-given-up")
+
+
+async def show_claim(
+    visit: Visit, claim_id: UUID, form: Form[Any] | None = None, *, status: int = 200
+) -> Page:
+    """Make the page of one's claim; raises ``Refusal("not_found")`` for another's."""
+    reader, now = reader_of(visit), datetime.now(UTC)
+    async with visit.web.database.read() as work:
+        claim = await find_own_claim(work, claim_id, visit.principal.account_id, reader)
+        if claim is None:
+            raise Refusal("not_found")
+        mission = await find_mission(work, claim.mission_id, reader, now)
+    context = {
+        "claim": claim,
+        "mission": mission,
+        "form": form or empty_form(visit),
+        "now": now,
+        "free": (now - claim.claimed_at).total_seconds() <= 86_400,  # noqa: PLR2004 - a day
+    }
+    slots = {"missions.claim.evidence": {"claim": claim, "mission": mission}}
+    return Page("missions/claim.html", context, status=status, slots=slots)
+
+
+async def _refused(visit: Visit, claim_id: UUID, form: Form[Any], refusal: Refusal) -> Page:
+    if refusal.code == "not_found":
+        raise refusal
+    form.refuse(refusal, "missions-claim-not-now" if refusal.code == "invalid_transition" else "")
+    return await show_claim(visit, claim_id, form, status=422)
+
+
+def _back(claim_id: UUID, message: str) -> Redirect:
+    answer = Redirect(f"/claims/{claim_id}", status_code=303)
+    flash(answer, message)
+    return answer
+
+
+CLAIM_PAGES = [claim_page, my_missions_page, own_claim_page, progress_page, give_up_page]
