@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from commonweal import Command, hookimpl
 
 if TYPE_CHECKING:
-    from commonweal import Event, Schedule
+    from commonweal import Event, NavigationItem, Schedule, SlotFill
 
 # Imports stand inside the hooks: the command line loads this module, and needs none of what they bring.
 
@@ -54,4 +54,48 @@ def commonweal_commands() -> list[Command]:
         Command(
             "issuance", "Show what was credited to humans week by week.", "commonweal_ledger.commands:weeks"
         ),
+    ]
+
+
+@hookimpl
+def commonweal_routes() -> list[Any]:
+    """Add the JSON API."""
+    from commonweal_ledger.http import ROUTES  # noqa: PLC0415
+
+    return ROUTES
+
+
+@hookimpl
+def commonweal_pages() -> list[Any]:
+    """Add the statement."""
+    from commonweal_ledger.pages import PAGES  # noqa: PLC0415
+
+    return PAGES
+
+
+@hookimpl
+def commonweal_navigation() -> "list[NavigationItem]":
+    """Lead to the statement from the account."""
+    from commonweal import NavigationItem  # noqa: PLC0415
+
+    from commonweal_ledger.pages import STATEMENT  # noqa: PLC0415
+    from commonweal_ledger.permissions import READ  # noqa: PLC0415
+
+    return [
+        NavigationItem(
+            label="ledger-statement", url=STATEMENT, icon="token", order=40, area="account", permission=READ
+        )
+    ]
+
+
+@hookimpl
+def commonweal_slots() -> "list[SlotFill]":
+    """Show the balance in the header and on the account page."""
+    from commonweal import SlotFill  # noqa: PLC0415
+
+    from commonweal_ledger.pages import account_card, header_balance  # noqa: PLC0415
+
+    return [
+        SlotFill(slot="kernel.header", render=header_balance, order=10),
+        SlotFill(slot="identity.account.cards", render=account_card, order=20),
     ]

@@ -1,0 +1,37 @@
+### The statement of one's account.
+
+ledger-statement = Statement
+ledger-statement-lead = Every ImpactToken you earned or spent, with the balance after it.
+ledger-statement-open = See the statement
+ledger-balance = Balance
+ledger-balance-label = Your balance: { $amount }
+ledger-earned = Earned in all
+ledger-spent = Spent in all
+ledger-held = Held back
+ledger-kinds = Which lines to show
+ledger-kind-all = All
+ledger-kind-earned = Earned
+ledger-kind-spent = Spent
+ledger-column-what = What for
+ledger-column-amount = Amount
+ledger-column-balance = Balance after
+ledger-posted = { DATETIME($at, dateStyle: "medium") }
+ledger-download = Download as CSV
+ledger-empty = Nothing here yet
+ledger-empty-hint = You earn your first tokens by finishing the orientation or a mission.
+
+ledger-type-earn-orientation = Orientation finished
+ledger-type-earn-mission = Mission verified
+ledger-type-earn-peer-review = Peer review given
+ledger-type-earn-first-in-domain = First mission in a domain
+ledger-type-earn-referral = Person you invited finished a mission
+ledger-type-spend-vote = Vote on a solution
+ledger-type-spend-circle = Circle opened
+ledger-type-spend-analytics = Advanced analytics
+ledger-type-spend-boost = Highlight
+ledger-type-spend-priority-review = Priority review
+ledger-type-spend-featured = Featured listing
+ledger-type-spend-investigation = Investigation requested
+ledger-type-erase-burn = Account erased
+ledger-type-fund-pool = Pool funded
+ledger-type-reversal = Correction of an earlier transaction

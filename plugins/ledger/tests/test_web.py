@@ -1,0 +1,61 @@
+"""People read their own account and nobody else's; admins read the books."""
+
+import pytest
+from commonweal import Principal, new_id
+from commonweal.testing.database import installed_sources
+from commonweal.testing.web import browse, running_app
+
+from .conftest import Books
+
+API = "/api/v1/ledger"
+
+
+@pytest.fixture(scope="session")
+def migration_sources():
+    return installed_sources()
+
+
+def human(account_id):
+    return Principal(kind="human", id=str(account_id), roles=frozenset({"human"}), name="Ana")
+
+
+async def test_the_account_on_pages_and_in_the_api(tmp_path, database, database_settings):
+    books = Books(database)
+    ana = await books.human(5_000)
+    await books.charge(ana, 1_500)
+    other = await books.human()
+    foreign = await books.reward(other, 700)
+    async with running_app(tmp_path, database_settings) as app, browse(app, human(ana)) as client:
+        totals = (await client.get(f"{API}/balance")).json()
+        assert totals == {
+            "balance_minor": 3_500,
+            "held_minor": 0,
+            "earned_minor": 5_000,
+            "spent_minor": 1_500,
+        }
+        first = (await client.get(f"{API}/statement?limit=1")).json()
+        assert [line["balance_after_minor"] for line in first["items"]] == [3_500]
+        rest = (await client.get(f"{API}/statement?limit=1&cursor={first['next_cursor']}")).json()
+        assert [line["amount_minor"] for line in rest["items"]] == [5_000]
+        assert rest["next_cursor"] is None
+        wrong = await client.get(f"{API}/statement?kind=spent&cursor={first['next_cursor']}")
+        assert (wrong.status_code, wrong.json()["code"]) == (400, "invalid_cursor")
+        own = await client.get(f"{API}/transactions/{first['items'][0]['transaction_id']}")
+        assert own.json()["type"] == "spend_vote"
+        assert (await client.get(f"{API}/transactions/{foreign.transaction_id}")).status_code == 404
+        assert (await client.get(f"{API}/verify")).status_code == 403
+        for locale, words in (("en", "Mission verified"), ("es", "Misión verificada"), ("zh-Hans", "任务")):
+            page = await client.get(f"/account/statement?lang={locale}")
+            assert page.status_code == 200
+            assert words in page.text
+        assert "Mission verified" not in (await client.get("/account/statement?kind=spent&lang=en")).text
+        file = await client.get("/account/statement.csv")
+        assert file.headers["content-type"].startswith("text/csv")
+        assert [row.split(",")[3] for row in file.text.splitlines()[1:]] == ["-1500", "5000"]
+
+        admin = Principal(kind="human", id=str(new_id()), roles=frozenset({"human", "admin"}))
+        async with browse(app, admin) as desk:
+            assert (await desk.get(f"{API}/verify")).json()["differences"] == []
+            assert (await desk.get(f"{API}/issuance")).json()["items"][0]["credited_minor"] == 5_700
+        async with browse(app) as guest:
+            assert (await guest.get(f"{API}/balance")).status_code == 401
