@@ -39,16 +39,22 @@ def commonweal_event_types() -> "list[type[Event]]":
     """Add what happens to missions and claims."""
     from commonweal_missions.claims.events import CLAIM_EVENTS, STATE_EVENTS  # noqa: PLC0415
     from commonweal_missions.missions.events import MISSION_EVENTS  # noqa: PLC0415
+    from commonweal_missions.translations.events import TRANSLATION_EVENTS  # noqa: PLC0415
 
-    return [*CLAIM_EVENTS, *STATE_EVENTS.values(), *MISSION_EVENTS]
+    return [*CLAIM_EVENTS, *STATE_EVENTS.values(), *MISSION_EVENTS, *TRANSLATION_EVENTS]
 
 
 @hookimpl
 def commonweal_tasks() -> list[Any]:
     """Add the background work."""
-    from commonweal_missions.tasks import count_miss, look_at_deadlines, settle_mission  # noqa: PLC0415
+    from commonweal_missions.tasks import (  # noqa: PLC0415
+        count_miss,
+        look_at_deadlines,
+        settle_mission,
+        translate_mission,
+    )
 
-    return [look_at_deadlines, settle_mission, count_miss]
+    return [look_at_deadlines, settle_mission, count_miss, translate_mission]
 
 
 @hookimpl
@@ -65,8 +71,9 @@ def commonweal_routes() -> Sequence[Any]:
     from commonweal_missions.claims.http import CLAIM_ROUTES  # noqa: PLC0415
     from commonweal_missions.http import list_open_missions, read_mission  # noqa: PLC0415
     from commonweal_missions.missions.http import MISSION_ROUTES  # noqa: PLC0415
+    from commonweal_missions.translations.http import TRANSLATION_ROUTES  # noqa: PLC0415
 
-    return [list_open_missions, read_mission, *CLAIM_ROUTES, *MISSION_ROUTES]
+    return [list_open_missions, read_mission, *CLAIM_ROUTES, *MISSION_ROUTES, *TRANSLATION_ROUTES]
 
 
 @hookimpl

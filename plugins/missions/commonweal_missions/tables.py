@@ -92,6 +92,7 @@ class MissionTranslation(Table, tablename="mission_translation", schema=SCHEMA):
     reviewed_by = UUID(null=True, default=None)
     review_status = Text(default="approved")
     updated_at = Timestamptz(default=TimestamptzNow())
+    item_id = UUID(null=True, default=None)
 
 
 class Claimer(Table, tablename="claimer", schema=SCHEMA):

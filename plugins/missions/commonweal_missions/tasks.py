@@ -3,10 +3,13 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from commonweal import Schedule, TaskContext, task
+from commonweal import HookExecutor, Principal, Schedule, TaskContext, task
 
 from commonweal_missions.claims.ending import release_late_claims, tell_expired_missions
 from commonweal_missions.missions.settling import settle
+from commonweal_missions.rules.vocabulary import ContentLocale
+from commonweal_missions.translations.machine import TRANSLATOR, translate
+from commonweal_missions.translations.writing import KIND, TranslationText
 
 
 @task("missions.look_at_deadlines", time_limit=300)
@@ -22,6 +25,28 @@ async def settle_mission(context: TaskContext, *, mission_id: UUID) -> None:
     """Free what a closed mission holds in a pool, and tell its problem and solution; once."""
     async with context.database.write() as work:
         await settle(work, mission_id, datetime.now(UTC))
+
+
+@task("missions.translate_mission", time_limit=180)
+async def translate_mission(context: TaskContext, *, mission_id: UUID) -> None:
+    """Let a machine translate what no human has, into every language but the original's."""
+    if context.plugin is None:
+        return
+    services = context.plugin.services
+
+    async def assess(text: TranslationText, domain: str) -> str:
+        from commonweal_review import api as review  # noqa: PLC0415 - only this task needs it
+
+        author = Principal(kind="service", id=TRANSLATOR, roles=frozenset({"service"}))
+        found = await review.assess(
+            services, author=author, kind=KIND, texts=text.texts, locale=None, domain=domain
+        )
+        return str(found.status)
+
+    for locale in ContentLocale:
+        await translate(
+            context.database, services.get(HookExecutor), assess, mission_id, locale, datetime.now(UTC)
+        )
 
 
 @task("missions.count_miss")

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from commonweal import UnitOfWork, emit
+from commonweal import UnitOfWork, emit, enqueue
 
 from commonweal_missions.claims.locking import LockedMission, lock_mission
 from commonweal_missions.claims.telling import tell_state
@@ -43,6 +43,9 @@ async def publish(work: UnitOfWork, mission_id: UUID, at: datetime) -> None:
 
         await problems.mission_approved(work, problem_id=mission.problem_id, solution_id=mission.solution_id)
     await tell_state(work, mission_id, at)
+    from commonweal_missions.tasks import translate_mission  # noqa: PLC0415 - the tasks need this package
+
+    await enqueue(work, translate_mission, mission_id=mission_id)
 
 
 async def hold_rewards(work: UnitOfWork, mission: LockedMission) -> None:

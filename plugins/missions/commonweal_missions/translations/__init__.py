@@ -1,0 +1,1 @@
+"""Translations of missions by humans and machines (DOMAIN §7.4)."""
