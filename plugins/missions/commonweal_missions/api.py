@@ -1,0 +1,79 @@
+"""What other plugins may import of missions: the events, and what a human has done (DOMAIN §7)."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+import msgspec
+from commonweal import UnitOfWork
+
+from commonweal_missions.claims.events import (
+    ClaimAbandoned,
+    ClaimMade,
+    ClaimReleased,
+    ClaimReturned,
+    ClaimSubmitted,
+    ClaimVerified,
+    MissionArchived,
+    MissionClaimed,
+    MissionCompleted,
+    MissionExpired,
+    MissionInProgress,
+    MissionOpened,
+    MissionSubmitted,
+)
+from commonweal_missions.missions.events import MissionCreated, MissionEdited, MissionReviewed
+from commonweal_missions.rules.vocabulary import Domain
+
+__all__ = [
+    "ClaimAbandoned",
+    "ClaimMade",
+    "ClaimReleased",
+    "ClaimReturned",
+    "ClaimSubmitted",
+    "ClaimVerified",
+    "MissionArchived",
+    "MissionClaimed",
+    "MissionCompleted",
+    "MissionCreated",
+    "MissionEdited",
+    "MissionExpired",
+    "MissionInProgress",
+    "MissionOpened",
+    "MissionReviewed",
+    "MissionSubmitted",
+    "OpenCounts",
+    "open_claims",
+    "verified_by_domain",
+]
+
+
+class OpenCounts(msgspec.Struct, frozen=True):
+    """How many claims of a human are active, and how many wait for a verdict."""
+
+    active: int = 0
+    submitted: int = 0
+
+
+async def open_claims(work: UnitOfWork, human_ids: Iterable[UUID]) -> dict[UUID, OpenCounts]:
+    """Count the open claims of several humans."""
+    asked = list(human_ids)
+    rows = await work.fetch(
+        "SELECT human_id, count(*) FILTER (WHERE state = 'active') AS active,"
+        " count(*) FILTER (WHERE state = 'submitted') AS submitted"
+        " FROM missions.claim WHERE human_id = ANY ($1) AND state IN ('active', 'submitted')"
+        " GROUP BY human_id",
+        asked,
+    )
+    known = {row["human_id"]: OpenCounts(row["active"], row["submitted"]) for row in rows}
+    return {human_id: known.get(human_id, OpenCounts()) for human_id in asked}
+
+
+async def verified_by_domain(work: UnitOfWork, human_id: UUID) -> dict[Domain, int]:
+    """Count the verified missions of a human in each domain that has any."""
+    rows = await work.fetch(
+        "SELECT m.domain, count(*) AS missions FROM missions.claim AS c"
+        " JOIN missions.mission AS m ON m.id = c.mission_id"
+        " WHERE c.human_id = $1 AND c.state = 'verified' GROUP BY m.domain",
+        human_id,
+    )
+    return {Domain(row["domain"]): row["missions"] for row in rows}
