@@ -67,24 +67,29 @@ def commonweal_routes() -> list[Any]:
 
 @hookimpl
 def commonweal_pages() -> list[Any]:
-    """Add the statement."""
+    """Add the statement, and the books for admins."""
+    from commonweal_ledger.admin import ledger_page  # noqa: PLC0415
     from commonweal_ledger.pages import PAGES  # noqa: PLC0415
 
-    return PAGES
+    return [*PAGES, ledger_page]
 
 
 @hookimpl
 def commonweal_navigation() -> "list[NavigationItem]":
-    """Lead to the statement from the account."""
+    """Lead to the statement from the account, and to the books from the administration."""
     from commonweal import NavigationItem  # noqa: PLC0415
 
+    from commonweal_ledger.admin import ADMIN  # noqa: PLC0415
     from commonweal_ledger.pages import STATEMENT  # noqa: PLC0415
-    from commonweal_ledger.permissions import READ  # noqa: PLC0415
+    from commonweal_ledger.permissions import ADMIN_LEDGER, READ  # noqa: PLC0415
 
     return [
         NavigationItem(
             label="ledger-statement", url=STATEMENT, icon="token", order=40, area="account", permission=READ
-        )
+        ),
+        NavigationItem(
+            label="ledger-admin", url=ADMIN, icon="scales", order=60, area="admin", permission=ADMIN_LEDGER
+        ),
     ]
 
 

@@ -57,5 +57,11 @@ async def test_the_account_on_pages_and_in_the_api(tmp_path, database, database_
         async with browse(app, admin) as desk:
             assert (await desk.get(f"{API}/verify")).json()["differences"] == []
             assert (await desk.get(f"{API}/issuance")).json()["items"][0]["credited_minor"] == 5_700
+            for locale, words in (("en", "adds up"), ("es", "cuadra"), ("zh-Hans", "相符")):
+                page = await desk.get(f"/admin/ledger?lang={locale}")
+                assert page.status_code == 200
+                assert words in page.text
+                assert page.text.count("<rect") == 9
+        assert (await client.get("/admin/ledger")).status_code == 403
         async with browse(app) as guest:
             assert (await guest.get(f"{API}/balance")).status_code == 401

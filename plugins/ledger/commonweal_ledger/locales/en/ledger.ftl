@@ -15,7 +15,6 @@ ledger-kind-spent = Spent
 ledger-column-what = What for
 ledger-column-amount = Amount
 ledger-column-balance = Balance after
-ledger-posted = { DATETIME($at, dateStyle: "medium") }
 ledger-download = Download as CSV
 ledger-empty = Nothing here yet
 ledger-empty-hint = You earn your first tokens by finishing the orientation or a mission.
@@ -35,3 +34,21 @@ ledger-type-spend-investigation = Investigation requested
 ledger-type-erase-burn = Account erased
 ledger-type-fund-pool = Pool funded
 ledger-type-reversal = Correction of an earlier transaction
+
+ledger-admin = Ledger
+ledger-admin-issuance = Credited to people week by week
+ledger-admin-cap = The dashed line is the soft cap of a week: { $cap }.
+ledger-admin-alert = This week has reached { $percent } % of the soft cap. Nobody's reward is cut.
+ledger-admin-week = Week of
+ledger-admin-credited = Credited
+ledger-admin-audit = Audit of the books
+ledger-admin-looked-at = Recomputed { $at } from { $postings } postings.
+ledger-admin-issued = Issued in all
+ledger-admin-burnt = Spent in all
+ledger-admin-differences =
+    { $count ->
+        [one] { $count } difference
+       *[other] { $count } differences
+    }
+ledger-admin-differences-hint = Nothing is corrected by itself. Run “commonweal ledger verify” for the full report.
+ledger-admin-in-order = Everything adds up.

@@ -15,7 +15,6 @@ ledger-kind-spent = Gastados
 ledger-column-what = Concepto
 ledger-column-amount = Importe
 ledger-column-balance = Saldo posterior
-ledger-posted = { DATETIME($at, dateStyle: "medium") }
 ledger-download = Descargar como CSV
 ledger-empty = Todavía no hay nada
 ledger-empty-hint = Ganas tus primeros tokens al terminar la orientación o una misión.
@@ -35,3 +34,22 @@ ledger-type-spend-investigation = Investigación solicitada
 ledger-type-erase-burn = Cuenta eliminada
 ledger-type-fund-pool = Fondo recargado
 ledger-type-reversal = Corrección de un movimiento anterior
+
+ledger-admin = Libro de cuentas
+ledger-admin-issuance = Acreditado a las personas por semana
+ledger-admin-cap = La línea discontinua es el tope orientativo de una semana: { $cap }.
+ledger-admin-alert = Esta semana alcanzó el { $percent } % del tope orientativo. A nadie se le recorta su recompensa.
+ledger-admin-week = Semana del
+ledger-admin-credited = Acreditado
+ledger-admin-audit = Verificación de las cuentas
+ledger-admin-looked-at = Recalculado el { $at } a partir de { $postings } asientos.
+ledger-admin-issued = Total emitido
+ledger-admin-burnt = Total gastado
+ledger-admin-differences =
+    { $count ->
+        [one] { $count } diferencia
+        [many] { $count } de diferencias
+       *[other] { $count } diferencias
+    }
+ledger-admin-differences-hint = Nada se corrige por sí solo. Ejecuta «commonweal ledger verify» para ver el informe completo.
+ledger-admin-in-order = Todo cuadra.

@@ -1,0 +1,80 @@
+"""The books as admins see them: issuance week by week beside the soft cap, and a fresh audit."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+from commonweal import Page, Visit, needs
+from litestar import get
+
+from commonweal_ledger.audit import audit
+from commonweal_ledger.issuance import ALERTS, WeekOfIssuance, issuance
+from commonweal_ledger.permissions import ADMIN_LEDGER
+from commonweal_ledger.settings import LedgerSettings
+
+ADMIN = "/admin/ledger"
+WEEKS, BAR, GAP, HEIGHT = 9, 36, 12, 160
+
+
+class Bar(msgspec.Struct, frozen=True):
+    """One week of the chart: where its bar stands, and what it shows."""
+
+    week: WeekOfIssuance
+    percent: int
+    x: int
+    y: int
+    height: int
+
+
+class Chart(msgspec.Struct, frozen=True):
+    """The chart in its own units: bars, and the height of the line of the cap."""
+
+    bars: list[Bar]
+    width: int
+    height: int
+    cap_y: int
+
+
+def draw(weeks: Sequence[WeekOfIssuance], cap_minor: int) -> Chart:
+    """Draw the weeks, oldest first; the highest bar or the cap fills the height."""
+    most = max([cap_minor, *(week.credited_minor for week in weeks)])
+    bars = []
+    for number, week in enumerate(sorted(weeks, key=lambda week: week.week)):
+        height = HEIGHT * week.credited_minor // most
+        percent = 100 * week.credited_minor // cap_minor
+        bars.append(Bar(week, percent, number * (BAR + GAP), HEIGHT - height, height))
+    return Chart(bars, WEEKS * (BAR + GAP) - GAP, HEIGHT, HEIGHT - HEIGHT * cap_minor // most)
+
+
+def every_week(weeks: Sequence[WeekOfIssuance], now: datetime) -> list[WeekOfIssuance]:
+    """Add the weeks in which nothing was credited."""
+    today = now.date()
+    monday = today - timedelta(days=today.weekday())
+    credited = {week.week: week.credited_minor for week in weeks}
+    days = [monday - timedelta(weeks=number) for number in range(WEEKS)]
+    return [WeekOfIssuance(day, credited.get(day, 0)) for day in days]
+
+
+@get(ADMIN, guards=[needs(ADMIN_LEDGER)])
+async def ledger_page(request: Visit) -> Page:
+    """Show issuance against the cap, and what a fresh audit finds."""
+    context = request.web.host.plugins["ledger"].context
+    settings = context.settings if context else LedgerSettings()
+    now = datetime.now(UTC)
+    async with request.web.database.read() as work:
+        weeks = every_week(await issuance(work, weeks=WEEKS - 1), now)
+        found = await audit(work)
+    shown = {
+        "chart": draw(weeks, settings.weekly_cap * 100),
+        "weeks": weeks,
+        "cap_minor": settings.weekly_cap * 100,
+        "alert": next((part for part in reversed(ALERTS) if _share(weeks[0], settings) >= part), None),
+        "found": found,
+        "now": now,
+    }
+    return Page("ledger/admin.html", shown)
+
+
+def _share(week: WeekOfIssuance, settings: LedgerSettings) -> int:
+    """Return how much of the cap a week has used, in percent."""
+    return week.credited_minor // settings.weekly_cap
