@@ -104,3 +104,11 @@ def commonweal_slots() -> "list[SlotFill]":
         SlotFill(slot="kernel.header", render=header_balance, order=10),
         SlotFill(slot="identity.account.cards", render=account_card, order=20),
     ]
+
+
+@hookimpl
+def commonweal_orientation_finished() -> Any:
+    """Pay whoever finishes the orientation."""
+    from commonweal_ledger.orientation import reward_orientation  # noqa: PLC0415
+
+    return reward_orientation

@@ -7,6 +7,7 @@ import pytest
 from commonweal import Refusal, new_id
 from commonweal_ledger import api
 from commonweal_ledger.audit import audit
+from commonweal_ledger.orientation import reward_orientation
 
 
 async def audited(database):
@@ -202,3 +203,11 @@ async def test_holds_charges_and_payments_at_once_never_cross(books, database):
     assert paid >= 10
     assert await books.balance(pool) == api.Balance(10_000 - 700 * paid, 0)
     assert (await audited(database)).differences == []
+
+
+async def test_the_orientation_is_paid_once(books, database):
+    human = new_id()
+    for _ in range(2):
+        async with database.write() as work:
+            await reward_orientation(work, human)
+    assert (await books.balance(human)).balance_minor == 1_000
