@@ -1,0 +1,1 @@
+"""Agents: their names, keys and trust."""

@@ -1,0 +1,1 @@
+"""Organisations and who acts for them."""
