@@ -52,7 +52,9 @@ async def test_slot_that_becomes_free_opens_the_mission_again(market, listed, da
     assert await listed() == []
 
     async with database.write() as work:
-        await work.execute("UPDATE missions.claim SET state = 'released' WHERE id = $1", claim)
+        await work.execute(
+            "UPDATE missions.claim SET state = 'released', finished_at = now() WHERE id = $1", claim
+        )
 
     assert await listed() == ["taken"]
 
