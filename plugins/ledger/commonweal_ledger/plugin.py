@@ -11,6 +11,14 @@ if TYPE_CHECKING:
 
 
 @hookimpl
+def commonweal_tables() -> list[type[Any]]:
+    """Name the tables."""
+    from commonweal_ledger.tables import TABLES  # noqa: PLC0415
+
+    return list(TABLES)
+
+
+@hookimpl
 def commonweal_settings() -> type[Any]:
     """Name the section ``ledger``."""
     from commonweal_ledger.settings import LedgerSettings  # noqa: PLC0415

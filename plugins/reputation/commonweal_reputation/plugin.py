@@ -11,6 +11,14 @@ if TYPE_CHECKING:
 
 
 @hookimpl
+def commonweal_tables() -> list[type[Any]]:
+    """Name the tables."""
+    from commonweal_reputation.tables import TABLES  # noqa: PLC0415
+
+    return list(TABLES)
+
+
+@hookimpl
 def commonweal_event_types() -> "list[type[Event]]":
     """Add what happens to reputation."""
     from commonweal_reputation.events import EVENTS  # noqa: PLC0415
