@@ -1,0 +1,1 @@
+"""What a verified claim pays; each claim at most once."""

@@ -1,0 +1,1 @@
+"""Peers review evidence that the automatic check does not settle."""
