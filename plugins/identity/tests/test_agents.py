@@ -10,9 +10,11 @@ import pytest
 from commonweal import Principal, Refusal, new_id
 from commonweal.storage.migrations import MigrationSource, kernel_source
 from commonweal_identity.agents.keeping import find_by_key, register_agent, rotate_key
+from commonweal_identity.agents.reading import change_approved_items, find_agents
 from commonweal_identity.agents.rules import is_username, make_key
 from commonweal_identity.audit import record_audit
 from commonweal_identity.organisations.members import end_membership
+from commonweal_identity.organisations.reading import memberships_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -96,3 +98,14 @@ async def test_names_and_keys_keep_their_form():
     assert is_username("heron_field")
     assert not any(map(is_username, ["ab", "_ab", "a__b", "Abc", "admin", "a" * 101]))
     assert len(make_key()) == 70
+
+
+async def test_others_read_agents_with_their_trust(database):
+    agent = await register(database, "tidewatcher")
+    async with database.write() as work:
+        await change_approved_items(work, agent.id, -2)
+        found = await find_agents(work, [agent.id, new_id()])
+        assert await memberships_of(work, new_id(), roles=["owner"]) == []
+    assert [(each.username, each.trust_tier, each.state) for each in found.values()] == [
+        ("tidewatcher", "new", "active")
+    ]

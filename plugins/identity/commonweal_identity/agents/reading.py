@@ -1,0 +1,56 @@
+"""What other plugins learn of agents."""
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+from commonweal import UnitOfWork
+
+from commonweal_identity.agents.rules import trust_tier
+
+_FIND = """
+SELECT id, username, display_name, owner_id, verification, verified_at, approved_items, state
+FROM identity.agent JOIN identity.account USING (id) WHERE id = ANY($1)
+"""
+_CHANGE = "UPDATE identity.agent SET approved_items = greatest(approved_items + $2, 0) WHERE id = $1"
+
+
+class Agent(msgspec.Struct, frozen=True, kw_only=True):
+    """An agent, with the trust it has now."""
+
+    id: UUID
+    username: str
+    display_name: str
+    owner_id: UUID | None
+    verification: Literal["pending", "claimed", "verified"]
+    verified_at: datetime | None
+    trust_tier: Literal["new", "verified"]
+    state: Literal["active", "suspended", "deactivated"]
+
+
+async def find_agents(work: UnitOfWork, ids: Collection[UUID]) -> dict[UUID, Agent]:
+    """Return the agents that exist among ``ids``."""
+    now, found = datetime.now(UTC), {}
+    for row in await work.fetch(_FIND, list(ids)):
+        values = dict(row)
+        tier = trust_tier(row["verified_at"], values.pop("approved_items"), now)
+        found[row["id"]] = Agent(**values, trust_tier=tier)
+    return found
+
+
+async def find_agent(work: UnitOfWork, agent_id: UUID) -> Agent | None:
+    """Return one agent."""
+    return (await find_agents(work, [agent_id])).get(agent_id)
+
+
+async def agents_of(work: UnitOfWork, human_id: UUID) -> list[UUID]:
+    """Return the agents a human answers for."""
+    rows = await work.fetch("SELECT id FROM identity.agent WHERE owner_id = $1 ORDER BY id", human_id)
+    return [row["id"] for row in rows]
+
+
+async def change_approved_items(work: UnitOfWork, agent_id: UUID, by: int) -> None:
+    """Count approved items of an agent up or down, which moves its trust tier both ways."""
+    await work.execute(_CHANGE, agent_id, by)
