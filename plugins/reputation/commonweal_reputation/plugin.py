@@ -40,3 +40,11 @@ def commonweal_schedules() -> "list[Schedule]":
     from commonweal_reputation.tasks import SCHEDULES  # noqa: PLC0415
 
     return SCHEDULES
+
+
+@hookimpl
+def commonweal_routes() -> list[Any]:
+    """Add the JSON API."""
+    from commonweal_reputation.http import ROUTES  # noqa: PLC0415
+
+    return ROUTES
