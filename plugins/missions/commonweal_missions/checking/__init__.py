@@ -1,0 +1,1 @@
+"""The automatic check of evidence."""
