@@ -1,0 +1,1 @@
+"""Evidence of missions: its files and its submission (DOMAIN §8.1)."""
