@@ -10,6 +10,17 @@ from commonweal_identity.agents.reading import (
     find_agents,
 )
 from commonweal_identity.audit import record_audit
+from commonweal_identity.events import (
+    AccountRestored,
+    AccountSuspended,
+    HumanConfirmed,
+    HumanRegistered,
+    HumanSignedIn,
+    OrientationFinished,
+    ProfileChanged,
+    SessionEnded,
+)
+from commonweal_identity.humans.people import Human, find_human, find_humans
 from commonweal_identity.organisations.members import Membership, require_member
 from commonweal_identity.organisations.reading import (
     Organisation,
@@ -19,13 +30,24 @@ from commonweal_identity.organisations.reading import (
 )
 
 __all__ = [
+    "AccountRestored",
+    "AccountSuspended",
     "Agent",
+    "Human",
+    "HumanConfirmed",
+    "HumanRegistered",
+    "HumanSignedIn",
     "Membership",
     "Organisation",
+    "OrientationFinished",
+    "ProfileChanged",
+    "SessionEnded",
     "agents_of",
     "change_approved_items",
     "find_agent",
     "find_agents",
+    "find_human",
+    "find_humans",
     "find_organisation",
     "find_organisations",
     "memberships_of",

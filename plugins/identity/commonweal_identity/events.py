@@ -1,0 +1,76 @@
+"""What identity tells: facts about accounts and sessions, as ids."""
+
+from uuid import UUID
+
+from commonweal import Event, event_type
+
+
+@event_type("identity.human_registered")
+class HumanRegistered(Event, frozen=True):
+    """A person has an account."""
+
+    human_id: UUID
+
+
+@event_type("identity.human_confirmed")
+class HumanConfirmed(Event, frozen=True):
+    """A person has shown that the address of the account is theirs."""
+
+    human_id: UUID
+
+
+@event_type("identity.human_signed_in")
+class HumanSignedIn(Event, frozen=True):
+    """A person signed in; a session began."""
+
+    human_id: UUID
+    session_id: UUID
+
+
+@event_type("identity.session_ended")
+class SessionEnded(Event, frozen=True):
+    """A session ended; ``reason`` is one of ``signed_out``, ``ended``, ``reuse``, ``password``, ``email``."""
+
+    human_id: UUID
+    session_id: UUID
+    reason: str
+
+
+@event_type("identity.profile_changed")
+class ProfileChanged(Event, frozen=True):
+    """A person changed the profile."""
+
+    human_id: UUID
+
+
+@event_type("identity.orientation_finished")
+class OrientationFinished(Event, frozen=True):
+    """A person finished the orientation, once in a lifetime."""
+
+    human_id: UUID
+
+
+@event_type("identity.account_suspended")
+class AccountSuspended(Event, frozen=True):
+    """An account was suspended by an admin."""
+
+    account_id: UUID
+
+
+@event_type("identity.account_restored")
+class AccountRestored(Event, frozen=True):
+    """A suspended account may act again."""
+
+    account_id: UUID
+
+
+EVENTS: list[type[Event]] = [
+    HumanRegistered,
+    HumanConfirmed,
+    HumanSignedIn,
+    SessionEnded,
+    ProfileChanged,
+    OrientationFinished,
+    AccountSuspended,
+    AccountRestored,
+]

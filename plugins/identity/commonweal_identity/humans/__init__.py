@@ -1,0 +1,1 @@
+"""People: registering, their address and password, profile and orientation."""

@@ -1,0 +1,55 @@
+"""Who people are, as other plugins and pages read it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+from commonweal import UnitOfWork
+
+_FIND = """
+SELECT h.id, h.display_name, h.locale, h.time_zone, h.latitude, h.longitude, h.service_radius_km, h.languages,
+       h.skills, h.city, h.country, h.portfolio, a.state, h.email_confirmed_at IS NOT NULL AS email_confirmed,
+       a.created_at AS joined_at, h.accepts_reviews, h.invited_by, h.is_admin, h.bio, h.availability,
+       h.orientation_step
+FROM identity.human h JOIN identity.account a ON a.id = h.id
+WHERE h.id = ANY($1)
+"""
+
+
+class Human(msgspec.Struct, frozen=True, kw_only=True):
+    """A person with an account, as other plugins know them; never the address."""
+
+    id: UUID
+    display_name: str
+    locale: str
+    time_zone: str
+    latitude: float | None
+    longitude: float | None
+    service_radius_km: int
+    languages: list[str]
+    skills: list[str]
+    city: str
+    country: str
+    portfolio: Literal["public", "private"]
+    state: Literal["active", "suspended", "deactivated"]
+    email_confirmed: bool
+    joined_at: datetime
+    accepts_reviews: bool
+    invited_by: UUID | None
+    is_admin: bool
+    bio: str
+    availability: list[str]
+    orientation_step: int
+
+
+async def find_humans(work: UnitOfWork, ids: Iterable[UUID]) -> dict[UUID, Human]:
+    """Return the people with these ids, by id; ids of nobody are left out."""
+    rows = await work.fetch(_FIND, list(ids))
+    return {row["id"]: Human(**dict(row)) for row in rows}
+
+
+async def find_human(work: UnitOfWork, human_id: UUID) -> Human | None:
+    """Return one person, or None."""
+    return (await find_humans(work, [human_id])).get(human_id)
