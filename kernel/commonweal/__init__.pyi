@@ -16,6 +16,11 @@ from .messaging.events import Position as Position
 from .messaging.events import RecordedEvent as RecordedEvent
 from .messaging.events import emit as emit
 from .messaging.events import event_type as event_type
+from .messaging.mail import Mail as Mail
+from .messaging.mail import Mailer as Mailer
+from .messaging.mail import MailRefused as MailRefused
+from .messaging.mail import MailSettings as MailSettings
+from .messaging.mail import MailUnavailable as MailUnavailable
 from .messaging.schedules import Schedule as Schedule
 from .messaging.subscriptions import Subscription as Subscription
 from .messaging.tasks import TaskContext as TaskContext

@@ -16,6 +16,7 @@ from commonweal.errors import OperatorError
 from commonweal.i18n.catalogue import Catalogue
 from commonweal.i18n.sources import LocaleSource, plugin_sources
 from commonweal.messaging.doorbell import doorbell
+from commonweal.messaging.mail import ChosenMailer, Mailer, MailSettings
 from commonweal.messaging.registry import Registry
 from commonweal.messaging.settings import MessagingSettings
 from commonweal.plugin.drivers import driver
@@ -79,6 +80,8 @@ class Runtime:
                 BlobStore: blobs,
                 Catalogue: catalogue,
                 HookExecutor: executor,
+                MailSettings: (mail := settings.section("mail", MailSettings)),
+                Mailer: ChosenMailer(mail, host.services),
             }.items():
                 host.services.provide(kind, service)
             bind(table for _, table in host.collect_each("commonweal_tables", type))

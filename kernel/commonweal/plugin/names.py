@@ -2,7 +2,7 @@
 
 import msgspec
 
-_SETTINGS = ("web", "database", "messaging", "i18n", "blobs", "vectors", "telemetry", "plugins")
+_SETTINGS = ("web", "database", "messaging", "i18n", "blobs", "vectors", "telemetry", "plugins", "mail")
 ADDRESSES = frozenset({"api", "blobs", "errors", "health", "metrics", "schema", "static"})
 """The first part of the addresses that belong to the kernel."""
 

@@ -24,7 +24,7 @@ def kept_key(home: Path, name: str) -> bytes:
 
 
 class KeptKeys:
-    """The keys of this deployment, as the service plugins find: what they sign and seal with outlives restarts.
+    """The keys of this deployment, a service for plugins: what is signed with them outlives restarts.
 
     Machines that do not share a data directory need a setting of the plugin for its key instead.
     """

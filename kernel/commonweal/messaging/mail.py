@@ -1,0 +1,78 @@
+"""Mail: what plugins send, and what a driver of the group ``commonweal.mailers`` does with it.
+
+Sending takes its time and may fail, so it belongs into tasks, which are tried again.
+"""
+
+from typing import Annotated, Any, Protocol
+
+import msgspec
+from msgspec import Meta
+
+from commonweal.errors import CommonwealError
+from commonweal.plugin.context import Services
+from commonweal.plugin.drivers import driver
+from commonweal.plugin.secret import Secret
+
+
+class MailSettings(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """The settings section ``mail``: how mail leaves."""
+
+    driver: Annotated[
+        str, Meta(description="mailbox (kept, and shown at /mailbox on this machine only) or smtp")
+    ] = "mailbox"
+    sender: Annotated[str, Meta(description="who mail comes from")] = "Commonweal <no-reply@localhost>"
+    host: Annotated[str, Meta(description="the SMTP server")] = "localhost"
+    port: Annotated[int, Meta(ge=1, le=65_535, description="its port")] = 587
+    security: Annotated[str, Meta(pattern="^(starttls|tls|none)$", description="starttls, tls or none")] = (
+        "starttls"
+    )
+    username: Annotated[str, Meta(description="who signs in there; nobody if empty")] = ""
+    password: Annotated[Secret | None, Meta(description="the password for it")] = None
+    seconds: Annotated[float, Meta(gt=0, description="how long the server may take")] = 20
+
+
+class Mail(msgspec.Struct, frozen=True, kw_only=True):
+    """One mail to one address: plain text, and the same as HTML if there is more to show."""
+
+    to: str
+    subject: str
+    text: str
+    html: str | None = None
+    headers: dict[str, str] = {}
+
+
+class MailUnavailable(CommonwealError):
+    """The mail server does not answer or wants the mail later; try again."""
+
+    code = "service_unavailable"
+
+
+class MailRefused(CommonwealError):
+    """The mail server will not take this mail; trying again is no use."""
+
+    code = "mail_refused"
+
+
+class Mailer(Protocol):
+    """What sends mail; ``context.services.get(Mailer)`` is the deployment's."""
+
+    async def send(self, mail: Mail) -> None:
+        """Hand a mail over; raises MailUnavailable or MailRefused."""
+
+
+class ChosenMailer:
+    """The driver that the settings name, loaded with the first mail."""
+
+    def __init__(self, settings: MailSettings, services: Services) -> None:
+        self.settings = settings
+        self._services = services
+        self._driver: Any = None
+
+    async def send(self, mail: Mail) -> None:
+        """Send a mail through the driver; a line break in what becomes a header is refused."""
+        for value in (mail.to, mail.subject, *mail.headers, *mail.headers.values()):
+            if any(mark in value for mark in "\r\n\0"):
+                raise MailRefused("A header of a mail holds a line break; take it out.")
+        if self._driver is None:
+            self._driver = driver("commonweal.mailers", self.settings.driver)(self.settings, self._services)
+        await self._driver.send(mail)

@@ -1,0 +1,54 @@
+"""The mailbox: mail of a deployment that sends none, kept in a table for whoever sits at this machine."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from commonweal import Database, Mail, MailSettings, Services, UnitOfWork, new_id
+
+MOST_KEPT = 500
+_KEEP = """
+INSERT INTO mailbox.mail (id, recipient, sender, subject, text, html, headers)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
+"""
+_FORGET = """
+DELETE FROM mailbox.mail WHERE id IN (SELECT id FROM mailbox.mail ORDER BY id DESC OFFSET $1)
+"""
+_LIST = """
+SELECT id, recipient, sender, subject, text, html, kept_at FROM mailbox.mail
+WHERE $1::text IS NULL OR recipient = $1 ORDER BY id DESC LIMIT 100
+"""
+
+
+class KeptMail(msgspec.Struct, frozen=True):
+    """A mail that was kept instead of sent."""
+
+    id: UUID
+    recipient: str
+    sender: str
+    subject: str
+    text: str
+    html: str | None
+    kept_at: datetime
+
+
+class MailboxMailer:
+    """The driver ``mailbox``: keeps the last mails in a table."""
+
+    def __init__(self, settings: MailSettings, services: Services) -> None:
+        self._settings = settings
+        self._database = services.get(Database)
+
+    async def send(self, mail: Mail) -> None:
+        """Keep a mail; the oldest ones beyond 500 are forgotten."""
+        headers = msgspec.json.encode(mail.headers).decode()
+        async with self._database.write() as work:
+            await work.execute(
+                _KEEP, new_id(), mail.to, self._settings.sender, mail.subject, mail.text, mail.html, headers
+            )
+            await work.execute(_FORGET, MOST_KEPT)
+
+
+async def kept_mails(work: UnitOfWork, recipient: str | None) -> list[KeptMail]:
+    """Return the newest mails first, of one recipient if one is named."""
+    return [msgspec.convert(dict(row), KeptMail) for row in await work.fetch(_LIST, recipient)]
