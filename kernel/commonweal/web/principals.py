@@ -24,7 +24,8 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True):
 
     ``roles`` are what permissions are given to: ``human``, ``agent``, ``agent_verified``, ``admin``,
     ``service``; ``admin_pending`` is an admin whose session lacks the second factor. ``scopes`` narrow a key
-        layout, and not logged.
+    to the permissions named there (None: all that its roles allow). ``session_id`` is the session of a
+    signed-in human. ``name`` is for the layout, and not logged.
     """
 
     kind: Literal["guest", "agent", "human", "service"]

@@ -1,0 +1,1 @@
+"""What admins do with accounts, and the pages of the audit log."""

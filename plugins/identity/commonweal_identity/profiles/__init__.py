@@ -1,0 +1,1 @@
+"""The profile of a person: what it says, who sees it, and the orientation."""
