@@ -119,6 +119,7 @@ def commonweal_problem_codes() -> Mapping[str, int]:
 
 @per_call(timeout=2.0, first_result=True)
 async def commonweal_authenticate(
+    context: PluginContext,
     headers: Mapping[str, str],
     cookies: Mapping[str, str],
     answer: Callable[[str, str], None],
