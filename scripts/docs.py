@@ -8,6 +8,8 @@ import re
 import sys
 import tempfile
 from html import escape
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -16,6 +18,7 @@ from click import Context
 from commonweal.cli.group import COMMANDS, run
 from commonweal.cli.sections import load_settings
 from commonweal.plugin.hookbook import HookDescription
+from commonweal.plugin.host import Host
 from commonweal.plugin.manifest import manifest_schema
 from commonweal.plugin.settings import EffectiveSetting
 from commonweal.runtime import load_plugins
@@ -37,6 +40,7 @@ def main() -> int:
         settings = load_settings()
         host = load_plugins(settings)
         reference = {"hooks": hooks(host.hooks()), "settings": settings_page(settings.effective())}
+        reference["states"] = states(host)
     reference |= {"manifest": manifest(manifest_schema()), "commands": commands()}
     folder = ROOT / "docs" / "reference"
     for name, text in reference.items():
@@ -62,6 +66,20 @@ def hooks(found: list[HookDescription]) -> str:
             text, _, example = hook.documentation.partition("Example:")
             lines += ["", f"### {hook.name}", "", f"```python\n{hook.signature}\n```", "", text.strip()]
             lines += ["", f"```python\n{dedent(example).strip()}\n```"] if example else []
+    return "\n".join(lines) + "\n"
+
+
+def states(host: Host) -> str:
+    """Draw the state machines of every plugin, from the data its rules follow."""
+    lines = ["# States", "", "What a thing can be, and what leads from one state to the next."]
+    for plugin in host.running():
+        package = plugin.module.__name__.rpartition(".")[0]
+        if find_spec(f"{package}.states") is None:
+            continue
+        for machine in import_module(f"{package}.states").MACHINES:
+            lines += ["", f"## {machine.name}", "", f"```mermaid\n{machine.drawing()}\n```"]
+            lines += ["", "| From | To | When |", "|---|---|---|"]
+            lines += [f"| `{e.source}` | `{e.target}` | {cell(e.when)} |" for e in machine.transitions]
     return "\n".join(lines) + "\n"
 
 

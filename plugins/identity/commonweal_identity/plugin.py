@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 # Imports stand inside the hooks: the command line loads this module, and needs none of what they bring.
 
 
-def _parts() -> "list[Part]":
+def parts() -> "list[Part]":
+    """Return the parts of the plugin, in the order in which they are set up."""
     from commonweal_identity.admin.wiring import PART as ADMIN  # noqa: PLC0415
     from commonweal_identity.agents.wiring import PART as AGENTS  # noqa: PLC0415
     from commonweal_identity.humans.wiring import PART as HUMANS  # noqa: PLC0415
@@ -34,7 +35,7 @@ def _parts() -> "list[Part]":
 @hookimpl
 def commonweal_tables() -> Sequence[type[Any]]:
     """Name the tables."""
-    return [table for part in _parts() for table in part.tables]
+    return [table for part in parts() for table in part.tables]
 
 
 @hookimpl
@@ -48,55 +49,55 @@ def commonweal_settings() -> type[Any]:
 @hookimpl
 def commonweal_event_types() -> "list[type[Event]]":
     """Add what happens to accounts."""
-    return [event for part in _parts() for event in part.events]
+    return [event for part in parts() for event in part.events]
 
 
 @hookimpl
 def commonweal_subscriptions() -> "list[Subscription]":
     """Add what identity does when something has happened."""
-    return [subscription for part in _parts() for subscription in part.subscriptions]
+    return [subscription for part in parts() for subscription in part.subscriptions]
 
 
 @hookimpl
 def commonweal_tasks() -> list[Any]:
     """Add the background work."""
-    return [task for part in _parts() for task in part.tasks]
+    return [task for part in parts() for task in part.tasks]
 
 
 @hookimpl
 def commonweal_schedules() -> "list[Schedule]":
     """Add what is done again and again."""
-    return [schedule for part in _parts() for schedule in part.schedules]
+    return [schedule for part in parts() for schedule in part.schedules]
 
 
 @hookimpl
 def commonweal_routes() -> Sequence[Any]:
     """Add the JSON API."""
-    return [route for part in _parts() for route in part.routes]
+    return [route for part in parts() for route in part.routes]
 
 
 @hookimpl
 def commonweal_pages() -> Sequence[Any]:
     """Add the pages."""
-    return [page for part in _parts() for page in part.pages]
+    return [page for part in parts() for page in part.pages]
 
 
 @hookimpl
 def commonweal_navigation() -> "Sequence[NavigationItem]":
     """Lead to the pages of accounts."""
-    return [item for part in _parts() for item in part.navigation]
+    return [item for part in parts() for item in part.navigation]
 
 
 @hookimpl
 def commonweal_slots() -> "Sequence[SlotFill]":
     """Add to the pages of others."""
-    return [fill for part in _parts() for fill in part.slots]
+    return [fill for part in parts() for fill in part.slots]
 
 
 @hookimpl
 def commonweal_sample_data() -> list[SampleData]:
     """Offer sample accounts."""
-    return [sample for part in _parts() for sample in part.samples]
+    return [sample for part in parts() for sample in part.samples]
 
 
 @hookimpl
