@@ -21,6 +21,8 @@ WORKERS ?= auto
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
+# Two reviewers decide, not three: two sample accounts are enough to walk the whole story.
+up: export COMMONWEAL_MISSIONS__REVIEWERS ?= 2
 up: .venv/.app ## Serve the whole app (COMMONWEAL_PORT, COMMONWEAL_HOME)
 	@exec .venv/bin/commonweal up
 
