@@ -62,17 +62,24 @@ class HookExecutor:
         """
         return await self._run(hook, self._enabled(hook, organisation_id), arguments)
 
-    async def first(self, hook: str, *, organisation_id: UUID | None = None, **arguments: Any) -> Any:
+    async def first(
+        self, hook: str, *, organisation_id: UUID | None = None, needed: bool = False, **arguments: Any
+    ) -> Any:
         """Ask the implementations one after another; the first answer that is not None wins.
 
         One that fails or is late is logged and passed over; but a ``Refusal`` is an answer, and is raised.
+        Where the answer is ``needed``, silence after a failure is ``Refusal("service_unavailable")``.
         """
+        failed = False
         for implementation in self._enabled(hook, organisation_id):
             [outcome] = await self._run(hook, [implementation], arguments)
             if isinstance(outcome.error, Refusal):
                 raise outcome.error
             if outcome.value is not None:
                 return outcome.value
+            failed = failed or outcome.error is not None
+        if needed and failed:
+            raise Refusal("service_unavailable")
         return None
 
     def _enabled(self, hook: str, organisation_id: UUID | None) -> list[Implementation]:

@@ -118,7 +118,11 @@ class Edge:
         request = Visit(scope)
         headers = dict(request.headers.items())
         found: Principal | None = await self._web.executor.first(
-            "commonweal_authenticate", headers=headers, cookies=request.cookies, answer=here.add_header
+            "commonweal_authenticate",
+            needed=True,
+            headers=headers,
+            cookies=request.cookies,
+            answer=here.add_header,
         )
         if found is None and headers.get("authorization", "").lower().startswith("bearer "):
             raise Refusal("unauthorized")

@@ -116,6 +116,17 @@ async def test_without_an_answer_the_first_is_none(executor_of):
     assert await executor_of(ash="return None").first("commonweal_judge", text="") is None
 
 
+async def test_silence_after_a_failure_is_refused_where_an_answer_is_needed(executor_of):
+    executor = executor_of(ash="raise ValueError", birch="return None")
+    with pytest.raises(Refusal, match="service_unavailable"):
+        await executor.first("commonweal_judge", needed=True, text="")
+
+
+async def test_a_later_answer_makes_good_for_a_failure(executor_of):
+    executor = executor_of(cedar="raise ValueError", elm="return 'elm'", fir="return None")
+    assert await executor.first("commonweal_judge", needed=True, text="") == "elm"
+
+
 async def test_a_refusal_is_an_answer_of_first(executor_of):
     executor = executor_of(ash="raise Refusal('token_expired')", birch="return 'guest'")
     with pytest.raises(Refusal, match="token_expired"):

@@ -61,6 +61,11 @@ async def test_credentials_that_nobody_knows_are_refused(client):
     assert (unknown.status_code, unknown.json()["code"]) == (401, "unauthorized")
 
 
+async def test_nobody_is_turned_into_a_guest_because_asking_failed(client):
+    answer = await client.get(f"{API}/whoami", headers={"authorization": "Bearer nobody-knows:me"})
+    assert (answer.status_code, answer.json()["code"]) == (503, "service_unavailable")
+
+
 async def test_head_is_get_without_a_body(client):
     answer = await client.head("/gallery")
 

@@ -201,6 +201,8 @@ def commonweal_health_checks(context):
 async def commonweal_authenticate(headers, cookies):
     """Believe whoever says who they are."""
     kind, _, name = headers.get("authorization", "").removeprefix("Bearer ").partition(":")
+    if kind == "nobody-knows":
+        raise RuntimeError("the list of visitors is gone")
     if kind == "human":
         return Principal(kind="human", id=name, rate_class="human")
     if name := cookies.get("session"):
