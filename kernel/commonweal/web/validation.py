@@ -41,7 +41,8 @@ def _field_error(scope: Scope, entry: dict[str, Any]) -> FieldError:
     code, arguments = mistake(message)
     named = str(arguments.pop("name", ""))
     if code == "not_a_choice":
-        arguments["choices"] = ", ".join(_choices(scope, key)) or "…"
+        in_body = entry.get("source") == "body"
+        arguments["choices"] = ", ".join(_choices(scope, key, in_body=in_body)) or "…"
     return FieldError(pointer(key, named), code, arguments)
 
 
@@ -63,15 +64,36 @@ def _parameter(key: str, named: str = "") -> str:
 
 def _body_pointer(key: str, named: str = "") -> str:
     """Return a JSON Pointer into the body: ``a[0]`` is ``/a/0``, and ``data`` the whole."""
-    steps = [] if key == "data" else re.split(r"[.\[\]]+", key)
-    return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in [*steps, named] if step)
+    steps = [*_steps(key), named]
+    return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps if step)
 
 
-def _choices(scope: Scope, name: str) -> list[str]:
-    """List the values a parameter may have, where its type is a closed list."""
+def _steps(key: str) -> list[str]:
+    return [] if key == "data" else [step for step in re.split(r"[.\[\]]+", key) if step]
+
+
+def _choices(scope: Scope, name: str, *, in_body: bool) -> list[str]:
+    """List the values that a parameter, or a field of the body, may have where its type is a closed list."""
     handler = scope.get("route_handler")
-    field = handler.parsed_fn_signature.parameters.get(name) if handler else None
-    return sorted(choices_of(field.annotation)) if field else []
+    if handler is None:
+        return []
+    if not in_body:
+        field = handler.parsed_fn_signature.parameters.get(name)
+        return sorted(choices_of(field.annotation)) if field else []
+    found = [handler.parsed_data_field.annotation] if handler.parsed_data_field else []
+    for step in _steps(name):
+        found = [inner for annotation in found for inner in _inside(annotation, step)]
+    return sorted({choice for annotation in found for choice in choices_of(annotation)})
+
+
+def _inside(annotation: Any, step: str) -> list[Any]:
+    """Return the types that may stand at one step of a path into a value of a type."""
+    if isinstance(annotation, type) and issubclass(annotation, msgspec.Struct):
+        return [field.type for field in msgspec.structs.fields(annotation) if field.encode_name == step]
+    inner = [part for part in get_args(annotation) if not isinstance(part, msgspec.Meta)]
+    if get_origin(annotation) in {list, tuple, dict, set, frozenset}:
+        return inner[-1:]
+    return [found for part in inner for found in _inside(part, step)]
 
 
 def choices_of(annotation: Any) -> set[str]:

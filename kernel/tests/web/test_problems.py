@@ -89,6 +89,14 @@ async def test_a_wrong_choice_is_told_the_right_ones(client):
     ]
 
 
+async def test_a_wrong_choice_deep_in_a_body_is_told_the_right_ones(client):
+    sent = {"title": "A title", "frames": [{"wood": "oak"}, {"wood": "steel"}]}
+    [error] = (await client.post(f"{API}/pictures", json=sent)).json()["errors"]
+
+    assert error["pointer"] == "/frames/1/wood"
+    assert error["detail"] == "This is not one of the choices. Use one of: oak, pine."
+
+
 async def test_a_wrong_method_is_told_the_right_ones(client):
     answer = await client.delete(f"{API}/pictures")
 

@@ -33,11 +33,18 @@ class Picture(msgspec.Struct):
     title: str
 
 
+class Frame(msgspec.Struct, forbid_unknown_fields=True):
+    """What a picture hangs in."""
+
+    wood: Literal["oak", "pine"]
+
+
 class NewPicture(msgspec.Struct, forbid_unknown_fields=True):
     """A picture to hang."""
 
     title: Annotated[str, msgspec.Meta(min_length=3, max_length=40)]
     tags: Annotated[list[str], msgspec.Meta(max_length=3)] = []
+    frames: Annotated[list[Frame], msgspec.Meta(max_length=3)] | None = None
 
 
 @get("/pictures")
