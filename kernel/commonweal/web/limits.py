@@ -240,15 +240,17 @@ async def spend(scope: Scope, limit: RateLimit) -> None:
 
 
 def limited(
-    action: str, count: int, seconds: int
+    action: str, count: int, seconds: int, *, parameter: str | None = None
 ) -> Callable[["ASGIConnection[Any, Any, Any, Any]", BaseRouteHandler], Awaitable[None]]:
     """Return a Litestar guard that lets each principal do ``action`` ``count`` times in ``seconds``.
 
     ``@post("/", guards=[limited("register", 5, 3_600)])`` answers the sixth within an hour with 429.
+    With ``parameter``, only requests are counted that give this query parameter a value, such as a search.
     """
     limit = RateLimit(action, count, seconds)
 
     async def guard(connection: "ASGIConnection[Any, Any, Any, Any]", _: BaseRouteHandler) -> None:
-        await spend(connection.scope, arrival(connection.scope).web.limits.of_action(limit))
+        if parameter is None or connection.query_params.get(parameter):
+            await spend(connection.scope, arrival(connection.scope).web.limits.of_action(limit))
 
     return guard

@@ -32,6 +32,15 @@ def process(database, clock):
     return lambda: Limits(LimitStore(database), WebSettings(), clock)
 
 
+async def test_a_limit_on_searches_counts_only_searches(client):
+    statuses = [
+        (await client.get(f"{API}/search{query}")).status_code
+        for query in ("", "?q=", "?q=boat", "", "?q=sea", "?q=sky", "")
+    ]
+
+    assert statuses == [200, 200, 200, 200, 200, 429, 200]
+
+
 async def test_every_answer_tells_what_is_left(start):
     async with (
         start(COMMONWEAL_WEB__GUEST_PER_MINUTE="5", COMMONWEAL_WEB__GUEST_BURST="2") as app,

@@ -66,6 +66,12 @@ async def list_pictures(
     return Items([Picture(row["id"], row["title"]) for row in shown], cursor)
 
 
+@get("/search", guards=[limited("search", 2, 60, parameter="q")], sync_to_thread=False)
+def search_pictures(q: FromQuery[str] = "") -> dict[str, str]:
+    """Look for pictures."""
+    return {"q": q}
+
+
 @post("/pictures")
 async def hang_picture(request: Visit, data: JSONBody[NewPicture]) -> Picture:
     """Hang a picture."""
@@ -157,7 +163,7 @@ async def slow_fill(visit: Visit, name: str) -> Fragment:
 @hookimpl
 def commonweal_routes(context):
     """Add the API."""
-    return [list_pictures, hang_picture, count_and_hang, ring, whoami]
+    return [list_pictures, hang_picture, search_pictures, count_and_hang, ring, whoami]
 
 
 @hookimpl
