@@ -14,18 +14,18 @@ from commonweal.errors import CommonwealError, OperatorError
 
 # Each command with where it is defined and its line in the help; in the order of the help.
 COMMANDS = {
-    "up": ("up:up", "Serve the whole app on this machine: database, web, worker and scheduler."),
-    "web": ("processes:web", "Serve HTTP, alone in this process."),
-    "worker": ("processes:worker", "Run event handlers and background tasks, alone in this process."),
-    "scheduler": ("processes:scheduler", "Start periodic work when it is due, alone in this process."),
-    "migrate": ("data:migrate", "Bring the database's tables up to date."),
-    "plugins": ("inspect:plugins", "Show every plugin with its state; remove one."),
-    "hooks": ("inspect:hooks", "Show every hook, its signature and who implements it."),
-    "settings": ("inspect:settings", "Show every setting in effect and where it came from."),
-    "events": ("events:events", "Follow the event log; show and retry dead letters."),
-    "i18n": ("words:i18n", "Check the words of every plugin and language pack."),
-    "sample": ("data:sample", "Load the sample data that is not there yet."),
-    "reset": ("data:reset", "Delete all data of this machine's embedded database."),
+    "up": ("cli.up:up", "Serve the whole app on this machine: database, web, worker and scheduler."),
+    "web": ("cli.processes:web", "Serve HTTP, alone in this process."),
+    "worker": ("cli.processes:worker", "Run event handlers and background tasks, alone in this process."),
+    "scheduler": ("cli.processes:scheduler", "Start periodic work when it is due, alone in this process."),
+    "migrate": ("cli.data:migrate", "Bring the database's tables up to date."),
+    "plugins": ("cli.inspect:plugins", "Show every plugin with its state; remove one."),
+    "hooks": ("cli.inspect:hooks", "Show every hook, its signature and who implements it."),
+    "settings": ("cli.inspect:settings", "Show every setting in effect and where it came from."),
+    "events": ("cli.events:events", "Follow the event log; show and retry dead letters."),
+    "i18n": ("testing.commands:i18n", "Check the words of every plugin and language pack."),
+    "sample": ("cli.data:sample", "Load the sample data that is not there yet."),
+    "reset": ("cli.data:reset", "Delete all data of this machine's embedded database."),
 }
 
 
@@ -41,7 +41,7 @@ class CommandGroup(click.Group):
         """Import the one command that is called."""
         del ctx
         if cmd_name in COMMANDS:
-            return load(f"commonweal.cli.{COMMANDS[cmd_name][0]}")
+            return load(f"commonweal.{COMMANDS[cmd_name][0]}")
         if cmd_name in plugin_groups():
             from commonweal.cli.inspect import plugin_commands  # noqa: PLC0415 - loads every plugin
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from commonweal.i18n.check import check
 from commonweal.i18n.sources import LocaleSource
+from commonweal.testing.words import check
 
 Words = Callable[..., list[LocaleSource]]
 

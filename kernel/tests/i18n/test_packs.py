@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 from commonweal.cli.sections import load_settings
 from commonweal.i18n.catalogue import Catalogue
-from commonweal.i18n.check import check
 from commonweal.i18n.sources import LocaleSource
 from commonweal.i18n.translator import Translator
 from commonweal.runtime import load_plugins, locale_sources
+from commonweal.testing.words import check
 
 CODES = [
     "malformed_request",

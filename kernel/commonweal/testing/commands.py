@@ -1,11 +1,11 @@
-"""The command ``i18n``."""
+"""The commands of those who write plugins and translate: ``i18n``."""
 
 import click
 
 from commonweal.cli.sections import load_settings
 from commonweal.errors import OperatorError
-from commonweal.i18n.check import check
 from commonweal.runtime import load_plugins, locale_sources
+from commonweal.testing.words import check
 
 
 @click.group()
