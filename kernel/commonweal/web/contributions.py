@@ -14,6 +14,7 @@ from commonweal.plugin.host import Host
 from commonweal.plugin.loaded import LoadedPlugin
 from commonweal.plugin.names import ADDRESSES
 from commonweal.web.limits import SAFE_METHODS
+from commonweal.web.openapi import describe_access
 from commonweal.web.problems import PROBLEM_JSON, ProblemDocument
 from commonweal.web.visit import Visit
 
@@ -27,6 +28,7 @@ def _failure(description: str) -> ResponseSpec:
 FAILURES = {
     400: _failure("The request cannot be read, or its cursor is of another list."),
     401: _failure("The credentials are not known, or not valid any more."),
+    403: _failure("The caller may not do this."),
     404: _failure("There is nothing here, or nothing the caller may see."),
     422: _failure("Something in the request must be corrected; `errors` names each field."),
     429: _failure("More requests than allowed; `Retry-After` says when to go on."),
@@ -34,7 +36,6 @@ FAILURES = {
     503: _failure("A part of the service does not answer; nothing was saved."),
 }
 FAILURES_OF_WRITES = {
-    403: _failure("The caller may not do this."),
     409: _failure("The state of things does not allow this, or the same key is in use at this moment."),
     413: _failure("The body is larger than allowed."),
     415: _failure("The body is not JSON."),
@@ -71,6 +72,7 @@ def _router(plugin: LoadedPlugin, prefix: str, handlers: list[BaseRouteHandler],
             writes = not handler.http_methods <= SAFE_METHODS
             common = {**FAILURES, **FAILURES_OF_WRITES} if writes else FAILURES
             handler.responses = {**common, **(handler.responses or {})}
+            describe_access(handler, writes=writes)
     return Router(
         path=prefix,
         route_handlers=handlers,

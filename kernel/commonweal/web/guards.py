@@ -21,4 +21,5 @@ def needs(permission: Permission) -> Guard:
     def guard(connection: "ASGIConnection[Any, Any, Any, Any]", _: BaseRouteHandler) -> None:
         permission.require(arrival(connection.scope).principal)
 
+    guard.permission = permission  # type: ignore[attr-defined]  # read by the description of the API
     return guard

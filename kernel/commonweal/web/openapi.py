@@ -1,18 +1,72 @@
 """The description of the API: OpenAPI 3.1 at ``/schema``, and the same for people at ``/schema/docs``."""
 
+from dataclasses import dataclass
+from inspect import cleandoc
 from typing import Any
 
 from litestar import Response, Router, get
 from litestar.exceptions import NotFoundException
+from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
-from litestar.openapi.spec import Server
+from litestar.openapi.spec import (
+    Components,
+    OpenAPIType,
+    Operation,
+    Parameter,
+    Schema,
+    SecurityScheme,
+    Server,
+)
 
+from commonweal.web.idempotency import HEADER
 from commonweal.web.pages import Page
 from commonweal.web.settings import WebSettings
 from commonweal.web.visit import Visit
 
 VERSION = "1"
+_BEARER = "bearer"
+_TEXT = Schema(type=OpenAPIType.STRING, min_length=1, max_length=255, pattern="^[!-~]+$")
+
+
+@dataclass
+class Write(Operation):
+    """The description of an operation that may be sent again under the same key without happening twice."""
+
+    def __post_init__(self) -> None:
+        """Add the header to what the handler itself takes."""
+        about = "The same key with the same body within 24 hours is answered alike, and done once."
+        key = Parameter(HEADER, "header", schema=_TEXT, description=about, required=self.key_required)
+        self.parameters = [*(self.parameters or []), key]
+
+    @property
+    def key_required(self) -> bool:
+        """Whether the operation moves tokens, so that it is never done without a key."""
+        return False
+
+
+class OnceOnly(Write):
+    """The description of an operation that needs the key."""
+
+    @property
+    def key_required(self) -> bool:
+        """Say that it does."""
+        return True
+
+
+def describe_access(handler: HTTPRouteHandler, *, writes: bool) -> None:
+    """Add to the description of a handler who may call it, and the key of a write."""
+    permission = next(
+        (guard.permission for guard in handler.guards or () if hasattr(guard, "permission")), None
+    )
+    handler.security = [{_BEARER: []}] if permission else [{}, {_BEARER: []}]
+    if permission:
+        roles = ", ".join(f"`{role}`" for role in sorted(permission.roles))
+        needs = f"Needs the permission `{permission.name}`, which the roles {roles} have."
+        handler.description = f"{cleandoc(handler.fn.__doc__ or '')}\n\n{needs}"
+    once = handler.opt.get("idempotency")
+    if writes and once != "never":
+        handler.operation_class = OnceOnly if once == "required" else Write
 
 
 def openapi_config(settings: WebSettings) -> OpenAPIConfig:
@@ -21,6 +75,13 @@ def openapi_config(settings: WebSettings) -> OpenAPIConfig:
         title="Commonweal API",
         version=VERSION,
         servers=[Server(url=settings.public_url or "/")],
+        components=Components(
+            security_schemes={
+                _BEARER: SecurityScheme(
+                    "http", scheme="bearer", description="An access token, or the key of an agent or service."
+                )
+            }
+        ),
         use_handler_docstrings=True,
         openapi_router=Router(
             "/schema", route_handlers=[docs], include_in_schema=False, after_request=_tell_not_found

@@ -210,6 +210,19 @@ async def test_the_api_describes_itself(client):
     assert not [path for path in schema["paths"] if not path.startswith("/api/")]
 
 
+async def test_the_description_tells_which_writes_need_a_key(client):
+    paths = (await client.get("/schema")).json()["paths"]
+    keys = {
+        path.removeprefix(API): {each["name"]: each["required"] for each in item["post"]["parameters"]}
+        for path, item in paths.items()
+        if "post" in item
+    }
+
+    assert keys["/pictures"] == {"Idempotency-Key": False}
+    assert keys["/bell"] == {"Idempotency-Key": True}
+    assert "Idempotency-Key" not in str(paths[f"{API}/pictures"]["get"])
+
+
 async def test_the_description_is_valid_and_every_failure_in_it_a_problem(client):
     schema = (await client.get("/schema")).json()
 
