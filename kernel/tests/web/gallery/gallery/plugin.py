@@ -12,16 +12,22 @@ from commonweal import (
     Items,
     NavigationItem,
     Page,
+    Permission,
     Principal,
     Refusal,
     SlotFill,
     Visit,
+    empty_form,
+    flash,
     hookimpl,
     limited,
+    needs,
     new_id,
+    read_form,
 )
 from litestar import get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter, URLEncodedBody
+from litestar.response import Redirect
 
 failing = {"health": False}
 
@@ -138,6 +144,51 @@ async def take_form(request: Visit, data: URLEncodedBody[dict[str, str]]) -> Pag
     return Page("gallery/gallery.html", {}, slots={})
 
 
+SIGN = Permission("gallery.sign", frozenset({"human"}))
+KEEP = Permission("gallery.keep", frozenset({"admin"}))
+
+
+class Entry(msgspec.Struct):
+    """A line in the guestbook."""
+
+    name: Annotated[str, msgspec.Meta(min_length=2, max_length=20)]
+    password: Annotated[str, msgspec.Meta(max_length=20)]
+    stars: Annotated[int, msgspec.Meta(ge=1, le=5)]
+    colour: Literal["red", "blue"] = "red"
+    loved: Annotated[list[Literal["oil", "ink"]], msgspec.Meta(max_length=2)] = []
+    seen: bool = False
+    again: int | None = None
+
+
+@get("/gallery/guestbook", guards=[needs(SIGN)])
+async def guestbook(request: Visit) -> Page:
+    """Show the form of the guestbook."""
+    return Page("gallery/guestbook.html", {"form": empty_form(request, name="Ana", loved=["ink"])})
+
+
+@post("/gallery/guestbook", guards=[needs(SIGN)])
+async def sign_guestbook(request: Visit) -> Page | Redirect:
+    """Take a line, or show what to correct."""
+    form = await read_form(request, Entry)
+    if form.value and form.value.name == "Nobody":
+        form.refuse(Refusal("gallery_crooked"), "gallery-problem-gallery-crooked-detail")
+    if form.value is None or form.is_wrong:
+        return Page("gallery/guestbook.html", {"form": form}, status=422)
+    async with request.web.database.write() as work:
+        await work.execute(
+            "INSERT INTO gallery.picture (id, title) VALUES ($1, $2)", new_id(), repr(form.value)
+        )
+    answer = Redirect("/gallery/guestbook", status_code=303)
+    flash(answer, "gallery-flash-signed")
+    return answer
+
+
+@get("/gallery/guestbook/keeper", guards=[needs(KEEP)])
+async def keeper(request: Visit) -> Page:
+    """Show what only the keeper sees."""
+    return Page("kernel/problem_code.html", {"code": "kept", "title": "Kept", "status": 200})
+
+
 @post("/gallery/thanks")
 async def say_thanks() -> Page:
     """Answer with a page that has no form, so that it may be compressed."""
@@ -169,7 +220,16 @@ def commonweal_routes(context):
 @hookimpl
 def commonweal_pages(context):
     """Add the pages."""
-    return [gallery_page, picture_page, broken_page, take_form, say_thanks]
+    return [
+        gallery_page,
+        picture_page,
+        broken_page,
+        take_form,
+        say_thanks,
+        guestbook,
+        sign_guestbook,
+        keeper,
+    ]
 
 
 @hookimpl
@@ -178,6 +238,9 @@ def commonweal_navigation(context):
     return [
         NavigationItem(label="gallery-title", url="/gallery", icon="grid"),
         NavigationItem(label="gallery-map", url="/gallery/map", icon="map", order=200),
+        NavigationItem(
+            label="gallery-kept", url="/gallery/guestbook/keeper", area="account", permission=KEEP
+        ),
     ]
 
 
@@ -189,6 +252,12 @@ def commonweal_slots(context):
         SlotFill(slot="gallery.aside", render=failing_fill, order=2),
         SlotFill(slot="gallery.aside", render=good_fill, order=3, milliseconds=2_000),
     ]
+
+
+@hookimpl
+def commonweal_sign_in():
+    """Send guests to the gallery's door."""
+    return "/gallery/door"
 
 
 @hookimpl
