@@ -23,7 +23,7 @@ from commonweal.plugin.host import Host
 from commonweal.web.limits import SAFE_METHODS
 from commonweal.web.pages import Page
 from commonweal.web.validation import field_errors
-from commonweal.web.visit import Visit, arrival
+from commonweal.web.visit import EVERYWHERE, Visit, arrival
 
 PROBLEM_JSON = "application/problem+json"
 _LOG = logging.getLogger("commonweal.web")
@@ -129,7 +129,9 @@ def answer_failure(request: Any, failure: Exception) -> Response[Any]:
     headers = _headers(failure, refusal)
     if wants_page(visit.scope):
         if refusal.code == "unauthorized" and visit.web.sign_in and visit.scope["method"] in SAFE_METHODS:
-            return Redirect(f"{visit.web.sign_in}?{urlencode({'next': visit.here()})}", status_code=303)
+            chosen = [each for each in visit.parameters if each[0] in EVERYWHERE]
+            query = urlencode([("next", visit.here()), *chosen])
+            return Redirect(f"{visit.web.sign_in}?{query}", status_code=303)
         context = {"problem": problem, "words": words}
         return Page("kernel/problem.html", context, status=problem.status, headers=headers, translator=words)
     headers |= {"content-language": words.locale, "cache-control": "no-store"}

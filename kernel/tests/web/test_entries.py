@@ -119,10 +119,10 @@ async def test_a_form_of_another_site_is_refused(ana):
 
 
 async def test_a_guest_is_led_to_the_door_and_back(person):
-    answer = await person.get(f"{ADDRESS}?lang=es")  # the language goes into a cookie
+    answer = await person.get(f"{ADDRESS}?lang=es")
 
     assert answer.status_code == 303
-    assert answer.headers["location"] == "/gallery/door?next=%2Fgallery%2Fguestbook"
+    assert answer.headers["location"] == "/gallery/door?next=%2Fgallery%2Fguestbook&lang=es"
     assert (await person.post(ADDRESS, headers={"accept": "text/html"})).status_code in {401, 403}
 
 
