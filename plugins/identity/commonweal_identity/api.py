@@ -1,7 +1,5 @@
 """What other plugins may import from identity."""
 
-from uuid import NAMESPACE_URL, UUID, uuid5
-
 from commonweal_identity.agents.reading import (
     Agent,
     agents_of,
@@ -28,6 +26,7 @@ from commonweal_identity.organisations.reading import (
     find_organisations,
     memberships_of,
 )
+from commonweal_identity.sampling import sample_id
 
 __all__ = [
     "AccountRestored",
@@ -55,8 +54,3 @@ __all__ = [
     "require_member",
     "sample_id",
 ]
-
-
-def sample_id(kind: str, name: str) -> UUID:
-    """Return the id of something in the sample data, the same in each deployment."""
-    return uuid5(NAMESPACE_URL, f"https://commonweal.example/sample/{kind}/{name}")

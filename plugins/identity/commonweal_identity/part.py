@@ -4,7 +4,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from commonweal import Event, NavigationItem, SampleData, Schedule, SlotFill, StateMachine, Subscription
+    from collections.abc import Callable
+
+    from commonweal import (
+        Command,
+        Event,
+        NavigationItem,
+        PluginContext,
+        SampleData,
+        Schedule,
+        SlotFill,
+        StateMachine,
+        Subscription,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,5 +32,6 @@ class Part:
     pages: list[Any] = field(default_factory=list)
     navigation: "list[NavigationItem]" = field(default_factory=list)
     slots: "list[SlotFill]" = field(default_factory=list)
-    samples: "list[SampleData]" = field(default_factory=list)
+    samples: "list[Callable[[PluginContext], SampleData]]" = field(default_factory=list)
+    commands: "list[Command]" = field(default_factory=list)
     machines: "list[StateMachine]" = field(default_factory=list)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from commonweal import SampleData, hookimpl
+from commonweal import Command, SampleData, hookimpl
 
 if TYPE_CHECKING:
     from commonweal import (
@@ -44,6 +44,12 @@ def commonweal_settings() -> type[Any]:
     from commonweal_identity.settings import IdentitySettings  # noqa: PLC0415
 
     return IdentitySettings
+
+
+@hookimpl
+def commonweal_commands() -> list[Command]:
+    """Add the commands of an operator."""
+    return [command for part in parts() for command in part.commands]
 
 
 @hookimpl
@@ -95,9 +101,9 @@ def commonweal_slots() -> "Sequence[SlotFill]":
 
 
 @hookimpl
-def commonweal_sample_data() -> list[SampleData]:
+def commonweal_sample_data(context: "PluginContext") -> list[SampleData]:
     """Offer sample accounts."""
-    return [sample for part in parts() for sample in part.samples]
+    return [sample(context) for part in parts() for sample in part.samples]
 
 
 @hookimpl
