@@ -44,15 +44,17 @@ class Gate:
         visit = Visit(scope, receive, send)
         if visit.route_handler.opt["takes_json"] and visit.content_type[0] not in _JSON:
             raise Refusal("unsupported_media_type")
-        key = visit.headers.get(HEADER)
+        once = visit.route_handler.opt.get("idempotency")
+        # Some answers hold a secret, and some refusals a count that must stay: their keys are not looked at.
+        key = None if once == "never" else visit.headers.get(HEADER)
         if key is not None or visit.content_type[0] == RequestEncodingType.URL_ENCODED:
             await visit.body()  # whole, before a part of a form is read from it
         await visit.web.forms.check(visit)
-        if key is None and visit.content_type[0] == RequestEncodingType.URL_ENCODED:
+        if key is None and once != "never" and visit.content_type[0] == RequestEncodingType.URL_ENCODED:
             key = str((await visit.form()).get(ONCE, "")) or None
         if key is not None:
             await happen_once(self._app, visit, send, key)
-        elif visit.route_handler.opt.get("idempotency") == "required":
+        elif once == "required":
             raise Refusal("validation_error", fields=[FieldError(HEADER, "required")])
         else:
             await self._app(scope, receive, send)

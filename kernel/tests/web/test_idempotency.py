@@ -108,3 +108,10 @@ async def test_a_compressed_answer_is_replayed_as_what_it_is(app):
     assert first.headers["content-encoding"] == second.headers["content-encoding"] == "gzip"
     assert second.headers["idempotency-replayed"] == "true"
     assert second.text == first.text
+
+
+async def test_a_route_may_never_repeat_an_answer(client):
+    headers = {"idempotency-key": "key-1"}
+    lots = [(await client.post(f"{API}/lots", headers=headers)).json()["lot"] for _ in range(2)]
+
+    assert len(set(lots)) == 2

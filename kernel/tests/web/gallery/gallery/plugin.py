@@ -114,6 +114,12 @@ async def ring() -> dict[str, str]:
     return {"sound": "ding"}
 
 
+@post("/lots", opt={"idempotency": "never"})
+async def draw_lots() -> dict[str, str]:
+    """Draw lots: another answer each time."""
+    return {"lot": str(new_id())}
+
+
 @get("/whoami")
 async def whoami(request: Visit) -> dict[str, str]:
     """Tell the caller who they are."""
@@ -214,7 +220,7 @@ async def slow_fill(visit: Visit, name: str) -> Fragment:
 @hookimpl
 def commonweal_routes(context):
     """Add the API."""
-    return [list_pictures, hang_picture, search_pictures, count_and_hang, ring, whoami]
+    return [list_pictures, hang_picture, search_pictures, count_and_hang, ring, draw_lots, whoami]
 
 
 @hookimpl
