@@ -45,4 +45,8 @@ def identity_of(context: PluginContext) -> Identity:
 
 def identity_in(visit: Visit) -> Identity:
     """Return the services of identity that answer a request."""
-    return visit.web.host.services.get(Identity)
+    context = visit.web.host.plugins["identity"].context
+    if context is None:
+        raise ServiceMissing("identity is not set up")
+    return identity_of(context)
+
