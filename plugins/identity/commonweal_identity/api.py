@@ -19,12 +19,14 @@ from commonweal_identity.events import (
     SessionEnded,
 )
 from commonweal_identity.humans.people import Human, find_human, find_humans
+from commonweal_identity.organisations.events import MembershipChanged, OrganisationCreated
 from commonweal_identity.organisations.members import Membership, require_member
 from commonweal_identity.organisations.reading import (
     Organisation,
     find_organisation,
     find_organisations,
     memberships_of,
+    organisations_shared,
 )
 from commonweal_identity.sampling import sample_id
 
@@ -37,7 +39,9 @@ __all__ = [
     "HumanRegistered",
     "HumanSignedIn",
     "Membership",
+    "MembershipChanged",
     "Organisation",
+    "OrganisationCreated",
     "OrientationFinished",
     "ProfileChanged",
     "SessionEnded",
@@ -50,6 +54,7 @@ __all__ = [
     "find_organisation",
     "find_organisations",
     "memberships_of",
+    "organisations_shared",
     "record_audit",
     "require_member",
     "sample_id",

@@ -16,7 +16,8 @@ _HUMAN = """
 INSERT INTO identity.human (id, email, email_key, email_confirmed_at, accepted_terms, is_admin, display_name,
     bio, skills, city, country, latitude, longitude, languages, availability, time_zone, locale, portfolio,
     accepts_reviews, orientation_step, orientation_finished_at)
-VALUES ($1, $2, $2, now(), 'sample', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17::smallint,
+VALUES ($1, $2, $2, now(), 'sample', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+    $17::smallint,
     CASE WHEN $17::smallint = 5 THEN now() END)
 """
 
