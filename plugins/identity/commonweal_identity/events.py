@@ -29,11 +29,42 @@ class HumanSignedIn(Event, frozen=True):
 
 @event_type("identity.session_ended")
 class SessionEnded(Event, frozen=True):
-    """A session ended; ``reason`` is one of ``signed_out``, ``ended``, ``reuse``, ``password``, ``email``."""
+    """A session ended; ``reason`` says why: ``signed_out``, ``ended``, ``reuse``, ``password``…"""
 
     human_id: UUID
     session_id: UUID
     reason: str
+
+
+@event_type("identity.password_changed")
+class PasswordChanged(Event, frozen=True):
+    """A person has a new password."""
+
+    human_id: UUID
+
+
+@event_type("identity.address_changed")
+class AddressChanged(Event, frozen=True):
+    """A person has a new address, and has shown that it is theirs."""
+
+    human_id: UUID
+
+
+@event_type("identity.second_factor_changed")
+class SecondFactorChanged(Event, frozen=True):
+    """A person's sign-in needs a second factor from now on, or does not any more."""
+
+    human_id: UUID
+    is_needed: bool
+
+
+@event_type("identity.provider_changed")
+class ProviderChanged(Event, frozen=True):
+    """A person connected a provider to sign in with, or disconnected it."""
+
+    human_id: UUID
+    provider: str
+    is_connected: bool
 
 
 @event_type("identity.profile_changed")
@@ -69,6 +100,10 @@ EVENTS: list[type[Event]] = [
     HumanConfirmed,
     HumanSignedIn,
     SessionEnded,
+    PasswordChanged,
+    AddressChanged,
+    SecondFactorChanged,
+    ProviderChanged,
     ProfileChanged,
     OrientationFinished,
     AccountSuspended,

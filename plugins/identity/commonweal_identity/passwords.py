@@ -14,16 +14,16 @@ def normal_password(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-def check_password(text: str, email: str = "", field: str = "password") -> str:
+def check_password(text: str, email: str = "", field: str = "password", *, name: str = "") -> str:
     """Return the normal form of a new password; raises ``Refusal("validation_error")`` for a weak one."""
     password = normal_password(text)
-    if problem := weakness(password, email):
+    if problem := weakness(password, email, name):
         code, message, arguments = problem
         raise Refusal("validation_error", fields=[FieldError(f"/{field}", code, arguments, message)])
     return password
 
 
-def weakness(password: str, email: str = "") -> tuple[str, str, dict[str, object]] | None:
+def weakness(password: str, email: str = "", name: str = "") -> tuple[str, str, dict[str, object]] | None:
     """Say what is wrong with a new password: code, message of our own if there is one, arguments."""
     if len(password) < LEAST:
         return "too_short", "", {"minimum": LEAST}
@@ -34,7 +34,8 @@ def weakness(password: str, email: str = "") -> tuple[str, str, dict[str, object
         return "password_weak", "identity-field-password-kinds", {}
     plain = password.casefold()
     core = plain.strip("0123456789!?.,-_#$%&*+ ")
-    if plain in _common() or core in _common() or (email and core == email.partition("@")[0].casefold()):
+    own = {email.casefold(), email.partition("@")[0].casefold(), *name.casefold().split(), name.casefold()}
+    if plain in _common() or core in _common() or core in own - {""}:
         return "password_common", "identity-field-password-common", {}
     return None
 

@@ -1,6 +1,7 @@
 """How sample people sign in: a password that everybody knows, and an admin's second factor likewise."""
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from commonweal import PluginContext, UnitOfWork
@@ -34,3 +35,12 @@ async def sample_credentials(
             ON CONFLICT (human_id) DO NOTHING""",
             *(human_id, sealed, datetime.now(UTC)),
         )
+
+
+async def sample_accounts(work: UnitOfWork) -> list[dict[str, Any]]:
+    """List the sample people who can sign in, for the page where one does; empty without sample data."""
+    rows = await work.fetch(
+        """SELECT email, display_name, is_admin FROM identity.human
+        WHERE accepted_terms = 'sample' AND password_hash IS NOT NULL ORDER BY is_admin, email LIMIT 10"""
+    )
+    return [dict(row) for row in rows]

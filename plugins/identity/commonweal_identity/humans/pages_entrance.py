@@ -1,0 +1,369 @@
+"""The pages before one is signed in: registering, signing in, the second step, a forgotten password."""
+
+from typing import Annotated, Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+import msgspec
+from commonweal import Form, MailSettings, Page, Refusal, Visit, empty_form, flash, limited, read_form
+from litestar import Response, get, post
+from litestar.params import FromQuery
+from litestar.response import Redirect
+from msgspec import Meta
+
+from commonweal_identity.humans.codes import resend_code
+from commonweal_identity.humans.cookies import SESSION, set_cookie
+from commonweal_identity.humans.credentials import forgotten, reset_password
+from commonweal_identity.humans.entering import STEP_PAGE, enter, enter_now, half_way
+from commonweal_identity.humans.http import GUESS, LOGIN, NEVER, REGISTER, require_promises
+from commonweal_identity.humans.mailing import ask_for_code
+from commonweal_identity.humans.registration import Newcomer, confirm, confirm_guess, register, send_again
+from commonweal_identity.humans.samples import SAMPLE_PASSWORD, sample_accounts
+from commonweal_identity.humans.second_factor import check_second_factor
+from commonweal_identity.humans.sessions import end_sessions
+from commonweal_identity.humans.signing_in import check_sign_in, find_signed_in
+from commonweal_identity.humans.visitors import safe_next
+from commonweal_identity.services import identity_in
+
+ORIENTATION = "/orientation"
+_Address = Annotated[str, Meta(max_length=254)]
+_Password = Annotated[str, Meta(max_length=1_024)]
+_Code = Annotated[str, Meta(max_length=40)]
+
+
+class RegisterForm(msgspec.Struct):
+    """What a newcomer enters."""
+
+    display_name: Annotated[str, Meta(min_length=2, max_length=200)]
+    email: _Address
+    password: _Password
+    is_adult: bool
+    accepts_terms: bool
+    next: str = ""
+    invited_by: str = ""
+
+
+class ConfirmForm(msgspec.Struct):
+    """The code, and what it was sent for."""
+
+    id: UUID
+    code: _Code
+    next: str = ""
+
+
+class AgainForm(msgspec.Struct):
+    """For what another code is to be sent."""
+
+    id: UUID
+    next: str = ""
+
+
+class SignInForm(msgspec.Struct):
+    """Address and password."""
+
+    email: _Address
+    password: _Password
+    next: str = ""
+
+
+class StepForm(msgspec.Struct):
+    """A code of the authenticator app, or a recovery code."""
+
+    code: _Code
+
+
+class ForgottenForm(msgspec.Struct):
+    """Whose password is forgotten."""
+
+    email: _Address
+
+
+class ResetForm(msgspec.Struct):
+    """The code from the mail, and the new password."""
+
+    id: UUID
+    code: _Code
+    password: _Password
+
+
+@get("/register")
+async def register_page(
+    request: Visit,
+    next: FromQuery[str | None] = None,  # noqa: A002 - the name in the address
+    invited_by: FromQuery[str | None] = None,
+) -> Response[Any]:
+    """Show the form that asks for an account."""
+    if request.principal.kind == "human":
+        return Redirect(safe_next(next), status_code=303)
+    return _register(request, empty_form(request, next=next, invited_by=invited_by))
+
+
+@post("/register", guards=[REGISTER], opt=NEVER)
+async def register_form(request: Visit) -> Response[Any]:
+    """Note who asks, and lead on to the code; the same whether the address is known or not."""
+    form = await read_form(request, RegisterForm)
+    if form.value is None:
+        return _register(request, form)
+    entered = form.value
+    try:
+        require_promises(is_adult=entered.is_adult, accepts_terms=entered.accepts_terms)
+        newcomer = Newcomer(
+            email=entered.email,
+            display_name=entered.display_name,
+            locale=request.locale,
+            password=entered.password,
+            invited_by=_id_or_none(entered.invited_by),
+        )
+        code_id = await register(request.web.database, identity_in(request), newcomer)
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return _register(request, form)
+    return Redirect(_with("/confirm", code_id, entered.next), status_code=303)
+
+
+@get("/confirm")
+async def confirm_page(
+    request: Visit,
+    id: FromQuery[str | None] = None,  # noqa: A002 - the name in the address
+    next: FromQuery[str | None] = None,  # noqa: A002
+) -> Page:
+    """Show the form for the code that was sent."""
+    return _confirm(empty_form(request, id=id, next=next))
+
+
+@post("/confirm", guards=[GUESS], opt=NEVER)
+async def confirm_form(request: Visit) -> Response[Any]:
+    """Make the account once the code is right, and sign in."""
+    form = await read_form(request, ConfirmForm)
+    if form.value is None:
+        return _confirm(form)
+    try:
+        code = await confirm_guess(request.web.database, identity_in(request), form.value.id, form.value.code)
+        async with request.web.database.write() as work:
+            human_id = await confirm(work, code)
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return _confirm(form)
+    onward = safe_next(form.value.next, ORIENTATION)
+    response = await enter_now(request, human_id, onward, second_factor=False)
+    flash(response, "identity-flash-welcome")
+    return response
+
+
+@post("/confirm/again", guards=[GUESS], opt=NEVER)
+async def confirm_again(request: Visit) -> Response[Any]:
+    """Send another code."""
+    form = await read_form(request, AgainForm)
+    if form.value is None:
+        raise Refusal("not_found")
+    try:
+        await send_again(request.web.database, form.value.id)
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return _confirm(form)
+    response = Redirect(_with("/confirm", form.value.id, form.value.next), status_code=303)
+    flash(response, "identity-flash-code-sent")
+    return response
+
+
+@get("/sign-in")
+async def sign_in_page(
+    request: Visit,
+    next: FromQuery[str | None] = None,  # noqa: A002 - the name in the address
+) -> Response[Any]:
+    """Show the form to sign in with."""
+    if request.principal.kind == "human":
+        return Redirect(safe_next(next), status_code=303)
+    return await _sign_in(request, empty_form(request, next=next))
+
+
+@post("/sign-in", guards=[LOGIN], opt=NEVER)
+async def sign_in_form(request: Visit) -> Response[Any]:
+    """Sign in, or lead on to the second factor."""
+    form = await read_form(request, SignInForm)
+    if form.value is None:
+        return await _sign_in(request, form)
+    try:
+        who = await check_sign_in(
+            request.web.database, identity_in(request), form.value.email, form.value.password
+        )
+    except Refusal as refusal:
+        form.refuse(refusal, _words(refusal, "identity-sign-in-wrong"))
+        return await _sign_in(request, form)
+    return await enter(request, who, safe_next(form.value.next))
+
+
+@get(STEP_PAGE)
+async def second_step_page(request: Visit) -> Response[Any]:
+    """Show the form for the second factor."""
+    if half_way(request) is None:
+        return Redirect("/sign-in", status_code=303)
+    return _page("second_step", empty_form(request))
+
+
+@post(STEP_PAGE, guards=[limited("second_factor", 20, 900)], opt=NEVER)
+async def second_step_form(request: Visit) -> Response[Any]:
+    """Let a person in whose second factor is right."""
+    halfway = half_way(request)
+    if halfway is None:
+        return Redirect("/sign-in", status_code=303)
+    form = await read_form(request, StepForm)
+    if form.value is None:
+        return _page("second_step", form)
+    database = request.web.database
+    try:
+        await find_signed_in(database, halfway.human_id)
+        await check_second_factor(database, identity_in(request).keys, halfway.human_id, form.value.code)
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return _page("second_step", form)
+    return await enter_now(request, halfway.human_id, halfway.next, second_factor=True)
+
+
+@get("/sign-out")
+async def sign_out_page(request: Visit) -> Response[Any]:
+    """Ask whether to sign out: a link alone must not do it."""
+    if request.principal.kind == "guest":
+        return Redirect("/", status_code=303)
+    return Page("identity/humans/sign_out.html")
+
+
+@post("/sign-out")
+async def sign_out_form(request: Visit) -> Response[Any]:
+    """End this session."""
+    if request.principal.session_id is not None:
+        async with request.web.database.write() as work:
+            await end_sessions(work, [request.principal.session_id], "signed_out")
+    response = Redirect("/", status_code=303)
+    set_cookie(response, request, SESSION, "")
+    response.headers["clear-site-data"] = '"cache"'
+    return response
+
+
+@get("/forgotten")
+async def forgotten_page(request: Visit) -> Page:
+    """Show the form for a forgotten password."""
+    return _page("forgotten", empty_form(request))
+
+
+@post("/forgotten", guards=[REGISTER], opt=NEVER)
+async def forgotten_form(request: Visit) -> Response[Any]:
+    """Send a code if somebody has the address; nothing tells whether."""
+    form = await read_form(request, ForgottenForm)
+    if form.value is None:
+        return _page("forgotten", form)
+    try:
+        code_id = await forgotten(request.web.database, form.value.email, request.locale)
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return _page("forgotten", form)
+    return Redirect(_with("/reset", code_id, ""), status_code=303)
+
+
+@get("/reset")
+async def reset_page(request: Visit, id: FromQuery[str | None] = None) -> Page:  # noqa: A002 - as in the address
+    """Show the form for a new password."""
+    return _page("reset", empty_form(request, id=id))
+
+
+@post("/reset", guards=[GUESS], opt=NEVER)
+async def reset_form(request: Visit) -> Response[Any]:
+    """Set the new password once the code is right."""
+    form = await read_form(request, ResetForm)
+    if form.value is None:
+        return _page("reset", form)
+    entered = form.value
+    try:
+        await reset_password(
+            request.web.database, identity_in(request), entered.id, entered.code, entered.password
+        )
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return _page("reset", form)
+    response = Redirect("/sign-in", status_code=303)
+    flash(response, "identity-flash-password-reset")
+    return response
+
+
+@post("/reset/again", guards=[GUESS], opt=NEVER)
+async def reset_again(request: Visit) -> Response[Any]:
+    """Send another code for a new password."""
+    form = await read_form(request, AgainForm)
+    if form.value is None:
+        raise Refusal("not_found")
+    try:
+        async with request.web.database.write() as work:
+            await resend_code(work, form.value.id, "reset")
+            await ask_for_code(work, form.value.id)
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return _page("reset", form)
+    response = Redirect(_with("/reset", form.value.id, ""), status_code=303)
+    flash(response, "identity-flash-code-sent")
+    return response
+
+
+def _page(name: str, form: Form[Any], **context: object) -> Page:
+    return Page(
+        f"identity/humans/{name}.html", {"form": form, **context}, status=422 if form.is_wrong else 200
+    )
+
+
+def _register(request: Visit, form: Form[Any]) -> Page:
+    return _page("register", form, providers=identity_in(request).settings.providers)
+
+
+def _confirm(form: Form[Any]) -> Page:
+    return _page("confirm", form)
+
+
+async def _sign_in(request: Visit, form: Form[Any]) -> Page:
+    samples = []
+    if request.web.host.services.get(MailSettings).driver == "mailbox":
+        async with request.web.database.read() as work:
+            samples = await sample_accounts(work)
+    return _page(
+        "sign_in",
+        form,
+        providers=identity_in(request).settings.providers,
+        samples=samples,
+        sample_password=SAMPLE_PASSWORD,
+    )
+
+
+def _words(refusal: Refusal, wrong: str) -> str:
+    """Return our own words for a wrong password; other refusals have good ones."""
+    return wrong if refusal.code == "unauthorized" else ""
+
+
+def _id_or_none(text: str) -> UUID | None:
+    """Return an id; a broken link of an invitation is no reason to refuse a newcomer."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _with(path: str, code_id: UUID, onward: str) -> str:
+    kept = {"id": str(code_id)} | ({"next": onward} if onward else {})
+    return f"{path}?{urlencode(kept)}"
+
+
+PAGES = [
+    register_page,
+    register_form,
+    confirm_page,
+    confirm_form,
+    confirm_again,
+    sign_in_page,
+    sign_in_form,
+    second_step_page,
+    second_step_form,
+    sign_out_page,
+    sign_out_form,
+    forgotten_page,
+    forgotten_form,
+    reset_page,
+    reset_form,
+    reset_again,
+]
