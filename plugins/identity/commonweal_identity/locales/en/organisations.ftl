@@ -41,7 +41,6 @@ identity-state-deactivated = Closed
 identity-actions = What you can do
 identity-change = Change
 identity-save = Save
-identity-email = E-mail address
 identity-invite = Invite someone
 identity-invite-hint = They get a mail and answer on their own page. You see their name once they accept.
 identity-invite-send = Send the invitation

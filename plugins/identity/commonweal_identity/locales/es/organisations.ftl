@@ -42,7 +42,6 @@ identity-state-deactivated = Cerrada
 identity-actions = Lo que puedes hacer
 identity-change = Cambiar
 identity-save = Guardar
-identity-email = Correo electrónico
 identity-invite = Invitar a alguien
 identity-invite-hint = Recibirá un correo y responderá en su propia página. Verás su nombre cuando acepte.
 identity-invite-send = Enviar la invitación

@@ -37,7 +37,6 @@ identity-state-deactivated = 已关闭
 identity-actions = 可进行的操作
 identity-change = 更改
 identity-save = 保存
-identity-email = 电子邮箱
 identity-invite = 邀请成员
 identity-invite-hint = 对方会收到邮件，并在自己的页面上答复。接受之后你才会看到其姓名。
 identity-invite-send = 发送邀请
