@@ -35,7 +35,7 @@ class Site:
 
     @property
     def hasher(self):
-        from commonweal_identity.services import identity_of  # noqa: PLC0415
+        from commonweal_identity.services import identity_of
 
         return identity_of(self.context).hasher
 
@@ -45,7 +45,7 @@ class Site:
 
     async def work(self):
         """Run the tasks of identity that were asked for, once each."""
-        from commonweal_identity.plugin import parts  # noqa: PLC0415
+        from commonweal_identity.plugin import parts
 
         tasks = {task.name: task for part in parts() for task in part.tasks}
         async with self.database.write() as work:
@@ -80,7 +80,7 @@ class Site:
 
     async def add(self, email="ana@example.org", password=PASSWORD, **columns):
         """Add a person who has registered."""
-        from commonweal_identity.services import identity_of  # noqa: PLC0415
+        from commonweal_identity.services import identity_of
 
         values = {
             "id": new_id(),

@@ -12,7 +12,7 @@ from commonweal_identity.passwords import check_password, normal_address
 from commonweal_identity.services import Identity
 
 _OWNER = """
-SELECT h.id FROM identity.human h JOIN identity.account a ON a.id = h.id
+SELECT h.id, h.email FROM identity.human h JOIN identity.account a ON a.id = h.id
 WHERE h.email_key = $1 AND a.state = 'active'
 """
 _SET = """
@@ -28,8 +28,10 @@ async def forgotten(database: Database, email: str, locale: str) -> UUID:
     """Send a code to whoever forgot the password, if there is such a person; returns the code's id."""
     written, key = normal_address(email)
     async with database.write() as work:
-        human_id = await work.fetch_value(_OWNER, key)
-        code_id = await start_code(work, "reset", human_id, written, locale)
+        owner = await work.fetch_row(_OWNER, key)
+        # Sent to the address that was confirmed, not to one that only compares as equal.
+        human_id, to = (owner["id"], owner["email"]) if owner else (None, written)
+        code_id = await start_code(work, "reset", human_id, to, locale)
         await ask_for_code(work, code_id)
     return code_id
 

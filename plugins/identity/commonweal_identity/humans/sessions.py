@@ -26,7 +26,7 @@ _REFRESH = """
 SELECT s.id, s.human_id, s.state, x.retired_at, a.state AS account_state, s.expires_at <= now() AS is_over
 FROM identity.session_secret x JOIN identity.session s ON s.id = x.session_id AND s.kind = 'token'
 JOIN identity.account a ON a.id = s.human_id
-WHERE x.hash = $1 FOR UPDATE OF s
+WHERE x.hash = $1 FOR UPDATE OF x, s
 """
 _RENEW = """
 UPDATE identity.session SET used_at = now(), rotated_at = now(),

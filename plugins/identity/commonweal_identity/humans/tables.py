@@ -57,6 +57,7 @@ class HumanRow(Table, tablename="human", schema=SCHEMA):
     accepts_reviews = Boolean(default=True)
     orientation_step = SmallInt(default=0)
     orientation_finished_at = Timestamptz(null=True, default=None)
+    profile_version = Integer(default=1)
 
 
 class Registration(Table, tablename="registration", schema=SCHEMA):
