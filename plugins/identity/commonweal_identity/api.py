@@ -1,5 +1,6 @@
 """What other plugins may import from identity."""
 
+from commonweal_identity.admin.acts import is_admin
 from commonweal_identity.agents.reading import (
     Agent,
     agents_of,
@@ -53,6 +54,7 @@ __all__ = [
     "find_humans",
     "find_organisation",
     "find_organisations",
+    "is_admin",
     "memberships_of",
     "organisations_shared",
     "record_audit",

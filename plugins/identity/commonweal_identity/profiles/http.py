@@ -80,8 +80,8 @@ async def orientation(request: Visit) -> Orientation:
     for number, step in enumerate(ORIENTATION, start=1):
         prefix = f"identity-orientation-{step.key}"
         answers = {answer: words.text(f"{prefix}-answer-{answer}") for answer in step.answers}
-        told = (words.text(f"{prefix}-{part}") for part in ("title", "text", "question"))
-        steps.append(Question(number, *told, answers))
+        title, text, question = (words.text(f"{prefix}-{part}") for part in ("title", "text", "question"))
+        steps.append(Question(number, title, text, question, answers))
     return Orientation(state.done, state.finished, steps)
 
 

@@ -47,13 +47,14 @@ _LETTERS = 2
 @cache
 def languages() -> frozenset[str]:
     """Return the ISO 639-1 codes: the two-letter ones that CLDR has a name for."""
-    return frozenset(code for code in Locale("en").languages if len(code) == _LETTERS)
+    return frozenset(code for code in map(str, Locale("en").languages) if len(code) == _LETTERS)
 
 
 @cache
 def countries() -> frozenset[str]:
     """Return the ISO 3166-1 codes of countries and territories."""
-    known = (code for code in Locale("en").territories if len(code) == _LETTERS and code.isalpha())
+    named = map(str, Locale("en").territories)
+    known = (code for code in named if len(code) == _LETTERS and code.isalpha())
     return frozenset(known) - _NO_COUNTRIES
 
 

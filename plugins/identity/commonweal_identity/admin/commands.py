@@ -1,0 +1,56 @@
+"""``commonweal identity``: give the role admin, and take it away."""
+
+from uuid import UUID
+
+import click
+from commonweal import Database, OperatorError, PluginContext, Refusal, UnitOfWork, with_plugin
+
+from commonweal_identity.admin.acts import OPERATOR, grant_admin, revoke_admin
+from commonweal_identity.passwords import normal_address
+
+_FIND = "SELECT id FROM identity.human WHERE email_key = $1"
+
+
+@click.command()
+@click.argument("email")
+def grant(email: str) -> None:
+    """Make the person with an address an admin; the act is audited."""
+
+    async def act(context: PluginContext) -> bool:
+        async with context.services.get(Database).write() as work:
+            return await grant_admin(work, OPERATOR, await _human(work, email))
+
+    changed = with_plugin("identity", act)
+    click.echo(
+        f"{email} is an admin{'' if changed else ' already'}; sessions of admins need a second factor."
+    )
+
+
+@click.command()
+@click.argument("email")
+@click.option("--force", is_flag=True, help="Even when no other admin is left.")
+def revoke(email: str, *, force: bool) -> None:
+    """Take the role admin from the person with an address; their sessions end, and the act is audited."""
+
+    async def act(context: PluginContext) -> bool:
+        async with context.services.get(Database).write() as work:
+            return await revoke_admin(work, OPERATOR, await _human(work, email), last_too=force)
+
+    try:
+        changed = with_plugin("identity", act)
+    except Refusal as refusal:
+        raise OperatorError(
+            "No other admin is left; grant the role to another first, or add --force."
+        ) from refusal
+    click.echo(f"{email} is {'no longer' if changed else 'not'} an admin.")
+
+
+async def _human(work: UnitOfWork, email: str) -> UUID:
+    try:
+        _, key = normal_address(email)
+    except Refusal as refusal:
+        raise OperatorError(f"{email!r} is no e-mail address.") from refusal
+    found: UUID | None = await work.fetch_value(_FIND, key)
+    if found is None:
+        raise OperatorError(f"Nobody here has the address {email}; they register first.")
+    return found
