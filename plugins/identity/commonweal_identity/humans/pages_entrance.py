@@ -118,7 +118,7 @@ async def register_form(request: Visit) -> Response[Any]:
     except Refusal as refusal:
         form.refuse(refusal)
         return _register(request, form)
-    return Redirect(_with("/confirm", code_id, entered.next), status_code=303)
+    return Redirect(confirm_address(code_id, entered.next), status_code=303)
 
 
 @get("/confirm")
@@ -161,7 +161,7 @@ async def confirm_again(request: Visit) -> Response[Any]:
     except Refusal as refusal:
         form.refuse(refusal)
         return _confirm(form)
-    response = Redirect(_with("/confirm", form.value.id, form.value.next), status_code=303)
+    response = Redirect(confirm_address(form.value.id, form.value.next), status_code=303)
     flash(response, "identity-flash-code-sent")
     return response
 
@@ -174,7 +174,7 @@ async def sign_in_page(
     """Show the form to sign in with."""
     if request.principal.kind == "human":
         return Redirect(safe_next(next), status_code=303)
-    return await _sign_in(request, empty_form(request, next=next))
+    return await sign_in_with(request, empty_form(request, next=next))
 
 
 @post("/sign-in", guards=[LOGIN], opt=NEVER)
@@ -182,14 +182,14 @@ async def sign_in_form(request: Visit) -> Response[Any]:
     """Sign in, or lead on to the second factor."""
     form = await read_form(request, SignInForm)
     if form.value is None:
-        return await _sign_in(request, form)
+        return await sign_in_with(request, form)
     try:
         who = await check_sign_in(
             request.web.database, identity_in(request), form.value.email, form.value.password
         )
     except Refusal as refusal:
         form.refuse(refusal, _words(refusal, "identity-sign-in-wrong"))
-        return await _sign_in(request, form)
+        return await sign_in_with(request, form)
     return await enter(request, who, safe_next(form.value.next))
 
 
@@ -317,7 +317,8 @@ def _confirm(form: Form[Any]) -> Page:
     return _page("confirm", form)
 
 
-async def _sign_in(request: Visit, form: Form[Any]) -> Page:
+async def sign_in_with(request: Visit, form: Form[Any]) -> Page:
+    """Return the page to sign in on, with a form that may say what went wrong."""
     samples = []
     if request.web.host.services.get(MailSettings).driver == "mailbox":
         async with request.web.database.read() as work:
@@ -334,6 +335,11 @@ async def _sign_in(request: Visit, form: Form[Any]) -> Page:
 def _words(refusal: Refusal, wrong: str) -> str:
     """Return our own words for a wrong password; other refusals have good ones."""
     return wrong if refusal.code == "unauthorized" else ""
+
+
+def confirm_address(code_id: UUID, onward: str) -> str:
+    """Return where the code of a registration is entered."""
+    return _with("/confirm", code_id, onward)
 
 
 def _id_or_none(text: str) -> UUID | None:
