@@ -6,6 +6,7 @@ The API and the pages share these names and rules (DOMAIN §7.3); what differs b
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Final, TypeVar
+from uuid import UUID
 
 import msgspec
 from commonweal import FieldError
@@ -37,7 +38,7 @@ class ListingFilters(msgspec.Struct, frozen=True, kw_only=True):
 
     Several values of one kind mean any of them, but a mission must ask for all ``skills``. Rewards are in
     minor units; ``language`` keeps the missions whose text exists in it; ``words`` are sought in the reader's
-    language.
+    language. With ``creators`` the missions of these are listed, whatever their state and review.
     """
 
     domains: tuple[Domain, ...] = ()
@@ -50,6 +51,7 @@ class ListingFilters(msgspec.Struct, frozen=True, kw_only=True):
     words: str = ""
     language: ContentLocale | None = None
     near: Near | None = None
+    creators: tuple[UUID, ...] | None = None
     sort: Sort = Sort.NEWEST
 
 
@@ -69,6 +71,9 @@ class FilterReader:
     ) -> None:
         self.values = values
         self.errors: list[FieldError] = []
+        self.near_me = values.get("near") == ["me"]
+        self.mine = values.get("mine") == ["true"]
+        self.radius_km: int | None = None
         self._reward = reward
         self._minor_per_unit = minor_per_unit
 
@@ -77,7 +82,13 @@ class FilterReader:
         lowest, highest = self._rewards()
         near = self._near()
         sort = self._one("sort", Sort) or Sort.NEWEST
-        if sort is Sort.DISTANCE and near is None and not {"lat", "lng"} & self.values.keys():
+        if self.values.get("near") and not self.near_me:
+            self._refuse("near", "not_a_choice", choices="me")
+        if self.values.get("mine") and not self.mine and self.values.get("mine") != ["false"]:
+            self._refuse("mine", "not_a_choice", choices="true, false")
+        if self.near_me and {"lat", "lng"} & self.values.keys():
+            self._refuse("near", "invalid")
+        if sort is Sort.DISTANCE and near is None and not {"lat", "lng", "near"} & self.values.keys():
             self._refuse("sort", "needs", other="lat, lng")
         return ListingFilters(
             domains=self._many("domain", Domain),
@@ -150,9 +161,10 @@ class FilterReader:
         mistakes = len(self.errors)
         latitude = self.number("lat", float, -90.0, 90.0)
         longitude = self.number("lng", float, -180.0, 180.0)
-        radius_km = self.number("radius_km", int, 1, RADIUS_KM_HIGHEST)
+        radius_km = self.radius_km = self.number("radius_km", int, 1, RADIUS_KM_HIGHEST)
         for name, other in (("lat", "lng"), ("lng", "lat"), ("radius_km", "lat")):
-            if name in self.values and other not in self.values:
+            near_me = name == "radius_km" and "near" in self.values
+            if name in self.values and other not in self.values and not near_me:
                 self._refuse(name, "needs", other=other)
         if latitude is None or longitude is None or len(self.errors) > mistakes:
             return None

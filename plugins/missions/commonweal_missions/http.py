@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from commonweal import Items, Refusal, Visit
+from commonweal import Items, Refusal, Visit, limited
 from litestar import get
 from litestar.openapi.spec import Operation
 from litestar.params import FromPath
 
+from commonweal_missions.asking import ask_as
 from commonweal_missions.filters import FilterReader
 from commonweal_missions.paging import read_cursor, write_cursor
 from commonweal_missions.parameters import LIMIT_DEFAULT, LIMIT_MOST, LISTING_PARAMETERS
@@ -17,6 +18,7 @@ from commonweal_missions.queries.listing import list_missions
 from commonweal_missions.queries.mission import MissionDetail, find_mission
 from commonweal_missions.queries.summary import MissionSummary
 from commonweal_missions.reader import reader_of
+from commonweal_missions.reading import rights_of
 
 
 @dataclass
@@ -33,10 +35,11 @@ class ListingOperation(Operation):
     operation_class=ListingOperation,
     operation_id="listMissions",
     summary="List open missions",
+    guards=[limited("search", 30, 60, parameter="q")],
     opt={"query_names": frozenset(parameter.name for parameter in LISTING_PARAMETERS)},
 )
 async def list_open_missions(request: Visit) -> Items[MissionSummary]:
-    """List approved missions that are open, in the reader's language.
+    """List approved missions that are open, in the reader's language; with ``mine`` all of one's own.
 
     Several values of a filter mean any of them; a mission must ask for every ``skill`` given. Positions are
     snapped to a grid of 0.01 degree, and distances are measured to the snapped point.
@@ -51,8 +54,11 @@ async def list_open_missions(request: Visit) -> Items[MissionSummary]:
     if asked.errors:
         raise Refusal("validation_error", fields=asked.errors)
     reader = reader_of(request)
-    position = read_cursor(request.web.cursors, filters, reader, cursor)
     async with request.web.database.read() as work:
+        filters = await ask_as(work, request, asked, filters)
+        if asked.errors:
+            raise Refusal("validation_error", fields=asked.errors)
+        position = read_cursor(request.web.cursors, filters, reader, cursor)
         listed = await list_missions(work, filters, reader, datetime.now(UTC), limit, position)
     return Items(listed.missions, write_cursor(request.web.cursors, filters, reader, listed.next_position))
 
@@ -61,11 +67,14 @@ async def list_open_missions(request: Visit) -> Items[MissionSummary]:
 async def read_mission(request: Visit, mission_id: FromPath[UUID]) -> MissionDetail:
     """Give an approved mission, whatever its state, with its words in the reader's language.
 
+    Its author and admins see it before it is approved, too.
+
     ``origins`` name language and provenance of each text; where a translation is shown, ``original`` holds
     the author's words beside it.
     """
     async with request.web.database.read() as work:
-        mission = await find_mission(work, mission_id, reader_of(request), datetime.now(UTC))
+        rights = await rights_of(work, request.principal)
+        mission = await find_mission(work, mission_id, reader_of(request), datetime.now(UTC), rights)
     if mission is None:
         raise Refusal("not_found")
     return mission

@@ -57,6 +57,16 @@ LISTING_PARAMETERS = [
         "q", "Words to look for in titles and descriptions, in the reader's language.", _text(WORDS_LONGEST)
     ),
     _query("language", "Only missions whose text exists in this language.", _one_of(ContentLocale)),
+    _query(
+        "near",
+        "`me`: around the point of one's profile, within its radius or `radius_km`.",
+        Schema(type=OpenAPIType.STRING, enum=["me"]),
+    ),
+    _query(
+        "mine",
+        "All missions of oneself, one's agents and organisations, whatever their state and review.",
+        Schema(type=OpenAPIType.BOOLEAN),
+    ),
     _query("lat", "Latitude of the point to search around; together with lng.", _degrees(90)),
     _query("lng", "Longitude of the point to search around; together with lat.", _degrees(180)),
     _query(

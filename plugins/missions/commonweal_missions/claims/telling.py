@@ -4,13 +4,12 @@ The mission is locked; what the log was told last stands in its row, beside the 
 """
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from commonweal import UnitOfWork, emit, enqueue
 
 from commonweal_missions.claims.events import STATE_EVENTS
-from commonweal_missions.rules.state import MissionFacts, state_of
+from commonweal_missions.rules.state import MissionFacts, facts_of, state_of
 from commonweal_missions.rules.vocabulary import MissionState
 
 _FACTS = """
@@ -49,19 +48,6 @@ async def tell_state(work: UnitOfWork, mission_id: UUID, at: datetime) -> Missio
 
         await enqueue(work, settle_mission, mission_id=mission_id)
     return state
-
-
-def facts_of(row: Any) -> MissionFacts:
-    """Read what the state follows from."""
-    return MissionFacts(
-        archived_at=row["archived_at"],
-        expires_at=row["expires_at"],
-        max_claims=row["max_claims"],
-        active=row["active"],
-        started=row["started"],
-        submitted=row["submitted"],
-        verified=row["verified"],
-    )
 
 
 def is_closed(facts: MissionFacts, state: MissionState) -> bool:

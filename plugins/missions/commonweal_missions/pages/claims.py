@@ -17,6 +17,7 @@ from commonweal_missions.permissions import CLAIM
 from commonweal_missions.queries.claims import GROUPS, find_own_claim, list_own_claims
 from commonweal_missions.queries.mission import find_mission
 from commonweal_missions.reader import reader_of
+from commonweal_missions.reading import rights_of
 from commonweal_missions.settings import settings_of
 
 MINE = "/my-missions"
@@ -116,7 +117,8 @@ async def show_claim(
         claim = await find_own_claim(work, claim_id, visit.principal.account_id, reader)
         if claim is None:
             raise Refusal("not_found")
-        mission = await find_mission(work, claim.mission_id, reader, now)
+        rights = await rights_of(work, visit.principal)
+        mission = await find_mission(work, claim.mission_id, reader, now, rights)
     context = {
         "claim": claim,
         "mission": mission,

@@ -20,6 +20,7 @@ from commonweal_missions.queries.listing import list_missions
 from commonweal_missions.queries.mission import find_mission
 from commonweal_missions.queries.summary import Location
 from commonweal_missions.reader import reader_of
+from commonweal_missions.reading import rights_of
 from commonweal_missions.rules.geography import Point
 from commonweal_missions.rules.vocabulary import GOALS
 
@@ -40,7 +41,8 @@ async def show_mission(
     reader, now = reader_of(request), datetime.now(UTC)
     may_claim = CLAIM.allows(request.principal)
     async with request.web.database.read() as work:
-        mission = await find_mission(work, mission_id, reader, now)
+        rights = await rights_of(work, request.principal)
+        mission = await find_mission(work, mission_id, reader, now, rights)
         if mission is None:
             raise Refusal("not_found")
         alike = await list_missions(work, ListingFilters(domains=(mission.domain,)), reader, now, SIMILAR + 1)

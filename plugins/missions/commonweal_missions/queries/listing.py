@@ -26,7 +26,8 @@ WITH page AS MATERIALIZED (
 SELECT page.id, page.key, page.square,
        m.creator_kind, m.creator_id, m.creator_name, m.domain, m.type, m.difficulty, m.risk,
        m.required_skills, m.reward_minor, m.duration_min, m.max_claims, m.slots_taken, m.grid_latitude,
-       m.grid_longitude, m.radius_km, m.published_at, m.expires_at,
+       m.grid_longitude, m.radius_km, m.published_at, m.expires_at, m.review_status, m.archived_at,
+       claims.active, claims.started, claims.submitted, claims.verified,
        coalesce(translated.title, original.title) AS title,
        left(coalesce(translated.description, original.description), {excerpt}) AS excerpt,
        original.locale AS original_locale,
@@ -41,6 +42,14 @@ FROM page
 JOIN missions.mission AS m ON m.id = page.id
 JOIN missions.mission_translation AS original
     ON original.mission_id = m.id AND original.locale = m.source_locale
+CROSS JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE state = 'active') AS active,
+           count(*) FILTER (WHERE state = 'active' AND progress > 0) AS started,
+           count(*) FILTER (WHERE state = 'submitted') AS submitted,
+           count(*) FILTER (WHERE state = 'verified') AS verified
+    FROM missions.claim
+    WHERE mission_id = m.id AND state IN ('active', 'submitted', 'verified')  -- as the index claim_once says
+) AS claims
 LEFT JOIN missions.mission_translation AS translated
     ON translated.mission_id = m.id AND translated.locale = {locale} AND translated.provenance <> 'author'
    AND translated.review_status = 'approved'
@@ -91,9 +100,9 @@ async def list_missions(
     limit: int,
     after: Position | None = None,
 ) -> Listed:
-    """Read one page of the open missions that the filters find (DOMAIN §7.3)."""
+    """Read one page of the missions that the filters find (DOMAIN §7.3)."""
     statement = listing_statement(filters, reader, now, limit, after)
     rows = await work.fetch(statement.text, *statement.arguments)
     shown = rows[:limit]
     last = Position(shown[-1]["key"], shown[-1]["id"]) if len(rows) > limit else None
-    return Listed([summary(row) for row in shown], last)
+    return Listed([summary(row, now) for row in shown], last)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from commonweal_missions.filters import ListingFilters, Near
 from commonweal_missions.queries.statement import Arguments
+from commonweal_missions.reading import Rights, readable
 from commonweal_missions.rules.geography import boxes_around, chord_square, sphere
 from commonweal_missions.rules.vocabulary import ContentLocale, Sort
 
@@ -47,7 +48,7 @@ def match(
 ) -> Match:
     """Turn filters, order and the end of the page before into conditions."""
     conditions = [
-        OPEN.format(now=arguments.add(now)),
+        _offered(filters, now, arguments),
         *_choices(filters, arguments),
         *_rewards(filters, arguments),
         *_texts(filters, reader, arguments),
@@ -56,7 +57,7 @@ def match(
     if filters.near is not None:
         square = _square(filters.near, arguments)
         conditions.append(_within(filters.near, square, arguments))
-    key, direction = _order(filters.sort, square)
+    key, direction = _order(filters, square)
     if after is not None:
         beyond = ">" if direction == "ASC" else "<"
         conditions.append(f"({key}, m.id) {beyond} ({arguments.add(after.key)}, {arguments.add(after.id)})")
@@ -124,10 +125,22 @@ def _within(near: Near, square: str, arguments: Arguments) -> str:
     return f"({boxes}) AND {square} <= {arguments.add(chord_square(near.radius_km * 1000))}::float8"
 
 
-def _order(sort: Sort, square: str) -> tuple[str, str]:
+def _offered(filters: ListingFilters, now: datetime, arguments: Arguments) -> str:
+    """Keep what the marketplace offers, or everything of certain creators whom the reader belongs to."""
+    if filters.creators is None:
+        return OPEN.format(now=arguments.add(now))
+    creators = arguments.add(list(filters.creators))
+    may_read = readable(Rights(filters.creators), arguments)
+    return f"m.creator_id = ANY ({creators}::uuid[]) AND {may_read}"
+
+
+def _order(filters: ListingFilters, square: str) -> tuple[str, str]:
     """Give what a sort goes by and its direction; ties go by id in the same direction."""
+    sort = filters.sort
     if sort is Sort.REWARD:
         return "m.reward_minor", "DESC"
     if sort is Sort.DISTANCE:
         return square, "ASC"
+    if filters.creators is not None:  # some are not published
+        return "m.created_at", "DESC"
     return "m.published_at", "DESC"

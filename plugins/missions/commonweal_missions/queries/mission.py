@@ -7,8 +7,10 @@ from uuid import UUID
 import msgspec
 from commonweal import UnitOfWork
 
+from commonweal_missions.queries.statement import Arguments
 from commonweal_missions.queries.summary import Creator, Location, location
-from commonweal_missions.rules.state import MissionFacts, state_of
+from commonweal_missions.reading import EVERYBODY, Rights, exact, readable
+from commonweal_missions.rules.state import facts_of, state_of
 from commonweal_missions.rules.translation import FieldOrigin, MissionText, ShownText, choose, is_stale
 from commonweal_missions.rules.vocabulary import (
     ContentLocale,
@@ -19,15 +21,18 @@ from commonweal_missions.rules.vocabulary import (
     MissionType,
     PeerReview,
     Provenance,
+    ReviewStatus,
     Risk,
 )
 
-# An approved mission is read by everybody, whatever its state (DOMAIN §5.2).
+# Who may read it says reading.py; an approved mission is read by everybody, whatever its state (DOMAIN §5.2).
 STATEMENT = """
 SELECT m.id, m.creator_kind, m.creator_id, m.creator_name, m.solution_id, m.problem_id, m.domain, m.type,
        m.difficulty, m.risk, m.required_skills, m.step_optional, m.evidence_kind, m.evidence_required,
        m.reward_minor, m.duration_min, m.max_claims, m.claim_hours, m.peer_review, m.gps_radius_m,
        m.grid_latitude, m.grid_longitude, m.radius_km, m.version, m.published_at, m.expires_at, m.archived_at,
+       m.review_status, CASE WHEN {exact} THEN m.latitude END AS latitude,
+       CASE WHEN {exact} THEN m.longitude END AS longitude,
        claims.active, claims.started, claims.submitted, claims.verified,
        texts.every,
        coalesce(place.names ->> $2, place.names ->> 'en') AS place_name,
@@ -51,7 +56,7 @@ CROSS JOIN LATERAL (
 ) AS texts
 LEFT JOIN missions.place AS place ON place.id = m.place_id
 LEFT JOIN missions.place AS city ON city.id = place.city_id
-WHERE m.id = $1 AND m.review_status = 'approved'
+WHERE m.id = $1 AND {readable}
 """
 
 
@@ -88,12 +93,20 @@ class Original(msgspec.Struct, frozen=True, kw_only=True):
     evidence: list[str]
 
 
+class ExactPosition(msgspec.Struct, frozen=True):
+    """Where a mission is, not rounded."""
+
+    latitude: float
+    longitude: float
+
+
 class MissionDetail(msgspec.Struct, frozen=True, kw_only=True):
     """A mission with all that a reader may know.
 
     ``origins`` tell language and provenance of each text; ``stale`` that it was translated from an older
     original; ``fallback`` that something is shown in another language than the reader's. ``original`` is
-    given whenever a translation is shown.
+    given whenever a translation is shown. ``exact_position`` is for its author, admins and whoever holds an
+    open claim; ``published_at`` is None until review has approved the mission for the first time.
     """
 
     id: UUID
@@ -120,19 +133,25 @@ class MissionDetail(msgspec.Struct, frozen=True, kw_only=True):
     peer_review: PeerReview
     gps_radius_m: int
     location: Location | None
+    exact_position: ExactPosition | None
     creator: Creator
     solution_id: UUID | None
     problem_id: UUID | None
     version: int
-    published_at: datetime
+    review_status: ReviewStatus
+    published_at: datetime | None
     expires_at: datetime
 
 
 async def find_mission(
-    work: UnitOfWork, mission_id: UUID, reader: ContentLocale, now: datetime
+    work: UnitOfWork, mission_id: UUID, reader: ContentLocale, now: datetime, rights: Rights = EVERYBODY
 ) -> MissionDetail | None:
-    """Read a mission that everybody may see, in the reader's language, or None."""
-    row = await work.fetch_row(STATEMENT, mission_id, str(reader))
+    """Read a mission that a reader with these rights may see, in the reader's language, or None."""
+    arguments = Arguments()
+    arguments.add(mission_id)
+    arguments.add(str(reader))
+    statement = STATEMENT.format(exact=exact(rights, arguments), readable=readable(rights, arguments))
+    row = await work.fetch_row(statement, *arguments.values)
     return None if row is None else _detail(row, reader, now)
 
 
@@ -142,15 +161,7 @@ def _detail(row: Any, reader: ContentLocale, now: datetime) -> MissionDetail:
     source = next(text for text in texts if text.provenance is Provenance.AUTHOR)
     translation = next((text for text in texts if text.locale is reader and text is not source), None)
     shown = choose(source, translation, reader)
-    facts = MissionFacts(
-        archived_at=row["archived_at"],
-        expires_at=row["expires_at"],
-        max_claims=row["max_claims"],
-        active=row["active"],
-        started=row["started"],
-        submitted=row["submitted"],
-        verified=row["verified"],
-    )
+    facts = facts_of(row)
     return MissionDetail(
         id=row["id"],
         state=state_of(facts, now),
@@ -176,10 +187,14 @@ def _detail(row: Any, reader: ContentLocale, now: datetime) -> MissionDetail:
         peer_review=row["peer_review"],
         gps_radius_m=row["gps_radius_m"],
         location=location(row),
+        exact_position=(
+            None if row["latitude"] is None else ExactPosition(row["latitude"], row["longitude"])
+        ),
         creator=Creator(row["creator_kind"], row["creator_id"], row["creator_name"]),
         solution_id=row["solution_id"],
         problem_id=row["problem_id"],
         version=row["version"],
+        review_status=row["review_status"],
         published_at=row["published_at"],
         expires_at=row["expires_at"],
     )

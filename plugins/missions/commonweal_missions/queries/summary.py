@@ -7,13 +7,16 @@ from uuid import UUID
 import msgspec
 
 from commonweal_missions.rules.geography import surface_metres
+from commonweal_missions.rules.state import facts_of, state_of
 from commonweal_missions.rules.translation import FieldOrigin
 from commonweal_missions.rules.vocabulary import (
     CreatorKind,
     Difficulty,
     Domain,
+    MissionState,
     MissionType,
     Provenance,
+    ReviewStatus,
     Risk,
 )
 
@@ -66,11 +69,13 @@ class MissionSummary(msgspec.Struct, frozen=True, kw_only=True):
     location: Location | None
     distance_m: int | None
     creator: Creator
-    published_at: datetime
+    state: MissionState
+    review_status: ReviewStatus
+    published_at: datetime | None
     expires_at: datetime
 
 
-def summary(row: Any) -> MissionSummary:
+def summary(row: Any, now: datetime) -> MissionSummary:
     """Read a row of a listing statement."""
     original = FieldOrigin(row["original_locale"], Provenance.AUTHOR, stale=False)
     translated = original
@@ -93,6 +98,8 @@ def summary(row: Any) -> MissionSummary:
         location=location(row),
         distance_m=None if row["square"] is None else surface_metres(row["square"]),
         creator=Creator(row["creator_kind"], row["creator_id"], row["creator_name"]),
+        state=state_of(facts_of(row), now),
+        review_status=row["review_status"],
         published_at=row["published_at"],
         expires_at=row["expires_at"],
     )

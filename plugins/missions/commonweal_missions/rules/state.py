@@ -1,7 +1,8 @@
 """The state of a mission, derived from stored facts by the table of DOMAIN §7.1 and never written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -27,6 +28,19 @@ class MissionFacts(msgspec.Struct, frozen=True, kw_only=True):
     def slots_left(self) -> int:
         """Count the slots that nobody holds."""
         return max(0, self.max_claims - self.active - self.submitted - self.verified)
+
+
+def facts_of(row: Mapping[str, Any]) -> MissionFacts:
+    """Read what the state follows from out of a row that names it so."""
+    return MissionFacts(
+        archived_at=row["archived_at"],
+        expires_at=row["expires_at"],
+        max_claims=row["max_claims"],
+        active=row["active"],
+        started=row["started"],
+        submitted=row["submitted"],
+        verified=row["verified"],
+    )
 
 
 # The first condition that holds names the state.
