@@ -117,6 +117,7 @@ class Claim(Table, tablename="claim", schema=SCHEMA):
     submitted_at = Timestamptz(null=True, default=None)
     finished_at = Timestamptz(null=True, default=None)
     ended_by = Text(null=True, default=None)
+    paid_minor = Integer(null=True, default=None)
 
 
 class Template(Table, tablename="template", schema=SCHEMA):

@@ -92,7 +92,22 @@ def test_claims_keep_the_rules_and_leave_most_missions_open(missions):
         assert len(mission.claims) <= mission.max_claims
         assert len({claim.human_id for claim in mission.claims}) == len(mission.claims)
         for claim in mission.claims:
-            assert mission.published_at <= claim.claimed_at <= NOW < claim.deadline <= mission.expires_at
+            assert mission.published_at <= claim.claimed_at <= NOW
+            assert claim.claimed_at < claim.deadline <= mission.expires_at
+            assert claim.state == "verified" or claim.deadline > NOW
+            assert (claim.finished_at is not None) == (claim.state == "verified")
+
+
+def test_sample_accounts_are_strangers_to_whoever_takes_a_free_place(missions):
+    """Nobody with an account shares a mission with the holders of places on open missions."""
+    for mission in missions:
+        seated = [bool(claim.person) for claim in mission.claims]
+        assert all(seated) if len(seated) == mission.max_claims else not any(seated)
+    states = Counter((claim.person, claim.state) for mission in missions for claim in mission.claims)
+    assert states["ana", "verified"] > 2
+    assert states["bo", "verified"] > 2
+    assert states["ana", "active"] > 0
+    assert states["rosa", "submitted"] > 0
 
 
 def test_two_plans_for_one_moment_are_equal(content, missions):
@@ -110,6 +125,7 @@ async def test_loading_twice_changes_nothing_and_tells_its_progress(database):
     assert await counts(database) == before
     assert before["mission"] >= 400
     assert before["claim"] == before["slots"]
+    assert before["outcomes"] == before["verified"] > 50
     assert told == sorted(told)
     assert told[-1] == (before["mission"], before["mission"])
 
@@ -122,6 +138,9 @@ async def counts(database):
                 " (SELECT sum(slots_taken) FROM missions.mission) AS slots,"
                 " (SELECT count(*) FROM missions.claim) AS claim,"
                 " (SELECT count(*) FROM missions.mission_translation) AS translation,"
+                " (SELECT count(*) FROM ledger.transaction) AS transactions,"
+                " (SELECT count(*) FROM reputation.mission_outcome) AS outcomes,"
+                " (SELECT count(*) FROM missions.claim WHERE state = 'verified') AS verified,"
                 " (SELECT max(published_at) FROM missions.mission) AS newest"
             )
         )

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import msgspec
 from commonweal import Progress, UnitOfWork
 
-from commonweal_missions.rules.vocabulary import ClaimState
-from commonweal_missions.sample.planning import PlannedClaim, PlannedMission, hash_of, plan, sample_id
+from commonweal_missions.sample.accounts import hold_key, settle_accounts
+from commonweal_missions.sample.planning import PlannedMission, hash_of, plan, sample_id
 from commonweal_missions.sample.reading import Content, read_content
 
 BATCH = 60  # missions between two reports of progress
@@ -22,9 +22,9 @@ INSERT INTO missions.mission (
     id, creator_kind, creator_id, creator_name, domain, type, difficulty, risk, required_skills,
     step_optional, evidence_kind, evidence_required, reward_minor, duration_min, max_claims, claim_hours,
     latitude, longitude, radius_km, place_id, source_locale, review_status, created_at, published_at,
-    expires_at)
+    expires_at, told_state, closed_at, hold_key)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-    'approved', $22, $22, $23)
+    'approved', $22, $22, $23, $24, $25, $26)
 ON CONFLICT DO NOTHING
 """
 TRANSLATION = """
@@ -33,8 +33,9 @@ INSERT INTO missions.mission_translation (
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING
 """
 CLAIM = """
-INSERT INTO missions.claim (id, mission_id, human_id, state, claimed_at, deadline, progress, finished_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING
+INSERT INTO missions.claim (id, mission_id, human_id, state, claimed_at, deadline, progress, submitted_at,
+    finished_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING
 """
 
 
@@ -43,15 +44,19 @@ async def load_sample(work: UnitOfWork, progress: Progress, now: datetime | None
 
     ``progress`` is told how many missions are written, out of how many.
     """
+    at = now or datetime.now(UTC)
     content = await asyncio.to_thread(read_content)
-    missions = await asyncio.to_thread(plan, content, now or datetime.now(UTC))
+    missions = await asyncio.to_thread(plan, content, at)
+    known = {row["id"] for row in await work.fetch("SELECT id FROM missions.mission")}
     await work.execute_many(PLACE, _places(content))
     for start in range(0, len(missions), BATCH):
         batch = missions[start : start + BATCH]
-        await work.execute_many(MISSION, [_mission(mission) for mission in batch])
-        await work.execute_many(TRANSLATION, [row for mission in batch for row in _translations(mission)])
-        await work.execute_many(CLAIM, [row for mission in batch for row in _claims(mission)])
+        new = [mission for mission in batch if mission.id not in known]
+        await work.execute_many(MISSION, [_mission(mission, at) for mission in new])
+        await work.execute_many(TRANSLATION, [row for mission in new for row in _translations(mission)])
+        await work.execute_many(CLAIM, [row for mission in new for row in _claims(mission)])
         progress(start + len(batch), len(missions))
+    await settle_accounts(work, [mission for mission in missions if mission.id not in known])
 
 
 def _places(content: Content) -> Iterator[Sequence[object]]:
@@ -67,12 +72,12 @@ def _places(content: Content) -> Iterator[Sequence[object]]:
             yield quarter_id, slug, city_id, city.country, names, quarter.latitude, quarter.longitude
 
 
-def _mission(mission: PlannedMission) -> Sequence[object]:
+def _mission(mission: PlannedMission, now: datetime) -> Sequence[object]:
     point, steps = mission.point, mission.texts[mission.source_locale].steps
     return (
         mission.id,
         mission.creator.kind,
-        sample_id(f"creator/{mission.creator.slug}"),
+        mission.creator_id,
         mission.creator.name,
         mission.domain,
         mission.type,
@@ -93,6 +98,9 @@ def _mission(mission: PlannedMission) -> Sequence[object]:
         mission.source_locale,
         mission.published_at,
         mission.expires_at,
+        str(mission.state(now)),
+        mission.closed_at,
+        hold_key(mission),
     )
 
 
@@ -106,8 +114,4 @@ def _translations(mission: PlannedMission) -> Iterator[Sequence[object]]:
 def _claims(mission: PlannedMission) -> Iterator[Sequence[object]]:
     for claim in mission.claims:
         held = (claim.state, claim.claimed_at, claim.deadline, claim.progress)
-        yield claim.id, mission.id, claim.human_id, *held, _finished(claim)
-
-
-def _finished(claim: PlannedClaim) -> datetime | None:
-    return claim.claimed_at + timedelta(hours=1) if claim.state is ClaimState.VERIFIED else None
+        yield claim.id, mission.id, claim.human_id, *held, claim.submitted_at, claim.finished_at

@@ -5,20 +5,23 @@ Nothing is random: what varies is taken from the hash of a key, so that two depl
 
 import hashlib
 import math
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 import msgspec
 
 from commonweal_missions.rules.geography import Point
 from commonweal_missions.rules.reward import MINOR_PER_TOKEN
+from commonweal_missions.rules.state import MissionFacts, state_of
 from commonweal_missions.rules.translation import source_hash
 from commonweal_missions.rules.vocabulary import (
     ClaimState,
     ContentLocale,
     Difficulty,
     Domain,
+    MissionState,
     MissionType,
     Provenance,
     Risk,
@@ -35,7 +38,28 @@ from commonweal_missions.sample.reading import (
 )
 
 MISSIONS_AT_LEAST = 480
-HUMANS = 240  # invented people who hold the claims; identities come with the accounts
+HUMANS = 240  # invented people without accounts, who hold slots of open missions
+PEOPLE = (
+    "ana",
+    "bo",
+    "wanjiru",
+    "tunde",
+    "efua",
+    "meera",
+    "rafiq",
+    "liwayway",
+    "wei",
+    "jonas",
+    "imogen",
+    "deshawn",
+    "camila",
+    "rosa",
+)
+"""Sample accounts that hold claims, on full missions only: no visitor is linked with them (DOMAIN §8.3)."""
+FULL_MOST = 6
+WAITING = "rosa"
+"""Whose open claims are handed in and wait for peers."""
+WORKING, OPEN_EACH = ("ana", "bo", "camila", "rosa"), 2
 PUBLISHED_DAYS, EXPIRES_DAYS = 40.0, (5.0, 60.0)
 _GOLDEN = (math.sqrt(5) - 1) / 2  # its multiples fill an interval evenly
 _BEGINNING_MS = 1_767_225_600_000  # 2026-01-01, the time in the ids of all that is invented
@@ -50,6 +74,9 @@ class PlannedClaim(msgspec.Struct, frozen=True, kw_only=True):
     claimed_at: datetime
     deadline: datetime
     progress: int
+    submitted_at: datetime | None = None
+    finished_at: datetime | None = None
+    person: str = ""
 
 
 class PlannedMission(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,6 +109,32 @@ class PlannedMission(msgspec.Struct, frozen=True, kw_only=True):
         """The id of the mission, the same in each deployment."""
         return sample_id(f"mission/{self.key}")
 
+    @property
+    def creator_id(self) -> UUID:
+        """The account of the creator."""
+        return identity_id(self.creator.kind, self.creator.slug)
+
+    def state(self, now: datetime) -> MissionState:
+        """Derive the state from the claims."""
+        states = Counter(claim.state for claim in self.claims)
+        active = [claim for claim in self.claims if claim.state is ClaimState.ACTIVE]
+        facts = MissionFacts(
+            archived_at=None,
+            expires_at=self.expires_at,
+            max_claims=self.max_claims,
+            active=len(active),
+            started=sum(claim.progress > 0 for claim in active),
+            submitted=states[ClaimState.SUBMITTED],
+            verified=states[ClaimState.VERIFIED],
+        )
+        return state_of(facts, now)
+
+    @property
+    def closed_at(self) -> datetime | None:
+        """When the last slot was verified, if all are."""
+        ends = [claim.finished_at for claim in self.claims if claim.finished_at]
+        return max(ends) if len(ends) == self.max_claims else None
+
 
 def sample_id(key: str) -> UUID:
     """Make a UUIDv7 (RFC 9562) from a key: a fixed time, and the hash of the key where chance would be."""
@@ -89,6 +142,11 @@ def sample_id(key: str) -> UUID:
     value = _BEGINNING_MS << 80 | bits
     value = value & ~(0xF << 76) | 0x7 << 76
     return UUID(int=value & ~(0x3 << 62) | 0x2 << 62)
+
+
+def identity_id(kind: str, name: str) -> UUID:
+    """Return the id of an account of the sample; as ``identity.api.sample_id`` does, without loading it."""
+    return uuid5(NAMESPACE_URL, f"https://commonweal.example/sample/{kind}/{name}")
 
 
 def plan(content: Content, now: datetime) -> list[PlannedMission]:
@@ -235,13 +293,25 @@ def _localised(
 def _claimed(missions: list[PlannedMission], now: datetime) -> list[PlannedMission]:
     """Let invented humans claim slots, so that missions differ in what is left of them.
 
-    Humans take turns: nobody holds a mission twice or more than three open claims (DOMAIN §7.2).
+    Humans take turns: nobody holds a mission twice or more than three open claims (DOMAIN §7.2). Sample
+    accounts hold full missions; most of their claims are verified.
     """
     claimed = []
-    turn = 0
+    turn = seat = 0
+    open_claims: Counter[str] = Counter()
     for mission in missions:
-        claims = [_claim(mission, turn + slot, slot, now) for slot in range(_taken(mission))]
-        turn += len(claims)
+        taken = _taken(mission)
+        claims = []
+        for slot in range(taken):
+            if taken == mission.max_claims:
+                person = PEOPLE[(seat + slot) % len(PEOPLE)]
+                claims.append(_seated(mission, person, slot, now, open_claims))
+            else:
+                claims.append(_claim(mission, turn + slot, slot, now))
+        if taken == mission.max_claims:
+            seat += taken
+        else:
+            turn += taken
         claimed.append(msgspec.structs.replace(mission, claims=claims))
     return claimed
 
@@ -249,23 +319,56 @@ def _claimed(missions: list[PlannedMission], now: datetime) -> list[PlannedMissi
 def _taken(mission: PlannedMission) -> int:
     """Say how many slots of a mission are taken: none of most, some of many, all of one in twelve."""
     chance = _number(mission.key, "slots") % 12
-    if chance == 0:
+    if chance == 0 and mission.max_claims <= FULL_MOST:
         return mission.max_claims
     return 0 if chance <= 5 else _number(mission.key, "taken") % mission.max_claims  # noqa: PLR2004 - a share
 
 
 def _claim(mission: PlannedMission, turn: int, slot: int, now: datetime) -> PlannedClaim:
+    """Let an invented human hold a slot and work on it."""
     key = f"claim/{mission.key}/{slot}"
-    state = (ClaimState.ACTIVE, ClaimState.SUBMITTED, ClaimState.VERIFIED)[_number(key, "state") % 3]
     open_hours = min(mission.claim_hours * 0.8, (now - mission.published_at) / timedelta(hours=1))
     claimed_at = now - timedelta(hours=open_hours * (_number(key, "age") % 100) / 100)
     return PlannedClaim(
         id=sample_id(key),
         human_id=sample_id(f"human/{turn % HUMANS}"),
-        state=state,
+        state=ClaimState.ACTIVE,
         claimed_at=claimed_at,
         deadline=min(claimed_at + timedelta(hours=mission.claim_hours), mission.expires_at),
-        progress=_number(key, "progress") % 10 * 10 if state is ClaimState.ACTIVE else 100,
+        progress=_number(key, "progress") % 10 * 10,
+    )
+
+
+def _seated(
+    mission: PlannedMission, person: str, slot: int, now: datetime, open_claims: Counter[str]
+) -> PlannedClaim:
+    """Let a sample account hold a slot: verified, or for the first ones still being worked on."""
+    key = f"claim/{mission.key}/{slot}"
+    claimed_at = mission.published_at + (now - mission.published_at) * (_number(key, "age") % 60 / 100)
+    deadline = claimed_at + timedelta(hours=mission.claim_hours)
+    made = PlannedClaim(
+        id=sample_id(key),
+        human_id=identity_id("human", person),
+        state=ClaimState.VERIFIED,
+        claimed_at=claimed_at,
+        deadline=min(deadline, mission.expires_at),
+        progress=100,
+        submitted_at=claimed_at + (now - claimed_at) * 0.3,
+        finished_at=claimed_at + (now - claimed_at) * 0.5,
+        person=person,
+    )
+    still_open = made.deadline > now and person in WORKING and open_claims[person] < OPEN_EACH
+    if not still_open:
+        return made
+    open_claims[person] += 1
+    if person == WAITING:
+        return msgspec.structs.replace(made, state=ClaimState.SUBMITTED, finished_at=None)
+    return msgspec.structs.replace(
+        made,
+        state=ClaimState.ACTIVE,
+        progress=_number(key, "progress") % 8 * 10 + 10,
+        submitted_at=None,
+        finished_at=None,
     )
 
 
