@@ -1,0 +1,38 @@
+"""What other plugins may import from content review.
+
+A plugin assesses new texts before its transaction (``assess``), keeps the item with what was found inside it
+(``record``), and contributes its ``ContentKind`` with what follows from a human's decision.
+"""
+
+from commonweal_review.assessing import assess
+from commonweal_review.events import ContentDecided, ContentFlagged, ContentReported
+from commonweal_review.items import edited, record
+from commonweal_review.model import (
+    CATEGORIES,
+    Assessment,
+    Author,
+    Category,
+    ContentKind,
+    ContentReview,
+    Decision,
+    Written,
+)
+from commonweal_review.reporting import report
+
+__all__ = [
+    "CATEGORIES",
+    "Assessment",
+    "Author",
+    "Category",
+    "ContentDecided",
+    "ContentFlagged",
+    "ContentKind",
+    "ContentReported",
+    "ContentReview",
+    "Decision",
+    "Written",
+    "assess",
+    "edited",
+    "record",
+    "report",
+]

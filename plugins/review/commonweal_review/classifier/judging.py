@@ -1,0 +1,64 @@
+"""The default classifier: deterministic rules in three languages, which say what they found (§5.2)."""
+
+import re
+from collections import Counter
+
+from commonweal_review.classifier.lexicon import lexicon, words_of
+from commonweal_review.classifier.normalise import normalise
+from commonweal_review.model import ContentReview
+
+CLEAN, MENTIONED, FORBIDDEN = 0.95, 0.55, 0.05
+_SENTENCE = re.compile(r"[.!?;。\n]+")  # normalised: the wide signs of Chinese are plain ones here
+_LINK = re.compile(r"https?://|www\.")
+_ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,190}\.[a-z]{2,24}")
+_PHONE = re.compile(r"\+?\d[\d \-]{8,16}\d")
+_MANY_LINKS, _MANY_WORDS, _LOUD_LETTERS = 10, 40, 30
+_SPAM_SHARE, _LOUD_SHARE = 0.3, 0.7
+_SPAM, _LINKS, _LOUD, _CONTACT = 0.25, 0.5, 0.6, 0.6
+
+
+def classify(text: str) -> ContentReview:
+    """Give the opinion of the rules on a text.
+
+    A sentence that says what somebody is after puts it into a category; one that reports or warns of the same
+    is welcome, and a human looks when it uses the words of those who do it.
+    """
+    plain, terms = normalise(text), lexicon()
+    score, categories, reasons = CLEAN, set[str](), []
+    for sentence in _SENTENCE.split(plain):
+        words = words_of(sentence)
+        acts = {name: phrases.found(words, sentence) for name, phrases in terms.acts.items()}
+        objects = {name: phrases.found(words, sentence) for name, phrases in terms.objects.items()}
+        if not any(acts.values()) and not any(objects.values()):
+            continue
+        reports, intends = terms.report.found(words, sentence), terms.intent.found(words, sentence)
+        for name, said in acts.items():
+            hits = said or (objects[name] if intends else [])
+            if hits and not reports:
+                categories.add(name)
+                reasons.append(f"{name}: {hits[0]!r} with intent in {sentence.strip()[:120]!r}")
+            elif said:
+                score = min(score, MENTIONED)
+                reasons.append(f"{name}: {hits[0]!r} is mentioned in {sentence.strip()[:120]!r}")
+    for value, reason in _manners(text, plain):
+        score = min(score, value)
+        reasons.append(reason)
+    return ContentReview(FORBIDDEN if categories else score, sorted(categories), reasons)
+
+
+def _manners(text: str, plain: str) -> list[tuple[float, str]]:
+    """Say what is wrong with how a text is written: repetition, shouting, links, other people's contacts."""
+    found = []
+    words = words_of(plain)
+    if len(words) >= _MANY_WORDS:
+        [(word, times)] = Counter(words).most_common(1)
+        if times / len(words) > _SPAM_SHARE and times > _MANY_WORDS // 2:
+            found.append((_SPAM, f"{word!r} is repeated {times} times"))
+    if len(_LINK.findall(plain)) > _MANY_LINKS:
+        found.append((_LINKS, "more than ten links"))
+    cased = [char for char in text if char.isupper() or char.islower()]
+    if len(cased) > _LOUD_LETTERS and sum(map(str.isupper, cased)) / len(cased) > _LOUD_SHARE:
+        found.append((_LOUD, "mostly capitals"))
+    if _ADDRESS.search(text) or _PHONE.search(text):
+        found.append((_CONTACT, "an e-mail address or a phone number"))
+    return found

@@ -1,0 +1,54 @@
+"""The form in which text is compared: what looks alike to a reader becomes the same (DOMAIN §5.1)."""
+
+import re
+import unicodedata
+
+# Letters of other alphabets that look like Latin ones, once lower-cased.
+_CYRILLIC = "авеёкмнорстухіјѕԁɡһոԛѡ", "abeekmhopctyxijsdghnqw"
+_GREEK = "αβεηικμνορτυχωγℓıłøđ", "abenikmvoptuxwylilod"
+_ALIKE = str.maketrans(_CYRILLIC[0] + _GREEK[0], _CYRILLIC[1] + _GREEK[1])
+_DIGITS = str.maketrans("013457@$€", "oieastase")
+_LETTER = "[^\\W\\d_]"
+_SPELT = re.compile(f"(?:(?<=\\W)|^)({_LETTER}(?:[.\\-_*·]{_LETTER}){{2,}})(?=\\W|$)")
+_MIXED = re.compile("[a-z013457@$€]+")
+_MOST_PASSES = 4
+MOST_CHARACTERS = 50_000
+
+
+def normalise(text: str) -> str:
+    """Return a text as the classifier reads it: NFKC, lower case, plain letters, nothing invisible.
+
+    Normalising twice is normalising once. Only the first 50,000 characters are read; no kind of content is
+    longer in one field.
+    """
+    found = text[:MOST_CHARACTERS]
+    for _ in range(_MOST_PASSES):
+        before, found = found, _pass(found)
+        if found == before:
+            break
+    return found
+
+
+def _pass(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    seen = "".join(
+        char for char in folded if unicodedata.category(char) not in {"Cf", "Cc", "Cs", "Co"} or char == "\n"
+    )
+    plain = unicodedata.normalize("NFD", seen)
+    bare = "".join(char for char in plain if unicodedata.category(char) != "Mn")
+    latin = unicodedata.normalize("NFC", bare).translate(_ALIKE)
+    joined = _SPELT.sub(lambda match: re.sub(r"[.\-_*·]", "", match[1]), latin)
+    return _MIXED.sub(_letters, joined)
+
+
+def _letters(match: re.Match[str]) -> str:
+    """Read digits and signs between letters as the letters they stand for; numbers stay numbers."""
+    word = match[0]
+    if not any(char.isalpha() for char in word) or not any(not char.isalpha() for char in word):
+        return word
+    core = word.strip("013457@$€")
+    if len(core) * 2 < len(word):
+        return word  # more a number than a word, such as 500km
+    if word[0].isdigit() and word.lstrip("013457") == core:
+        return word
+    return word.translate(_DIGITS)

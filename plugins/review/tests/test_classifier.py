@@ -1,0 +1,125 @@
+"""The rule-based classifier: intent is refused, reports are welcome, in three languages and in disguise."""
+
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+from commonweal_review.classifier.judging import classify
+from commonweal_review.classifier.normalise import normalise
+from commonweal_review.model import CATEGORIES
+from hypothesis import given
+from hypothesis import strategies as st
+
+CORPUS = tomllib.loads(Path(__file__).with_name("corpus.toml").read_text("utf-8"))
+BAD = [(language, each["category"], each["text"]) for language in CORPUS for each in CORPUS[language]["bad"]]
+GOOD = [(language, text) for language in CORPUS for text in CORPUS[language]["good"]]
+INVISIBLE = ["\u200b", "\u200d", "\u2060", "\u202e", "\u00ad", "\ufeff"]
+CYRILLIC = "\u0430\u0435\u043e\u0441\u0440\u0445"
+DISGUISES = str.maketrans("aeocpx", CYRILLIC)
+
+
+def refused(text):
+    return bool(classify(text).categories)
+
+
+@pytest.mark.parametrize("language", list(CORPUS))
+def test_rejections_are_right_in_each_language(language, record_property):
+    """DOMAIN §5.3: 95 % of decisions right, under 10 % of rejections wrong, per language."""
+    bad = [refused(text) for lang, _, text in BAD if lang == language]
+    good = [refused(text) for lang, text in GOOD if lang == language]
+    right = (sum(bad) + len(good) - sum(good)) / (len(bad) + len(good))
+    wrong = sum(good) / max(1, sum(good) + sum(bad))
+    figures = f"{language}: {right:.0%} of {len(bad) + len(good)} right, {wrong:.0%} of rejections wrong"
+    record_property("review", figures)
+    print(figures)  # noqa: T201 - the figures are asked for
+    assert right >= 0.95
+    assert wrong < 0.10
+
+
+def test_the_corpus_has_every_category_in_every_language():
+    for language in CORPUS:
+        assert {each["category"] for each in CORPUS[language]["bad"]} == set(CATEGORIES)
+
+
+@pytest.mark.parametrize(("language", "category", "text"), BAD)
+def test_what_is_refused_is_named(language, category, text):
+    found = classify(text)
+    if found.categories:
+        assert category in found.categories
+        assert any(reason.startswith(category) for reason in found.reasons)
+        assert found.score < 0.4
+
+
+@given(st.sampled_from([text for _, _, text in BAD if refused(text)]), st.data())
+def test_a_disguise_does_not_help(text, data):
+    places = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=8)), reverse=True)
+    for place in places:
+        text = text[:place] + data.draw(st.sampled_from(INVISIBLE)) + text[place:]
+    for change in data.draw(st.sets(st.sampled_from(["cyrillic", "upper", "wide"]))):
+        if change == "cyrillic":
+            text = text.translate(DISGUISES)
+        elif change == "upper":
+            text = text.upper()
+        else:
+            text = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
+    assert refused(text), text
+
+
+@pytest.mark.parametrize(
+    "text", ["bu1ld a b0mb in your kitchen", "We s.e.l.l g.u.n.s here", "\u0392UILD A \u0392O\u039c\u0392"]
+)
+def test_digits_dots_and_greek_do_not_help(text):
+    assert classify(text).categories == ["weapons"]
+
+
+@given(st.sampled_from([text for _, text in GOOD]), st.data())
+def test_invisible_characters_do_not_harm_the_harmless(text, data):
+    place = data.draw(st.integers(0, len(text)))
+    changed = text[:place] + data.draw(st.sampled_from(INVISIBLE)) + text[place:]
+    assert classify(changed).categories == classify(text).categories
+    assert classify(changed).score == classify(text).score
+
+
+@given(st.text(max_size=300))
+def test_normalising_twice_is_normalising_once(text):
+    assert normalise(normalise(text)) == normalise(text)
+
+
+@given(st.text(max_size=500))
+def test_any_text_gets_an_opinion(text):
+    found = classify(text)
+    assert 0 <= found.score <= 1
+    assert set(found.categories) <= set(CATEGORIES)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["a.", "+1 ", "a@", "((", "build a ", "\u200b", "a-b_", "1a", "。", "http://", "1 2-"]
+)
+def test_hostile_text_takes_linear_time(pattern):
+    """Twenty times as much text takes far less than four hundred times as long."""
+
+    def seconds(length):
+        text = (pattern * length)[:length]
+        best = 1e9
+        for _ in range(3):
+            started = time.perf_counter()
+            classify(text)
+            best = min(best, time.perf_counter() - started)
+        return best
+
+    assert seconds(20_000) < 150 * max(seconds(1_000), 1e-4)
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("BUY NOW THE BEST OFFER OF THE YEAR FOR ALL OF YOU", 0.6),
+        ("spam " * 60, 0.25),
+        (" ".join(f"https://example.org/{n}" for n in range(11)), 0.5),
+        ("Write to maria.lopez@example.org about the well", 0.6),
+        ("Visit the market at 10 and count 500 stalls over 20 km", 0.95),
+    ],
+)
+def test_manners_cost_points(text, score):
+    assert classify(text).score == score
