@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from commonweal import SampleData, hookimpl
 
 if TYPE_CHECKING:
-    from commonweal import Event, NavigationItem, Schedule
+    from commonweal import Event, NavigationItem, Schedule, SlotFill
+    from commonweal_review.api import ContentKind
 
 # Imports stand inside the hooks: the command line loads this module, and needs none of what they bring.
 
@@ -71,9 +72,17 @@ def commonweal_routes() -> Sequence[Any]:
     from commonweal_missions.claims.http import CLAIM_ROUTES  # noqa: PLC0415
     from commonweal_missions.http import list_open_missions, read_mission  # noqa: PLC0415
     from commonweal_missions.missions.http import MISSION_ROUTES  # noqa: PLC0415
+    from commonweal_missions.portfolio.showing import portfolio_of  # noqa: PLC0415
     from commonweal_missions.translations.http import TRANSLATION_ROUTES  # noqa: PLC0415
 
-    return [list_open_missions, read_mission, *CLAIM_ROUTES, *MISSION_ROUTES, *TRANSLATION_ROUTES]
+    return [
+        list_open_missions,
+        read_mission,
+        portfolio_of,
+        *CLAIM_ROUTES,
+        *MISSION_ROUTES,
+        *TRANSLATION_ROUTES,
+    ]
 
 
 @hookimpl
@@ -102,6 +111,22 @@ def commonweal_navigation() -> Sequence["NavigationItem"]:
             permission=CLAIM,
         ),
     ]
+
+
+@hookimpl
+def commonweal_slots() -> "Sequence[SlotFill]":
+    """Show what people have done, and the missions of agents, organisations, problems and solutions."""
+    from commonweal_missions.slots import SLOTS  # noqa: PLC0415
+
+    return SLOTS
+
+
+@hookimpl
+def commonweal_content_kinds() -> "Sequence[ContentKind]":
+    """Let missions and their translations pass review."""
+    from commonweal_missions.kinds import KINDS  # noqa: PLC0415
+
+    return KINDS
 
 
 @hookimpl

@@ -15,14 +15,15 @@ EXCERPT_LENGTH = 280  # characters of the description that a card shows
 
 # The page is found first, where an index can tell without the table; all else is then looked up for its few
 # rows only.
-STATEMENT = """
-WITH page AS MATERIALIZED (
+PAGE = """
     SELECT m.id, {key} AS key, {square} AS square
     FROM missions.mission AS m
     WHERE {condition}
     ORDER BY {order}
     LIMIT {limit}
-)
+"""
+SHOWN = """
+WITH page AS MATERIALIZED ({page})
 SELECT page.id, page.key, page.square,
        m.creator_kind, m.creator_id, m.creator_name, m.domain, m.type, m.difficulty, m.risk,
        m.required_skills, m.reward_minor, m.duration_min, m.max_claims, m.slots_taken, m.grid_latitude,
@@ -79,13 +80,16 @@ def listing_statement(
     """Write the statement of one page; it asks for one row more, which tells whether there is a next page."""
     arguments = Arguments()
     found = match(filters, reader, now, arguments, after)
-    text = STATEMENT.format(
+    page = PAGE.format(
         key=found.key,
         square=found.square,
         condition=found.condition,
         order=found.order,
-        direction=found.direction,
         limit=arguments.add(limit + 1),
+    )
+    text = SHOWN.format(
+        page=page,
+        direction=found.direction,
         excerpt=arguments.add(EXCERPT_LENGTH),
         locale=arguments.add(str(reader)),
     )

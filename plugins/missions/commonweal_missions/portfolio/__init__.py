@@ -1,0 +1,1 @@
+"""What a person has done: verified missions, hours and ImpactTokens, for their public page."""
