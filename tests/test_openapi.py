@@ -1,0 +1,70 @@
+"""The description of the API is complete and true: schemathesis asks everything of it, as everybody.
+
+It sends what the description allows, and what it forbids, and looks for failures of ours, statuses and bodies
+that the description does not know, and wrong input that is taken.
+"""
+
+import json
+import re
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pyotp
+import pytest
+from commonweal_identity.profiles.samples import ADMIN_TOTP_SECRET
+
+PLUGINS = Path(__file__).parent.parent / "plugins"
+CHECKS = (
+    "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,"
+    "negative_data_rejection"
+)
+MANY = "1000000"
+# What would sign the caller out; asked as a guest, and in the tests of sessions.
+OWN_SESSION = r"^/api/v1/identity/(sessions|tokens)"
+
+
+def open_limits() -> dict[str, str]:
+    """Return the settings that leave requests uncounted, for every limit there is."""
+    sources = [path.read_text() for path in PLUGINS.rglob("commonweal_*/**/*.py")]
+    names = {name for text in sources for name in re.findall(r'limited\(\s*"([^"]+)"', text)}
+    assert "register" in names
+    classes = ("guest", "agent_pending", "agent_claimed", "agent_verified", "human", "admin")
+    rates = {f"COMMONWEAL_WEB__{name.upper()}_PER_MINUTE": MANY for name in classes}
+    return {**rates, "COMMONWEAL_WEB__LIMITS": json.dumps(dict.fromkeys(sorted(names), int(MANY)))}
+
+
+def sign_in(port: int, email: str, **more: str) -> str:
+    """Return an access token of a sample account."""
+    body = json.dumps({"email": email, "password": "Commonweal-2026", **more}).encode()
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}/api/v1/identity/tokens", body, {"content-type": "application/json"}
+    )
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        return json.load(answer)["access_token"]
+
+
+@pytest.mark.parametrize("who", ["guest", "human", "admin"])
+def test_every_operation_answers_as_described(make_app, who, tmp_path):
+    app = make_app(**open_limits())
+    app.start()
+    headers = []
+    if who == "human":
+        headers = ["--header", f"Authorization: Bearer {sign_in(app.port, 'ana@example.org')}"]
+    elif who == "admin":
+        code = pyotp.TOTP(ADMIN_TOTP_SECRET).now()
+        headers = ["--header", f"Authorization: Bearer {sign_in(app.port, 'admin@example.org', code=code)}"]
+    if headers:
+        headers += ["--exclude-path-regex", OWN_SESSION]
+    command = [sys.executable, "-m", "schemathesis.cli", "run", "--no-color", "--checks", CHECKS]
+    command += ["--phases", "examples,coverage,fuzzing", "--max-examples", "12", "--continue-on-failure"]
+    command += ["--seed", "2026", "--request-timeout", "20", *headers]
+    command += [f"http://127.0.0.1:{app.port}/schema/openapi.json"]
+    asked = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False, timeout=900)
+
+    report = asked.stdout + asked.stderr
+    assert asked.returncode == 0, report[-20_000:]
+    assert "mostly returned 429" not in report, "the limits were in the way"
+    [tested] = re.findall(r"Tested: (\d+)", report)
+    assert int(tested) > 40, "the whole description was asked"
