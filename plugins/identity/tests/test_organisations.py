@@ -57,6 +57,7 @@ ACTS = {
     "make the viewer a verifier": ("patch", "/members/{viewer}", {"role": "verifier"}, "owner manager"),
     "make the viewer a manager": ("patch", "/members/{viewer}", {"role": "manager"}, "owner"),
     "make the manager a viewer": ("patch", "/members/{manager}", {"role": "viewer"}, "owner"),
+    "close it": ("delete", "", None, "owner"),
     "remove the viewer": ("delete", "/members/{viewer}", None, "owner manager"),
 }
 
@@ -240,3 +241,23 @@ async def test_a_refused_change_of_membership_leaves_no_trace(database, members)
             await end_membership(work, organisation, members["owner"])
     async with database.read() as work:
         assert not await work.fetch_value("SELECT 1 FROM kernel.event WHERE type LIKE 'identity.%'")
+
+
+async def test_a_closed_organisation_is_gone_with_its_members_and_tokens(app, database, members):
+    organisation = sample_id("organisation", "heron")
+    async with browse(app, principal(members["owner"])) as client:
+        made = (await client.post(f"{API}/organisations/heron/tokens", json=TOKEN)).json()
+        assert (await client.delete(f"{API}/organisations/heron")).status_code == 204
+        assert (await client.get(f"{API}/organisations/heron")).status_code == 404
+        assert (await client.get(f"{API}/organisations")).json()["items"] == []
+    async with browse(app, authorization=f"Bearer {made['token']}") as program:
+        assert (await program.get(f"{API}/organisations/heron/members")).status_code == 401
+    async with database.read() as work:
+        open_ones = "SELECT count(*) FROM identity.membership WHERE organisation_id = $1 AND state <> 'ended'"
+        assert await work.fetch_value(open_ones, organisation) == 0
+        ended = "SELECT count(*) FROM kernel.event WHERE type = 'identity.membership_changed'"
+        assert await work.fetch_value(ended) == 4
+        assert (
+            await work.fetch_value("SELECT state FROM identity.account WHERE id = $1", organisation)
+            == "deactivated"
+        )

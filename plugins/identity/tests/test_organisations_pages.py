@@ -75,6 +75,9 @@ async def test_an_owner_runs_an_organisation_on_its_page(app, database, locale):
         assert (await ana.send(home, revoke)).status_code == 303
         assert (await ana.send(home, f"{home}/members/{member}/end")).status_code == 303
         assert (await other.get("/organisations")).status_code == 200
+        assert (await ana.send(home, f"{home}/close", typed_name="heron")).status_code == 422
+        assert (await ana.send(home, f"{home}/close", typed_name="Herons <b>")).status_code == 303
+        assert (await client.get(home)).status_code == 404
         assert (await client.post(f"{home}/leave", data={"x": "1"})).status_code == 403
 
 

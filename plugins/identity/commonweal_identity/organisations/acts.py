@@ -6,9 +6,13 @@ import msgspec
 from commonweal import FieldError, Principal, Refusal, UnitOfWork, emit, new_id
 
 from commonweal_identity.audit import record_audit
-from commonweal_identity.organisations.events import OrganisationChanged, OrganisationCreated
+from commonweal_identity.organisations.events import (
+    OrganisationChanged,
+    OrganisationClosed,
+    OrganisationCreated,
+)
 from commonweal_identity.organisations.inviting import invite_anyone
-from commonweal_identity.organisations.members import lock_organisation, require_member
+from commonweal_identity.organisations.members import end_all, lock_organisation, require_member
 from commonweal_identity.organisations.rules import About, Name, Slug, Website
 
 RESERVED = frozenset({"invitations", "new", "api", "admin"})
@@ -19,6 +23,9 @@ ON CONFLICT (slug) DO NOTHING RETURNING id
 _CHANGE = """
 UPDATE identity.organisation SET name = coalesce($2, name), about = coalesce($3, about),
     website = coalesce($4, website) WHERE id = $1
+"""
+_REVOKE_ALL = """
+UPDATE identity.service_token SET revoked_at = now() WHERE organisation_id = $1 AND revoked_at IS NULL
 """
 
 
@@ -90,3 +97,20 @@ async def change_organisation(
         raise Refusal("validation_error", fields=[FieldError("/name", "too_short", {"minimum": 2})])
     await work.execute(_CHANGE, organisation_id, name, change.about, change.website)
     await emit(work, OrganisationChanged(organisation_id=organisation_id), subject=organisation_id)
+
+
+async def close_organisation(work: UnitOfWork, principal: Principal, organisation_id: UUID) -> None:
+    """Close an organisation for good, by an owner: memberships end, and its service tokens with them."""
+    await lock_organisation(work, organisation_id)
+    await require_member(work, principal, organisation_id, "owner")
+    await work.execute("UPDATE identity.account SET state = 'deactivated' WHERE id = $1", organisation_id)
+    await work.execute(_REVOKE_ALL, organisation_id)
+    await end_all(work, organisation_id)
+    await emit(work, OrganisationClosed(organisation_id=organisation_id), subject=organisation_id)
+    await record_audit(
+        work,
+        principal,
+        "identity.organisation_close",
+        subject_kind="organisation",
+        subject_id=organisation_id,
+    )

@@ -19,6 +19,13 @@ class OrganisationChanged(Event, frozen=True):
     organisation_id: UUID
 
 
+@event_type("identity.organisation_closed")
+class OrganisationClosed(Event, frozen=True):
+    """An owner closed an organisation, for good."""
+
+    organisation_id: UUID
+
+
 @event_type("identity.membership_changed")
 class MembershipChanged(Event, frozen=True):
     """A membership came about, or its state or role changed; an invitation by address has no human yet."""
@@ -49,6 +56,7 @@ class ServiceTokenRevoked(Event, frozen=True):
 EVENTS: list[type[Event]] = [
     OrganisationCreated,
     OrganisationChanged,
+    OrganisationClosed,
     MembershipChanged,
     ServiceTokenMade,
     ServiceTokenRevoked,

@@ -12,6 +12,7 @@ from commonweal_identity.organisations.acts import (
     NewOrganisation,
     OrganisationChange,
     change_organisation,
+    close_organisation,
     create_organisation,
 )
 from commonweal_identity.organisations.inviting import Invitation, answer, invitations_of, invite
@@ -117,6 +118,19 @@ async def change(
         found = await read_organisation(work, slug)
         await change_organisation(work, request.principal, found.id, data)
         return await read_organisation(work, slug)
+
+
+@delete(
+    "/organisations/{slug:str}",
+    guards=[needs(ACT)],
+    operation_id="closeOrganisation",
+    summary="Close an organisation",
+)
+async def close(request: Visit, slug: FromPath[str]) -> None:
+    """Close it for good: memberships end and service tokens are revoked; owners only, and audited."""
+    async with request.web.database.write() as work:
+        found = await read_organisation(work, slug)
+        await close_organisation(work, request.principal, found.id)
 
 
 @get(
@@ -264,6 +278,7 @@ ROUTES = [
     create,
     read,
     change,
+    close,
     list_members,
     invite_member,
     change_member,

@@ -101,6 +101,17 @@ async def end_membership(work: UnitOfWork, organisation_id: UUID, human_id: UUID
     await _end(work, await _open(work, organisation_id, membership_id))
 
 
+async def end_all(work: UnitOfWork, organisation_id: UUID) -> None:
+    """End every membership and invitation of an organisation that is closed, its owners' too."""
+    rows = await work.fetch(
+        """SELECT id, organisation_id, human_id, role, state FROM identity.membership
+        WHERE organisation_id = $1 AND state <> 'ended' ORDER BY id""",
+        organisation_id,
+    )
+    for row in rows:
+        await step_to(work, Kept(**dict(row)), "ended", row["human_id"])
+
+
 class Kept(msgspec.Struct, frozen=True):
     """A membership as its row says."""
 

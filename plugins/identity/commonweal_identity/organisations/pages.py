@@ -9,7 +9,7 @@ from litestar import get, post
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from commonweal_identity.organisations.acts import OrganisationChange, change_organisation
+from commonweal_identity.organisations.acts import OrganisationChange, change_organisation, close_organisation
 from commonweal_identity.organisations.http import INVITING
 from commonweal_identity.organisations.inviting import answer, invitations_of, invite
 from commonweal_identity.organisations.members import (
@@ -72,6 +72,12 @@ class AnswerEntries(msgspec.Struct):
     """Which button of an invitation was pressed."""
 
     accept: bool = False
+
+
+class CloseEntries(msgspec.Struct):
+    """What the form that closes an organisation sends: its name, typed again."""
+
+    typed_name: Annotated[str, msgspec.Meta(max_length=200)]
 
 
 @get(MINE, guards=[needs(ACT)])
@@ -179,6 +185,20 @@ async def leave_page(request: Visit, slug: FromPath[str]) -> Page | Redirect:
     return _back(MINE, "left")
 
 
+@post("/organisations/{slug:str}/close", guards=[needs(ACT)])
+async def close_page(request: Visit, slug: FromPath[str]) -> Page | Redirect:
+    """Close an organisation for good, once its name is typed."""
+    form = await read_form(request, CloseEntries)
+    if form.value is not None:
+        async with request.web.database.write() as work:
+            found = await read_organisation(work, slug)
+            if form.value.typed_name == found.name:
+                await close_organisation(work, request.principal, found.id)
+                return _back(MINE, "closed")
+        form.fail("typed_name", "wrong_name", "identity-organisation-close-wrong")
+    return await _show(request, slug, close_form=form, status=422)
+
+
 @post("/organisations/{slug:str}/tokens", guards=[needs(ACT)], opt={"idempotency": "never"})
 async def token_page(request: Visit, slug: FromPath[str]) -> Page:
     """Make a service token and show it, this once."""
@@ -213,7 +233,7 @@ async def _show(
         context: dict[str, Any] = {"organisation": found, "own": None, "made": made}
         if ACT.allows(request.principal):
             context |= await _as_member(request, found)
-    names = ("invite_form", "words_form", "members_form", "token_form")
+    names = ("invite_form", "words_form", "members_form", "token_form", "close_form")
     context |= {name: forms.get(name) or empty_form(request) for name in names}
     headers = {"cache-control": "no-store"} if made else None
     slots = {"identity.organisation": {"organisation": found}}
@@ -265,6 +285,7 @@ PAGES = [
     role_page,
     end_page,
     leave_page,
+    close_page,
     token_page,
     revoke_page,
 ]

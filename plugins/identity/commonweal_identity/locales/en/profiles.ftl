@@ -1,7 +1,6 @@
 ### Profiles and the orientation.
 
 identity-profile = Profile
-identity-profile-completeness = How complete your profile is
 identity-profile-complete = Your profile is { $percent } % complete
 identity-profile-missing = To complete it:
 identity-profile-missing-skills = Choose skills (+{ $weight } %)

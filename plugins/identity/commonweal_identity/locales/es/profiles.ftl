@@ -1,7 +1,6 @@
 ### Perfiles e introducción.
 
 identity-profile = Perfil
-identity-profile-completeness = Qué tan completo está tu perfil
 identity-profile-complete = Tu perfil está completo al { $percent } %
 identity-profile-missing = Para completarlo:
 identity-profile-missing-skills = Elige habilidades (+{ $weight } %)

@@ -1,7 +1,6 @@
 ### 个人资料与入门引导。
 
 identity-profile = 个人资料
-identity-profile-completeness = 资料完整度
 identity-profile-complete = 你的资料完整度为 { $percent }%
 identity-profile-missing = 还可以补充：
 identity-profile-missing-skills = 选择技能（+{ $weight }%）
