@@ -128,7 +128,8 @@ def answer_failure(request: Any, failure: Exception) -> Response[Any]:
     problem = visit.web.problems.document(visit, words, refusal)
     headers = _headers(failure, refusal)
     if wants_page(visit.scope):
-        if refusal.code == "unauthorized" and visit.web.sign_in and visit.scope["method"] in SAFE_METHODS:
+        by_signing_in = refusal.code in {"unauthorized", "second_factor_required"}
+        if by_signing_in and visit.web.sign_in and visit.scope["method"] in SAFE_METHODS:
             chosen = [each for each in visit.parameters if each[0] in EVERYWHERE]
             query = urlencode([("next", visit.here()), *chosen])
             return Redirect(f"{visit.web.sign_in}?{query}", status_code=303)

@@ -198,3 +198,30 @@ async def test_registering_is_limited_to_five_an_hour(tmp_path, database, databa
             for n in range(6)
         ]
     assert statuses == [202] * 5 + [429]
+
+
+async def test_a_form_says_everything_that_is_wrong_at_once_and_slips_are_not_counted(
+    tmp_path, database, database_settings
+):
+    async with site_of(tmp_path, database, database_settings, COMMONWEAL_WEB__LIMITS="{}") as site:
+        ana = site.person()
+        for _ in range(6):
+            shown = await ana.register(email="nonsense", password="short", is_adult="", accepts_terms="")
+            assert shown.status_code == 422
+            assert all(
+                f'href="#field-{name}"' in shown.text
+                for name in ("email", "password", "is_adult", "accepts_terms")
+            )
+        asked = [(await ana.register(email=f"{n}@example.org")).status_code for n in range(6)]
+    assert asked == [303] * 5 + [422]
+
+
+async def test_an_invitation_is_remembered_and_a_broken_one_does_no_harm(site):
+    inviter = await site.add("inviter@example.org")
+    for number, invited_by in enumerate((inviter, "nonsense", "00000000-0000-7000-8000-000000000000")):
+        person, email = site.person(), f"{number}@example.org"
+        page = f"/register?invited_by={invited_by}"
+        entries = {"display_name": "Ana", "password": PASSWORD, "is_adult": "1", "accepts_terms": "1"}
+        asked = await person.send(page, email=email, **entries)
+        assert (await person.send(asked.headers["location"], code=await site.code(email))).status_code == 303
+    assert await site.value("SELECT count(*) FROM identity.human WHERE invited_by = $1", inviter) == 1

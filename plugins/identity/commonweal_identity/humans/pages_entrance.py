@@ -14,15 +14,23 @@ from msgspec import Meta
 from commonweal_identity.humans.codes import resend_code
 from commonweal_identity.humans.cookies import SESSION, set_cookie
 from commonweal_identity.humans.credentials import forgotten, reset_password
-from commonweal_identity.humans.entering import STEP_PAGE, enter, enter_now, half_way
+from commonweal_identity.humans.entering import ENROL_PAGE, STEP_PAGE, enter, enter_now, half_way
 from commonweal_identity.humans.http import GUESS, LOGIN, NEVER, REGISTER, require_promises
 from commonweal_identity.humans.mailing import ask_for_code
-from commonweal_identity.humans.registration import Newcomer, confirm, confirm_guess, register, send_again
+from commonweal_identity.humans.registration import (
+    Newcomer,
+    checked_name,
+    confirm,
+    confirm_guess,
+    register,
+    send_again,
+)
 from commonweal_identity.humans.samples import SAMPLE_PASSWORD, sample_accounts
 from commonweal_identity.humans.second_factor import check_second_factor
 from commonweal_identity.humans.sessions import end_sessions
 from commonweal_identity.humans.signing_in import check_sign_in, find_signed_in
 from commonweal_identity.humans.visitors import safe_next
+from commonweal_identity.passwords import check_password, normal_address
 from commonweal_identity.services import identity_in
 
 ORIENTATION = "/orientation"
@@ -98,15 +106,16 @@ async def register_page(
     return _register(request, empty_form(request, next=next, invited_by=invited_by))
 
 
-@post("/register", guards=[REGISTER], opt=NEVER)
+@post("/register", opt=NEVER)
 async def register_form(request: Visit) -> Response[Any]:
     """Note who asks, and lead on to the code; the same whether the address is known or not."""
     form = await read_form(request, RegisterForm)
-    if form.value is None:
+    _refuse_early(form)
+    if form.value is None or form.is_wrong:
         return _register(request, form)
     entered = form.value
     try:
-        require_promises(is_adult=entered.is_adult, accepts_terms=entered.accepts_terms)
+        await REGISTER(request, request.route_handler)  # a slip of the pen is no registration
         newcomer = Newcomer(
             email=entered.email,
             display_name=entered.display_name,
@@ -171,7 +180,14 @@ async def sign_in_page(
     request: Visit,
     next: FromQuery[str | None] = None,  # noqa: A002 - the name in the address
 ) -> Response[Any]:
-    """Show the form to sign in with."""
+    """Show the form to sign in with; an admin without the second factor is led on to it."""
+    if "admin_pending" in request.principal.roles:
+        who = await find_signed_in(request.web.database, request.principal.account_id)
+        return (
+            await enter(request, who, safe_next(next))
+            if who.needs_second_factor
+            else Redirect(ENROL_PAGE, status_code=303)
+        )
     if request.principal.kind == "human":
         return Redirect(safe_next(next), status_code=303)
     return await sign_in_with(request, empty_form(request, next=next))
@@ -335,6 +351,22 @@ async def sign_in_with(request: Visit, form: Form[Any]) -> Page:
 def _words(refusal: Refusal, wrong: str) -> str:
     """Return our own words for a wrong password; other refusals have good ones."""
     return wrong if refusal.code == "unauthorized" else ""
+
+
+def _refuse_early(form: Form[RegisterForm]) -> None:
+    """Note everything that is wrong with a registration, so that it is said at once."""
+    promises = {name: bool(form.text(name)) for name in ("is_adult", "accepts_terms")}
+    email, password = form.text("email"), form.text("password")
+    for check in (
+        lambda: require_promises(**promises),
+        lambda: normal_address(email),
+        lambda: check_password(password, email, name=form.text("display_name")),
+        lambda: checked_name(form.text("display_name")),
+    ):
+        try:
+            check()
+        except Refusal as refusal:
+            form.refuse(refusal)
 
 
 def confirm_address(code_id: UUID, onward: str) -> str:
