@@ -1,4 +1,4 @@
-"""Registering and signing in with a real Chromium, in each language: desktop, phone, and phone in the dark."""
+"""Registering and signing in with a real Chromium: desktop, phone, and phone in the dark."""
 
 import os
 

@@ -87,4 +87,4 @@ def _key(email: str) -> str:
     try:
         return normal_address(email)[1]
     except Refusal:
-        return email.strip().casefold()[:254]
+        return " ".join(email.split()).casefold().replace("\0", "")[:254]
