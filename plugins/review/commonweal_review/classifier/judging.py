@@ -13,6 +13,7 @@ _LINK = re.compile(r"https?://|www\.")
 _ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,190}\.[a-z]{2,24}")
 _PHONE = re.compile(r"\+?\d[\d \-]{8,16}\d")
 _MANY_LINKS, _MANY_WORDS, _LOUD_LETTERS = 10, 40, 30
+_AROUND = 40
 _SPAM_SHARE, _LOUD_SHARE = 0.3, 0.7
 _SPAM, _LINKS, _LOUD, _CONTACT = 0.25, 0.5, 0.6, 0.6
 
@@ -36,14 +37,20 @@ def classify(text: str) -> ContentReview:
             hits = said or (objects[name] if intends else [])
             if hits and not reports:
                 categories.add(name)
-                reasons.append(f"{name}: {hits[0]!r} with intent in {sentence.strip()[:120]!r}")
+                reasons.append(f"{name}:intent:{hits[0]}:{_around(sentence, hits[0])}")
             elif said:
                 score = min(score, MENTIONED)
-                reasons.append(f"{name}: {hits[0]!r} is mentioned in {sentence.strip()[:120]!r}")
+                reasons.append(f"{name}:mention:{hits[0]}:{_around(sentence, hits[0])}")
     for value, reason in _manners(text, plain):
         score = min(score, value)
         reasons.append(reason)
     return ContentReview(FORBIDDEN if categories else score, sorted(categories), reasons)
+
+
+def _around(sentence: str, phrase: str) -> str:
+    """Return the part of a sentence around what was found."""
+    begin = max(0, sentence.find(phrase.partition(" ")[0]) - _AROUND)
+    return " ".join(sentence[begin : begin + 3 * _AROUND].split())
 
 
 def _manners(text: str, plain: str) -> list[tuple[float, str]]:
@@ -53,12 +60,12 @@ def _manners(text: str, plain: str) -> list[tuple[float, str]]:
     if len(words) >= _MANY_WORDS:
         [(word, times)] = Counter(words).most_common(1)
         if times / len(words) > _SPAM_SHARE and times > _MANY_WORDS // 2:
-            found.append((_SPAM, f"{word!r} is repeated {times} times"))
+            found.append((_SPAM, f"repeated:{word}"))
     if len(_LINK.findall(plain)) > _MANY_LINKS:
-        found.append((_LINKS, "more than ten links"))
+        found.append((_LINKS, "links"))
     cased = [char for char in text if char.isupper() or char.islower()]
     if len(cased) > _LOUD_LETTERS and sum(map(str.isupper, cased)) / len(cased) > _LOUD_SHARE:
-        found.append((_LOUD, "mostly capitals"))
+        found.append((_LOUD, "capitals"))
     if _ADDRESS.search(text) or _PHONE.search(text):
-        found.append((_CONTACT, "an e-mail address or a phone number"))
+        found.append((_CONTACT, "contact"))
     return found
