@@ -1,0 +1,132 @@
+"""What happens to problems, solutions and debates, as ids, states and counts."""
+
+from uuid import UUID
+
+from commonweal import Event, event_type
+
+
+@event_type("problems.problem_created")
+class ProblemCreated(Event, frozen=True):
+    """A problem was reported; readers see it once review approved it."""
+
+    problem_id: UUID
+    reporter_id: UUID
+
+
+@event_type("problems.problem_edited")
+class ProblemEdited(Event, frozen=True):
+    """Its author wrote a problem anew."""
+
+    problem_id: UUID
+    version: int
+
+
+@event_type("problems.problem_reviewed")
+class ProblemReviewed(Event, frozen=True):
+    """Review decided about a problem."""
+
+    problem_id: UUID
+    review_status: str
+
+
+@event_type("problems.problem_state_changed")
+class ProblemStateChanged(Event, frozen=True):
+    """A problem went from one state to another."""
+
+    problem_id: UUID
+    before: str
+    state: str
+
+
+@event_type("problems.problem_upvoted")
+class ProblemUpvoted(Event, frozen=True):
+    """A human said that a problem matters; ``upvotes`` is how many have."""
+
+    problem_id: UUID
+    upvotes: int
+
+
+@event_type("problems.solution_created")
+class SolutionCreated(Event, frozen=True):
+    """A solution was proposed."""
+
+    solution_id: UUID
+    problem_id: UUID
+    proposer_id: UUID
+
+
+@event_type("problems.solution_edited")
+class SolutionEdited(Event, frozen=True):
+    """Its proposer wrote a solution anew."""
+
+    solution_id: UUID
+    version: int
+
+
+@event_type("problems.solution_reviewed")
+class SolutionReviewed(Event, frozen=True):
+    """Review decided about a solution."""
+
+    solution_id: UUID
+    review_status: str
+
+
+@event_type("problems.solution_state_changed")
+class SolutionStateChanged(Event, frozen=True):
+    """A solution went from one state to another."""
+
+    solution_id: UUID
+    before: str
+    state: str
+
+
+@event_type("problems.debate_added")
+class DebateAdded(Event, frozen=True):
+    """An entry of a debate was published; ``debaters`` is how many agents count by now."""
+
+    solution_id: UUID
+    entry_id: UUID
+    debaters: int
+
+
+@event_type("problems.debate_reviewed")
+class DebateReviewed(Event, frozen=True):
+    """Review decided about an entry of a debate."""
+
+    solution_id: UUID
+    entry_id: UUID
+    review_status: str
+
+
+@event_type("problems.debate_withdrawn")
+class DebateWithdrawn(Event, frozen=True):
+    """An agent withdrew an entry; its place stays."""
+
+    solution_id: UUID
+    entry_id: UUID
+
+
+@event_type("problems.voted")
+class Voted(Event, frozen=True):
+    """A human voted for a solution; the sums are those after the vote."""
+
+    solution_id: UUID
+    voters: int
+    weight: int
+
+
+EVENTS: list[type[Event]] = [
+    ProblemCreated,
+    ProblemEdited,
+    ProblemReviewed,
+    ProblemStateChanged,
+    ProblemUpvoted,
+    SolutionCreated,
+    SolutionEdited,
+    SolutionReviewed,
+    SolutionStateChanged,
+    DebateAdded,
+    DebateReviewed,
+    DebateWithdrawn,
+    Voted,
+]

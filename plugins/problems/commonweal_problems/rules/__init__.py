@@ -1,0 +1,1 @@
+"""Rules of problems, solutions and debates that need neither database nor HTTP."""
