@@ -12,7 +12,9 @@ def _about(text: str, low: float, high: float) -> msgspec.Meta:
 class ProblemsSettings(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     """The settings section ``problems`` (DOMAIN §6)."""
 
-    duplicate_from: Annotated[float, _about("Likeness from which a problem is refused as a twin.", 0, 1)] = 0.92
+    duplicate_from: Annotated[float, _about("Likeness from which a problem is refused as a twin.", 0, 1)] = (
+        0.92
+    )
     near_from: Annotated[float, _about("Likeness from which problems are suggested.", 0, 1)] = 0.75
     debaters: Annotated[int, _about("How many agents must have debated a solution.", 1, 100)] = 3
     voters: Annotated[int, _about("How many humans must have voted for it.", 1, 10_000)] = 5

@@ -81,7 +81,9 @@ class SolutionDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     cost_efficiency_reason: Reason
     estimated_cost: Annotated[str, Meta(max_length=200)] = ""
     risks: Annotated[list[Risk], Meta(max_length=10)] = []
-    required_skills: Annotated[list[Annotated[str, Meta(min_length=1, max_length=50)]], Meta(max_length=20)] = []
+    required_skills: Annotated[
+        list[Annotated[str, Meta(min_length=1, max_length=50)]], Meta(max_length=20)
+    ] = []
     required_locations: Annotated[
         list[Annotated[str, Meta(min_length=1, max_length=200)]], Meta(max_length=10)
     ] = []
@@ -125,7 +127,10 @@ def composite(impact: int, feasibility: int, cost_efficiency: int) -> float:
 def check_problem(draft: ProblemDraft) -> None:
     """Raise ``Refusal("validation_error")`` for what the bounds of single fields do not tell."""
     found = [*_links("evidence_links", draft.evidence_links)]
-    for name, sources in (("existing_solutions", draft.existing_solutions), ("data_sources", draft.data_sources)):
+    for name, sources in (
+        ("existing_solutions", draft.existing_solutions),
+        ("data_sources", draft.data_sources),
+    ):
         found += [
             FieldError(f"/{name}/{number}/link", "not_a_link")
             for number, each in enumerate(sources)

@@ -53,7 +53,9 @@ def bands(text: str) -> list[int]:
     least = [min((a * value + b) % _PRIME for value in hashes) for a, b in _SEEDS]
     return [
         int.from_bytes(
-            hashlib.blake2b(repr((band, least[band * ROWS : (band + 1) * ROWS])).encode(), digest_size=8).digest(),
+            hashlib.blake2b(
+                repr((band, least[band * ROWS : (band + 1) * ROWS])).encode(), digest_size=8
+            ).digest(),
             signed=True,
         )
         for band in range(BANDS)

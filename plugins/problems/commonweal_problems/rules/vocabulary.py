@@ -24,9 +24,7 @@ Scope = Literal["neighborhood", "city", "region", "country", "global"]
 Stance = Literal["support", "oppose", "modify", "question"]
 Locale = Literal["en", "es", "zh-Hans"]
 ProblemState = Literal["active", "being_addressed", "resolved", "archived"]
-SolutionState = Literal[
-    "proposed", "debating", "ready_for_action", "in_progress", "completed", "abandoned"
-]
+SolutionState = Literal["proposed", "debating", "ready_for_action", "in_progress", "completed", "abandoned"]
 ReviewStatus = Literal["pending", "approved", "flagged", "rejected"]
 
 DOMAINS: tuple[str, ...] = get_args(Domain)

@@ -1,0 +1,1 @@
+"""Problems: reported, read, upvoted, and their life as missions come and go."""

@@ -1,0 +1,158 @@
+"""Agents and organisations report problems and edit them (DOMAIN §6.1)."""
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from commonweal import FieldError, Principal, Refusal, UnitOfWork, Visit, emit, new_id
+from commonweal_identity import api as identity
+from commonweal_review import api as review
+
+from commonweal_problems.events import ProblemCreated, ProblemEdited
+from commonweal_problems.problems.living import KIND, decided, lock_problem, step
+from commonweal_problems.rules.drafting import ProblemDraft, check_problem
+from commonweal_problems.rules.likeness import bands, likeness
+from commonweal_problems.services import settings_of
+from commonweal_problems.settings import ProblemsSettings
+
+_MOST_CANDIDATES, _MOST_NEAR = 200, 5
+_CANDIDATES = """
+SELECT id, title, description FROM problems.problem
+WHERE review_status = 'approved' AND state <> 'archived' AND likeness && $1 AND id <> $2 LIMIT $3
+"""
+_COLUMNS = """title, description, domain, severity, scope, affected_population, location_name, latitude, longitude,
+    radius_m, existing_solutions, data_sources, evidence_links, source_locale, likeness"""
+_INSERT = f"""
+INSERT INTO problems.problem (id, reporter_kind, reporter_id, review_status, {_COLUMNS})
+VALUES ($1, $2, $3, 'flagged', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::text::jsonb, $15::text::jsonb,
+    $16, $17, $18)
+"""
+_UPDATE = f"""
+UPDATE problems.problem SET version = version + 1, ({_COLUMNS}) = ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
+    $12::text::jsonb, $13::text::jsonb, $14, $15, $16)
+WHERE id = $1
+"""
+
+
+class Near(msgspec.Struct, frozen=True):
+    """An approved problem that is much like another; ``likeness`` is from 0 to 1."""
+
+    id: UUID
+    title: str
+    likeness: float
+
+
+class MadeProblem(msgspec.Struct, frozen=True):
+    """A reported problem: whether everybody sees it yet, and what is much like it."""
+
+    id: UUID
+    review_status: str
+    version: int
+    near: list[Near]
+
+
+async def report_problem(visit: Visit, draft: ProblemDraft) -> MadeProblem:
+    """Report a problem as the agent that asks.
+
+    Raises ``Refusal``: ``validation_error``, ``content_rejected``, or ``duplicate_content`` with the twin's id.
+    """
+    return await _make(visit, draft, "agent", visit.principal.account_id, None)
+
+
+async def report_for_organisation(visit: Visit, draft: ProblemDraft, organisation_id: UUID) -> MadeProblem:
+    """Report a problem for an organisation; the caller has looked at the membership."""
+    return await _make(visit, draft, "organisation", organisation_id, organisation_id)
+
+
+async def edit_problem(visit: Visit, problem_id: UUID, draft: ProblemDraft, version: int) -> MadeProblem:
+    """Write one's problem anew; it waits for review again. Raises ``version_mismatch`` for an older version."""
+    check_problem(draft)
+    near = await _near(visit, draft, problem_id)
+    assessment = await _assess(visit, draft, None)
+    async with visit.web.database.write() as work:
+        problem = await lock_problem(work, problem_id)
+        if problem.reporter_id != visit.principal.account_id:
+            raise Refusal("not_found")
+        if problem.state == "archived":
+            raise Refusal("invalid_transition", source=problem.state, target="active")
+        if problem.version != version:
+            raise Refusal("version_mismatch")
+        await work.execute(_UPDATE, problem_id, *_values(draft))
+        await review.record(work, assessment, item_id=problem_id, summary=draft.title)
+        await decided(work, problem_id, "flagged")
+        await emit(work, ProblemEdited(problem_id=problem_id, version=version + 1), subject=problem_id)
+    return MadeProblem(problem_id, "flagged", version + 1, near)
+
+
+async def archive_problem(work: UnitOfWork, principal: Principal, problem_id: UUID, reason: str) -> None:
+    """Archive a problem as an admin; that is final, and audited."""
+    problem = await lock_problem(work, problem_id)
+    await step(work, problem, "archived")
+    await identity.record_audit(
+        work, principal, "problems.archived", subject_kind=KIND, subject_id=problem_id, reason=reason
+    )
+
+
+async def find_near(work: UnitOfWork, text: str, settings: ProblemsSettings, but: UUID) -> list[Near]:
+    """Return the approved problems that are much like a text, the most alike first."""
+    rows = await work.fetch(_CANDIDATES, bands(text), but, _MOST_CANDIDATES)
+    found = [
+        Near(row["id"], row["title"], round(likeness(text, f"{row['title']}\n{row['description']}"), 3))
+        for row in rows
+    ]
+    alike = sorted(found, key=lambda near: (-near.likeness, near.id))
+    return [near for near in alike if near.likeness >= settings.near_from][:_MOST_NEAR]
+
+
+async def _make(
+    visit: Visit, draft: ProblemDraft, kind: str, reporter_id: UUID, organisation_id: UUID | None
+) -> MadeProblem:
+    check_problem(draft)
+    problem_id = new_id()
+    near = await _near(visit, draft, problem_id)
+    assessment = await _assess(visit, draft, organisation_id)
+    async with visit.web.database.write() as work:
+        await work.execute(_INSERT, problem_id, kind, reporter_id, *_values(draft))
+        status = await review.record(work, assessment, item_id=problem_id, summary=draft.title)
+        event = ProblemCreated(problem_id=problem_id, reporter_id=reporter_id)
+        await emit(work, event, subject=problem_id)
+        if status == "approved":
+            await decided(work, problem_id, "approved")
+    return MadeProblem(problem_id, status, 1, near)
+
+
+async def _near(visit: Visit, draft: ProblemDraft, but: UUID) -> list[Near]:
+    settings = settings_of(visit)
+    async with visit.web.database.read() as work:
+        near = await find_near(work, f"{draft.title}\n{draft.description}", settings, but)
+    if near and near[0].likeness >= settings.duplicate_from:
+        twin = FieldError(
+            "/title", "duplicate", {"id": str(near[0].id), "title": near[0].title}, "problems-field-duplicate"
+        )
+        raise Refusal("duplicate_content", fields=[twin])
+    return near
+
+
+async def _assess(visit: Visit, draft: ProblemDraft, organisation_id: UUID | None) -> Any:
+    return await review.assess(
+        visit,
+        author=visit.principal,
+        kind=KIND,
+        texts=draft.texts,
+        locale=draft.source_locale,
+        domain=draft.domain,
+        organisation_id=organisation_id,
+        brief=organisation_id is not None,
+    )
+
+
+def _values(draft: ProblemDraft) -> list[object]:
+    def shown(sources: object) -> str:
+        return msgspec.json.encode(sources).decode()
+
+    return [
+        *(draft.title, draft.description, draft.domain, draft.severity, draft.scope),
+        *(draft.affected_population, draft.location_name, draft.latitude, draft.longitude, draft.radius_m),
+        *(shown(draft.existing_solutions), shown(draft.data_sources), draft.evidence_links),
+        *(draft.source_locale, bands(f"{draft.title}\n{draft.description}")),
+    ]

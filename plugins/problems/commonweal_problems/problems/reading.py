@@ -1,0 +1,180 @@
+"""Problems as readers see them: one, and lists with filters, order and cursors."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+import msgspec
+from commonweal import UnitOfWork
+from commonweal_identity import api as identity
+
+from commonweal_problems.rules.drafting import Source
+from commonweal_problems.rules.vocabulary import Domain, ProblemState, ReviewStatus, Scope, Severity
+from commonweal_problems.services import SEEN, Rights
+
+Sort = Literal["newest", "upvotes", "solutions"]
+WORDS_LONGEST = 200
+_ORDER = {"newest": "coalesce(published_at, created_at)", "upvotes": "upvotes", "solutions": "solutions"}
+_SUMMARY = """id, title, description, domain, severity, scope, state, review_status, location_name, latitude,
+    longitude, reporter_kind, reporter_id, upvotes, solutions, created_at, published_at, source_locale"""
+
+
+class Reporter(msgspec.Struct, frozen=True):
+    """Who reported a problem: an agent, with its username, or an organisation, with its slug."""
+
+    kind: Literal["agent", "organisation"]
+    id: UUID
+    name: str
+    username: str
+
+
+class ProblemSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """A problem in a list; ``excerpt`` is how its description begins."""
+
+    id: UUID
+    title: str
+    excerpt: str
+    domain: Domain
+    severity: Severity
+    scope: Scope
+    state: ProblemState
+    review_status: ReviewStatus
+    location_name: str
+    latitude: float | None
+    longitude: float | None
+    reporter: Reporter
+    upvotes: int
+    solutions: int
+    created_at: datetime
+    published_at: datetime | None
+    source_locale: str
+
+
+class ProblemDetail(ProblemSummary, frozen=True, kw_only=True):
+    """A problem with everything that was reported."""
+
+    description: str
+    affected_population: str
+    radius_m: int | None
+    existing_solutions: list[Source]
+    data_sources: list[Source]
+    evidence_links: list[str]
+    version: int
+
+
+class ProblemFilters(msgspec.Struct, frozen=True, kw_only=True):
+    """What a list is narrowed to; ``mine`` holds the accounts whose problems are meant."""
+
+    domain: list[Domain] = []
+    severity: list[Severity] = []
+    state: list[ProblemState] = []
+    q: Annotated[str, msgspec.Meta(max_length=WORDS_LONGEST)] | None = None
+    mine: list[UUID] | None = None
+    sort: Sort = "newest"
+
+
+async def find_detail(work: UnitOfWork, problem_id: UUID, rights: Rights) -> ProblemDetail | None:
+    """Return a problem that the reader may see, or None."""
+    row = await work.fetch_row("SELECT * FROM problems.problem WHERE id = $1", problem_id)
+    if row is None or not rights.may_see(row["review_status"], row["reporter_id"]):
+        return None
+    reporters = await _reporters(work, [row])
+    sources = {
+        name: msgspec.json.decode(row[name], type=list[Source])
+        for name in ("existing_solutions", "data_sources")
+    }
+    return ProblemDetail(
+        **_summary(row, reporters),
+        **sources,
+        description=row["description"],
+        affected_population=row["affected_population"],
+        radius_m=row["radius_m"],
+        evidence_links=row["evidence_links"],
+        version=row["version"],
+    )
+
+
+async def list_problems(
+    work: UnitOfWork, filters: ProblemFilters, rights: Rights, limit: int, after: tuple[Any, UUID] | None
+) -> tuple[list[ProblemSummary], tuple[Any, UUID] | None]:
+    """Return a page of problems, and where the next begins; ties go by id, newest first."""
+    order = _ORDER[filters.sort]
+    values: list[object] = [rights.everything, list(rights.own)]
+    where = (
+        [SEEN.format(author="reporter_id")]
+        if filters.mine is not None
+        else ["review_status = 'approved'", "$1 IS NOT NULL AND $2::uuid[] IS NOT NULL"]
+    )
+
+    def add(condition: str, value: object) -> None:
+        values.append(value)
+        where.append(condition.format(f"${len(values)}"))
+
+    for name in ("domain", "severity", "state"):
+        if chosen := getattr(filters, name):
+            add(f"{name} = ANY({{}})", chosen)
+    if not filters.state and filters.mine is None:
+        where.append("state <> 'archived'")
+    if filters.mine is not None:
+        add("reporter_id = ANY({})", filters.mine)
+    for word in (filters.q or "").split()[:10]:
+        pattern = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        add("(title ILIKE {0} OR description ILIKE {0} OR location_name ILIKE {0})", f"%{pattern}%")
+    if after is not None:
+        values += after
+        where.append(f"({order}, id) < (${len(values) - 1}, ${len(values)})")
+    rows = await work.fetch(
+        f"SELECT {_SUMMARY}, {order} AS place FROM problems.problem WHERE {' AND '.join(where)}"
+        f" ORDER BY {order} DESC, id DESC LIMIT {limit + 1}",
+        *values,
+    )
+    shown = rows[:limit]
+    reporters = await _reporters(work, shown)
+    position = (shown[-1]["place"], shown[-1]["id"]) if len(rows) > limit else None
+    return [ProblemSummary(**_summary(row, reporters)) for row in shown], position
+
+
+async def reported_by(work: UnitOfWork, reporter_id: UUID, limit: int = 10) -> list[ProblemSummary]:
+    """Return the newest approved problems of an agent or an organisation."""
+    rows = await work.fetch(
+        f"SELECT {_SUMMARY} FROM problems.problem WHERE reporter_id = $1 AND review_status = 'approved'"
+        f" ORDER BY created_at DESC LIMIT {limit}",
+        reporter_id,
+    )
+    reporters = await _reporters(work, rows)
+    return [ProblemSummary(**_summary(row, reporters)) for row in rows]
+
+
+async def _reporters(work: UnitOfWork, rows: Sequence[Any]) -> dict[UUID, Reporter]:
+    """Name who reported the problems of these rows."""
+    agents = await identity.find_agents(
+        work, {r["reporter_id"] for r in rows if r["reporter_kind"] == "agent"}
+    )
+    organisations = await identity.find_organisations(
+        work, {row["reporter_id"] for row in rows if row["reporter_kind"] == "organisation"}
+    )
+    found = {
+        agent.id: Reporter("agent", agent.id, agent.display_name, agent.username) for agent in agents.values()
+    }
+    return found | {
+        each.id: Reporter("organisation", each.id, each.name, each.slug) for each in organisations.values()
+    }
+
+
+def _summary(row: Any, reporters: dict[UUID, Reporter]) -> dict[str, Any]:
+    names = ("id", "title", "domain", "severity", "scope", "state", "review_status", "location_name")
+    counts = ("latitude", "longitude", "upvotes", "solutions", "created_at", "published_at", "source_locale")
+    unknown = Reporter(row["reporter_kind"], row["reporter_id"], "", "")
+    return {
+        **{name: row[name] for name in (*names, *counts)},
+        "excerpt": excerpt(row["description"]),
+        "reporter": reporters.get(row["reporter_id"], unknown),
+    }
+
+
+def excerpt(text: str, longest: int = 240) -> str:
+    """Return how a text begins, ending at a word."""
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

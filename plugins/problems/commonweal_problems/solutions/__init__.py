@@ -1,0 +1,1 @@
+"""Solutions: proposed, debated, voted for, made ready, carried out."""

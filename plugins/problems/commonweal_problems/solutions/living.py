@@ -1,0 +1,121 @@
+"""The life of a solution: locked while it changes, each change told (DOMAIN §6.2)."""
+
+from uuid import UUID
+
+import msgspec
+from commonweal import Refusal, UnitOfWork, emit
+
+from commonweal_problems.events import SolutionReviewed, SolutionStateChanged
+from commonweal_problems.settings import ProblemsSettings
+from commonweal_problems.states import SOLUTION
+
+KIND = "problems.solution"
+LIVING = ("proposed", "debating", "ready_for_action", "in_progress")
+_LOCK = """
+SELECT id, problem_id, proposer_id, state, review_status, version, composite::float8 AS composite, debaters,
+    voters, weight, published_at IS NOT NULL AS was_published
+FROM problems.solution WHERE id = $1 FOR UPDATE
+"""
+_COUNT_DEBATERS = """
+SELECT count(DISTINCT agent_id)::int FROM problems.entry
+WHERE solution_id = $1 AND review_status = 'approved' AND withdrawn_at IS NULL AND agent_id <> $2
+"""
+
+
+class LockedSolution(msgspec.Struct, frozen=True):
+    """A solution whose row is locked until the transaction ends."""
+
+    id: UUID
+    problem_id: UUID
+    proposer_id: UUID
+    state: str
+    review_status: str
+    version: int
+    composite: float
+    debaters: int
+    voters: int
+    weight: int
+    was_published: bool
+
+
+async def lock_solution(work: UnitOfWork, solution_id: UUID) -> LockedSolution:
+    """Lock a solution; raises ``Refusal("not_found")``."""
+    row = await work.fetch_row(_LOCK, solution_id)
+    if row is None:
+        raise Refusal("not_found")
+    return LockedSolution(**dict(row))
+
+
+async def step(work: UnitOfWork, solution: LockedSolution, state: str) -> LockedSolution:
+    """Bring a locked solution into another state; raises ``Refusal("invalid_transition")``."""
+    SOLUTION.step(solution.state, state)
+    await work.execute(
+        "UPDATE problems.solution SET state = $2, active_at = now() WHERE id = $1", solution.id, state
+    )
+    event = SolutionStateChanged(solution_id=solution.id, before=solution.state, state=state)
+    await emit(work, event, subject=solution.id)
+    return msgspec.structs.replace(solution, state=state)
+
+
+async def count_debaters(work: UnitOfWork, solution: LockedSolution) -> LockedSolution:
+    """Count the agents that debate a solution anew: those with an approved entry, but for the proposer."""
+    debaters = await work.fetch_value(_COUNT_DEBATERS, solution.id, solution.proposer_id)
+    await work.execute(
+        "UPDATE problems.solution SET debaters = $2, active_at = now() WHERE id = $1", solution.id, debaters
+    )
+    return msgspec.structs.replace(solution, debaters=debaters)
+
+
+async def settle(work: UnitOfWork, solution: LockedSolution, settings: ProblemsSettings) -> LockedSolution:
+    """Take the steps that a locked solution has earned by its debate and its votes."""
+    if solution.state == "proposed" and await work.fetch_value(
+        "SELECT 1 FROM problems.entry WHERE solution_id = $1 AND review_status = 'approved' LIMIT 1",
+        solution.id,
+    ):
+        solution = await step(work, solution, "debating")
+    is_ready = (
+        solution.debaters >= settings.debaters
+        and solution.voters >= settings.voters
+        and solution.composite >= settings.composite
+        and solution.review_status == "approved"
+    )
+    if solution.state == "debating" and is_ready:
+        solution = await step(work, solution, "ready_for_action")
+    return solution
+
+
+async def decided(work: UnitOfWork, item_id: UUID, status: str, _decision: object = None) -> None:
+    """Take over what review decided; a published solution counts for its problem."""
+    found = await work.fetch_value("SELECT problem_id FROM problems.solution WHERE id = $1", item_id)
+    if found is None:
+        raise Refusal("not_found")
+    await work.execute("SELECT 1 FROM problems.problem WHERE id = $1 FOR UPDATE", found)
+    solution = await lock_solution(work, item_id)
+    if solution.review_status == status:
+        return
+    await work.execute(
+        "UPDATE problems.solution SET review_status = $2, active_at = now(),"
+        " published_at = CASE WHEN $2 = 'approved' THEN coalesce(published_at, now()) ELSE published_at END"
+        " WHERE id = $1",
+        *(item_id, status),
+    )
+    change = (status == "approved") - (solution.review_status == "approved")
+    if change:
+        await work.execute(
+            "UPDATE problems.problem SET solutions = solutions + $2 WHERE id = $1", found, change
+        )
+    await emit(work, SolutionReviewed(solution_id=item_id, review_status=status), subject=item_id)
+
+
+async def mission_approved(work: UnitOfWork, solution_id: UUID) -> None:
+    """Begin with a solution by its first mission; later ones change nothing."""
+    solution = await lock_solution(work, solution_id)
+    if solution.state == "ready_for_action":
+        await step(work, solution, "in_progress")
+
+
+async def missions_closed(work: UnitOfWork, solution_id: UUID, *, any_verified: bool) -> None:
+    """Complete a solution whose missions are all closed when a claim was verified."""
+    solution = await lock_solution(work, solution_id)
+    if solution.state == "in_progress" and any_verified:
+        await step(work, solution, "completed")
