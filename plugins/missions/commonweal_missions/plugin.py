@@ -73,6 +73,7 @@ def commonweal_routes() -> Sequence[Any]:
     from commonweal_missions.http import list_open_missions, read_mission  # noqa: PLC0415
     from commonweal_missions.missions.http import MISSION_ROUTES  # noqa: PLC0415
     from commonweal_missions.portfolio.showing import portfolio_of  # noqa: PLC0415
+    from commonweal_missions.templating.http import TEMPLATE_ROUTES  # noqa: PLC0415
     from commonweal_missions.translations.http import TRANSLATION_ROUTES  # noqa: PLC0415
 
     return [
@@ -82,6 +83,7 @@ def commonweal_routes() -> Sequence[Any]:
         *CLAIM_ROUTES,
         *MISSION_ROUTES,
         *TRANSLATION_ROUTES,
+        *TEMPLATE_ROUTES,
     ]
 
 
@@ -98,7 +100,7 @@ def commonweal_navigation() -> Sequence["NavigationItem"]:
     """Lead to the marketplace from every page."""
     from commonweal import NavigationItem  # noqa: PLC0415
 
-    from commonweal_missions.permissions import CLAIM  # noqa: PLC0415
+    from commonweal_missions.permissions import ADMIN_MISSIONS, CLAIM  # noqa: PLC0415
 
     return [
         NavigationItem(label="missions-navigation", url="/missions", icon="pin", order=10),
@@ -109,6 +111,22 @@ def commonweal_navigation() -> Sequence["NavigationItem"]:
             order=10,
             area="account",
             permission=CLAIM,
+        ),
+        NavigationItem(
+            label="missions-own-title",
+            url="/missions/mine",
+            icon="users",
+            order=30,
+            area="account",
+            permission=CLAIM,
+        ),
+        NavigationItem(
+            label="missions-templates-title",
+            url="/admin/mission-templates",
+            icon="document",
+            order=60,
+            area="admin",
+            permission=ADMIN_MISSIONS,
         ),
     ]
 

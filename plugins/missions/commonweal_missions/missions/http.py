@@ -75,7 +75,7 @@ async def archive_mission(request: Visit, mission_id: FromPath[UUID], data: JSON
     by_admin = ADMIN_MISSIONS.allows(request.principal)
     async with request.web.database.write() as work:
         if not by_admin:
-            await _require_own(work, request, mission_id)
+            await require_own(work, request, mission_id)
         await archive(work, mission_id, by_admin=by_admin, at=datetime.now(UTC))
         if by_admin:
             await identity.record_audit(
@@ -88,7 +88,7 @@ async def archive_mission(request: Visit, mission_id: FromPath[UUID], data: JSON
             )
 
 
-async def _require_own(work: UnitOfWork, visit: Visit, mission_id: UUID) -> None:
+async def require_own(work: UnitOfWork, visit: Visit, mission_id: UUID) -> None:
     """Raise ``Refusal("not_found")`` unless the mission belongs to whoever acts."""
     from commonweal_identity import api as identity  # noqa: PLC0415 - the command line needs none of it
 

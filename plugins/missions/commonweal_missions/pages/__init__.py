@@ -4,12 +4,16 @@ from typing import Any
 
 from commonweal_missions.pages.claims import CLAIM_PAGES
 from commonweal_missions.pages.landing import landing_page
+from commonweal_missions.pages.making import MAKING_PAGES
 from commonweal_missions.pages.market import market_page
 from commonweal_missions.pages.mission import mission_page
+from commonweal_missions.pages.translating import TRANSLATING_PAGES
 from commonweal_missions.queries.figures import FiguresBoard
+from commonweal_missions.templating.pages import TEMPLATE_PAGES
 
 
 def marketplace_pages() -> list[Any]:
     """Make the handlers of all pages; they share the figures of this process."""
     board = FiguresBoard()
-    return [landing_page(board), market_page(board), mission_page, *CLAIM_PAGES]
+    own = [*CLAIM_PAGES, *MAKING_PAGES, *TRANSLATING_PAGES, *TEMPLATE_PAGES]
+    return [landing_page(board), market_page(board), mission_page, *own]

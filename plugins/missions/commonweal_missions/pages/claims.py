@@ -3,9 +3,21 @@
 from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
-from commonweal import Form, Page, Refusal, Visit, empty_form, flash, needs, read_form
+from commonweal import (
+    Form,
+    Page,
+    Refusal,
+    Translator,
+    UnitOfWork,
+    Visit,
+    empty_form,
+    flash,
+    needs,
+    read_form,
+)
 from litestar import get, post
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -64,8 +76,9 @@ async def my_missions_page(request: Visit) -> Page:
             )
             for group in GROUPS
         ]
+        words = await own_words(work, request)
     context = {"groups": groups, "now": datetime.now(UTC), "most_open": settings_of(request).max_open_claims}
-    return Page("missions/my_missions.html", context)
+    return Page("missions/my_missions.html", context, translator=words)
 
 
 @get("/claims/{claim_id:uuid}", guards=[needs(CLAIM)])
@@ -119,6 +132,7 @@ async def show_claim(
             raise Refusal("not_found")
         rights = await rights_of(work, visit.principal)
         mission = await find_mission(work, claim.mission_id, reader, now, rights)
+        words = await own_words(work, visit)
     context = {
         "claim": claim,
         "mission": mission,
@@ -127,7 +141,19 @@ async def show_claim(
         "free": (now - claim.claimed_at).total_seconds() <= 86_400,  # noqa: PLR2004 - a day
     }
     slots = {"missions.claim.evidence": {"claim": claim, "mission": mission}}
-    return Page("missions/claim.html", context, status=status, slots=slots)
+    return Page("missions/claim.html", context, status=status, slots=slots, translator=words)
+
+
+async def own_words(work: UnitOfWork, visit: Visit) -> Translator:
+    """Return the reader's words with moments in the time zone of their account."""
+    from commonweal_identity import api as identity  # noqa: PLC0415 - the command line needs none of it
+
+    human = await identity.find_human(work, visit.principal.account_id)
+    try:
+        zone = ZoneInfo(human.time_zone) if human and human.time_zone else None
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = None
+    return visit.web.catalogue.translator(visit.chain, zone) if zone else visit.translator
 
 
 async def _refused(visit: Visit, claim_id: UUID, form: Form[Any], refusal: Refusal) -> Page:

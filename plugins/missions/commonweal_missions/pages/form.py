@@ -1,7 +1,7 @@
 """The filter form of the marketplace: its own parameters, turned into filters, and its mistakes in words.
 
-Beyond the API's names the form knows ``place``: ``anywhere``, ``here`` for the typed coordinates, or the slug
-of a city; and it counts rewards in whole tokens.
+Beyond the API's names the form knows ``place``: ``anywhere``, ``here`` for the typed coordinates, ``me`` for
+the point of one's profile, or the slug of a city; and it counts rewards in whole tokens.
 """
 
 from collections import defaultdict
@@ -10,14 +10,14 @@ from collections.abc import Sequence
 import msgspec
 from commonweal import FieldError, Translator
 
-from commonweal_missions.filters import FilterReader, ListingFilters
+from commonweal_missions.filters import FilterReader, ListingFilters, Near
 from commonweal_missions.queries.places import City
 from commonweal_missions.rules.reward import MINOR_PER_TOKEN
 from commonweal_missions.rules.vocabulary import Sort
 
-ANYWHERE, HERE = "anywhere", "here"
+ANYWHERE, HERE, ME = "anywhere", "here", "me"
 _CHOICES = ("domain", "type", "difficulty", "risk", "skill", "language", "sort")
-_PLACE = ("place", "lat", "lng", "radius_km")
+_PLACE = ("place", "near", "lat", "lng", "radius_km")
 QUERY_NAMES = frozenset({"q", "reward_min", "reward_max", "cursor", *_CHOICES, *_PLACE})
 MORE_FIELDS = frozenset({"type", "skill", "risk", "language"})
 """The fields that the form folds away until they are asked for."""
@@ -51,14 +51,17 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     cursor: str | None
 
 
-def read_form(pairs: Sequence[tuple[str, str]], cities: Sequence[City]) -> Asked:
-    """Read the form; what was left empty was not asked."""
+def read_form(pairs: Sequence[tuple[str, str]], cities: Sequence[City], own: Near | None = None) -> Asked:
+    """Read the form; what was left empty was not asked. ``own`` is the point of the reader's profile."""
     values: defaultdict[str, list[str]] = defaultdict(list)
     for name, value in pairs:
         if value.strip():
             values[name].append(value)
     errors: list[FieldError] = []
-    city = _place(values, cities, errors)
+    if values.get("near") == [ME]:  # as the API says it
+        values["place"] = [ME]
+    values.pop("near", None)
+    city = _place(values, cities, errors, own)
     if values.get("sort") == [Sort.DISTANCE] and not {"lat", "lng"} & values.keys():
         del values["sort"]  # the place was taken away, and its order with it
     reader = FilterReader(values, reward=("reward_min", "reward_max"), minor_per_unit=MINOR_PER_TOKEN)
@@ -67,11 +70,18 @@ def read_form(pairs: Sequence[tuple[str, str]], cities: Sequence[City]) -> Asked
 
 
 def _place(
-    values: defaultdict[str, list[str]], cities: Sequence[City], errors: list[FieldError]
+    values: defaultdict[str, list[str]],
+    cities: Sequence[City],
+    errors: list[FieldError],
+    own: Near | None,
 ) -> City | None:
     """Turn the chosen place into coordinates, which a chosen city replaces."""
     place = values.pop("place", [HERE])[-1]
     city = next((city for city in cities if city.slug == place), None)
+    if place == ME and own is not None:
+        values["lat"], values["lng"] = [str(own.point.latitude)], [str(own.point.longitude)]
+        values.setdefault("radius_km", [str(own.radius_km)])
+        return None
     if city is None and place not in {ANYWHERE, HERE}:
         errors.append(
             FieldError("place", "not_a_choice", {"choices": ", ".join(city.slug for city in cities)})

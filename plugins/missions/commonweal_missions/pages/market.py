@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from commonweal import Page, Translator, Visit
+from commonweal import Page, Translator, Visit, limited
 from litestar import get
 from litestar.handlers import HTTPRouteHandler
 
+from commonweal_missions.asking import point_of
 from commonweal_missions.filters import RADIUS_KM_DEFAULT, ListingFilters, Near
 from commonweal_missions.maps.circles import Circle
 from commonweal_missions.maps.drawing import COMPACT, WIDE, Drawing, draw
@@ -16,6 +17,7 @@ from commonweal_missions.pages.chips import active_chips
 from commonweal_missions.pages.form import LABELS, MORE_FIELDS, QUERY_NAMES, Asked, describe_errors, read_form
 from commonweal_missions.pages.options import form_options
 from commonweal_missions.paging import read_cursor, write_cursor
+from commonweal_missions.permissions import CLAIM
 from commonweal_missions.queries.figures import FiguresBoard
 from commonweal_missions.queries.listing import Listed, list_missions
 from commonweal_missions.queries.matching import Position
@@ -30,20 +32,21 @@ PAGE_SIZE = 24  # fills rows of two and of three cards
 def market_page(board: FiguresBoard) -> HTTPRouteHandler:
     """Make the handler of the marketplace page."""
 
-    @get(MARKET, opt={"query_names": QUERY_NAMES})
+    @get(MARKET, opt={"query_names": QUERY_NAMES}, guards=[limited("search", 30, 60, parameter="q")])
     async def market(request: Visit) -> Page:
         """Show the missions that the reader asked for, and the form to ask with."""
         reader, now = reader_of(request), datetime.now(UTC)
         skills = (await board.read(request.web.database)).skills
         async with request.web.database.read() as work:
             known = await cities(work, reader)
-            asked = read_form(request.parameters, known)
+            own = await point_of(work, request) if CLAIM.allows(request.principal) else None
+            asked = read_form(request.parameters, known, own)
             if asked.errors:
-                return _page(request, asked, known, skills, status=422)
+                return _page(request, asked, known, skills, own=own, status=422)
             position = read_cursor(request.web.cursors, asked.filters, reader, asked.cursor)
             listed = await list_missions(work, asked.filters, reader, now, PAGE_SIZE, position)
             seen = await overview(work, asked.filters, reader, now)
-        return _page(request, asked, known, skills, listed=listed, seen=seen, position=position)
+        return _page(request, asked, known, skills, own=own, listed=listed, seen=seen, position=position)
 
     return market
 
@@ -54,6 +57,7 @@ def _page(
     known: Sequence[City],
     skills: Sequence[str],
     *,
+    own: Near | None = None,
     listed: Listed | None = None,
     seen: Overview | None = None,
     position: Position | None = None,
@@ -74,6 +78,8 @@ def _page(
         "chips": active_chips(words, address, asked),
         "sent": _sent(address),
         "cities": known,
+        "own": own,
+        "near_me": (own is not None and ("place", "me") in address.pairs) or ("near", "me") in address.pairs,
         **form_options(words, filters, skills),
         "sorts": [sort for sort in Sort if sort is not Sort.DISTANCE or filters.near],
         "count_text": _count_text(words, seen),

@@ -40,32 +40,8 @@ async def put_translation(
     data: JSONBody[TranslationText],
 ) -> WrittenTranslation:
     """Write or rewrite a human's translation; it takes the place of a machine's."""
-    from commonweal_review import api as review  # noqa: PLC0415 - the command line needs none of it
-
-    async with request.web.database.read() as work:
-        source = await read_source(work, mission_id, locale)
-    assessment = await review.assess(
-        request,
-        author=request.principal,
-        kind=KIND,
-        texts=data.texts,
-        locale=str(locale),
-        domain=source["domain"],
-    )
-    async with request.web.database.write() as work:
-        item_id = await write_translation(
-            work,
-            mission_id,
-            locale,
-            data,
-            source_hash=source["source_hash"],
-            provenance=Provenance.HUMAN,
-            translator=request.principal.id,
-            review_status=assessment.status,
-            at=datetime.now(UTC),
-        )
-        await review.record(work, assessment, item_id=item_id, summary=data.title)
-    return WrittenTranslation(locale, Provenance.HUMAN, assessment.status)
+    status = await save_translation(request, mission_id, locale, data)
+    return WrittenTranslation(locale, Provenance.HUMAN, status)
 
 
 @post(
@@ -82,6 +58,37 @@ async def check_translation(
     async with request.web.database.write() as work:
         await check_machine_text(work, mission_id, locale, request.principal.account_id, datetime.now(UTC))
     return WrittenTranslation(locale, Provenance.REVIEWED, "approved")
+
+
+async def save_translation(
+    visit: Visit, mission_id: UUID, locale: ContentLocale, text: TranslationText
+) -> str:
+    """Let review look at a human's translation, write it, and return its review status."""
+    from commonweal_review import api as review  # noqa: PLC0415 - the command line needs none of it
+
+    async with visit.web.database.read() as work:
+        source = await read_source(work, mission_id, locale)
+    assessment = await review.assess(
+        visit,
+        author=visit.principal,
+        kind=KIND,
+        texts=text.texts,
+        locale=str(locale),
+        domain=source["domain"],
+    )
+    async with visit.web.database.write() as work:
+        item_id = await write_translation(
+            work,
+            mission_id,
+            locale,
+            text,
+            source_hash=source["source_hash"],
+            provenance=Provenance.HUMAN,
+            translator=visit.principal.id,
+            review_status=assessment.status,
+            at=datetime.now(UTC),
+        )
+        return await review.record(work, assessment, item_id=item_id, summary=text.title)
 
 
 TRANSLATION_ROUTES = [put_translation, check_translation]

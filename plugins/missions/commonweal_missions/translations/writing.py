@@ -62,6 +62,11 @@ async def read_source(work: UnitOfWork, mission_id: UUID, target: ContentLocale)
     return row
 
 
+async def read_text(work: UnitOfWork, mission_id: UUID, locale: ContentLocale) -> Any:
+    """Return the row of a mission's text in a language, or None."""
+    return await work.fetch_row(_TEXT, mission_id, str(locale))
+
+
 async def write_translation(
     work: UnitOfWork,
     mission_id: UUID,

@@ -39,3 +39,5 @@ missions-claim-acknowledge-red = I have read the mission, know that it carries h
 missions-flash-claimed = The place is yours. Good luck!
 missions-flash-saved = Saved.
 missions-flash-given-up = You gave the mission up.
+missions-place-mine = Near where I live
+missions-mine-portfolio = See your portfolio

@@ -39,3 +39,5 @@ missions-claim-acknowledge-red = Leí la misión, sé que conlleva un riesgo alt
 missions-flash-claimed = El lugar es tuyo. ¡Éxito!
 missions-flash-saved = Guardado.
 missions-flash-given-up = Dejaste la misión.
+missions-place-mine = Cerca de mí
+missions-mine-portfolio = Ver tu portafolio

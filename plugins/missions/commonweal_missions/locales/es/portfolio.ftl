@@ -9,6 +9,7 @@ missions-impact-domains = Por causa
 missions-impact-in-domain =
     { $count ->
         [one] { $count } misión · { $time }
+        [many] { $count } de misiones · { $time }
        *[other] { $count } misiones · { $time }
     }
 missions-impact-newest = Lo más reciente

@@ -39,3 +39,5 @@ missions-claim-acknowledge-red = 我已阅读任务说明，知道它风险较�
 missions-flash-claimed = 名额归你了，祝一切顺利！
 missions-flash-saved = 已保存。
 missions-flash-given-up = 你已放弃这个任务。
+missions-place-mine = 我附近
+missions-mine-portfolio = 查看我的履历

@@ -1,0 +1,1 @@
+"""Admins' templates for missions, by API and page."""
