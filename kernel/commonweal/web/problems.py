@@ -28,6 +28,8 @@ from commonweal.web.visit import EVERYWHERE, Visit, arrival
 PROBLEM_JSON = "application/problem+json"
 _LOG = logging.getLogger("commonweal.web")
 
+# NUL, which JSON and forms can say and PostgreSQL cannot keep.
+_NOT_TEXT = (asyncpg.CharacterNotInRepertoireError, asyncpg.UntranslatableCharacterError)
 _STATUSES: dict[int, str] = {  # DOMAIN §3; the first code of a status is that of HTTP errors in general
     400: "malformed_request invalid_cursor",
     401: "unauthorized token_expired api_key_invalid signature_invalid",
@@ -151,6 +153,8 @@ def refusal_of(visit: Visit, failure: Exception) -> Refusal:
     if isinstance(failure, ValidationException):
         return Refusal("validation_error", fields=field_errors(visit.scope, failure))
     status = failure.status_code if isinstance(failure, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
+    if isinstance(failure, _NOT_TEXT):
+        status = HTTPStatus.BAD_REQUEST
     if status in _STATUSES and status != HTTPStatus.INTERNAL_SERVER_ERROR:
         return Refusal(_STATUSES[status].split()[0])
     if isinstance(failure, CommonwealError) and failure.code in statuses.keys() - {"internal_error"}:
