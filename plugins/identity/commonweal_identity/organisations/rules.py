@@ -17,10 +17,10 @@ MEMBERSHIP = StateMachine(
         Transition("active", "ended", "the member leaves or is removed"),
     ),
 )
-Slug = Annotated[str, msgspec.Meta(max_length=100, pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
+Slug = Annotated[str, msgspec.Meta(max_length=100, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)")]
 Name = Annotated[str, msgspec.Meta(min_length=2, max_length=200)]
 About = Annotated[str, msgspec.Meta(max_length=2000)]
-Website = Annotated[str, msgspec.Meta(max_length=200, pattern=r"^(https://[^\s<>\"']+)?$")]
+Website = Annotated[str, msgspec.Meta(max_length=200, pattern=r"^(https://[^\s<>\"']+)?$(?!\n)")]
 
 
 def may_manage(own: str, *roles: str) -> bool:

@@ -8,7 +8,7 @@ from commonweal import FieldError, Refusal
 
 from commonweal_identity.profiles.vocabulary import TIMES, countries, languages, time_zones
 
-Skill = Annotated[str, msgspec.Meta(min_length=1, max_length=50, pattern=r"^[^\s<>,][^<>,\n]*$")]
+Skill = Annotated[str, msgspec.Meta(min_length=1, max_length=50, pattern=r"^[^\s<>,][^<>,\n]*$(?!\n)")]
 DisplayName = Annotated[str, msgspec.Meta(min_length=2, max_length=200)]
 SHORTEST_NAME = 2
 
