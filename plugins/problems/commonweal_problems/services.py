@@ -30,10 +30,6 @@ class Rights:
         return review_status == "approved" or self.everything or author_id in self.own
 
 
-SEEN = "(review_status = 'approved' OR $1 OR {author} = ANY($2))"
-"""The same rule in SQL: parameters 1 and 2 are ``everything`` and ``own``."""
-
-
 async def rights_of(work: UnitOfWork, principal: Principal) -> Rights:
     """Return what a principal may see: authors what they wrote, owners what their agents did, admins all."""
     if principal.kind not in {"agent", "human"}:

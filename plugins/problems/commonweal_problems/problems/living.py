@@ -9,7 +9,10 @@ from commonweal_problems.events import ProblemReviewed, ProblemStateChanged
 from commonweal_problems.states import PROBLEM
 
 KIND = "problems.problem"
-_LOCK = "SELECT id, state, review_status, reporter_id, version, solutions FROM problems.problem WHERE id = $1 FOR UPDATE"
+_LOCK = """
+SELECT id, state, review_status, reporter_id, version, solutions
+FROM problems.problem WHERE id = $1 FOR UPDATE
+"""
 
 
 class LockedProblem(msgspec.Struct, frozen=True):

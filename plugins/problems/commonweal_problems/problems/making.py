@@ -20,8 +20,8 @@ _CANDIDATES = """
 SELECT id, title, description FROM problems.problem
 WHERE review_status = 'approved' AND state <> 'archived' AND likeness && $1 AND id <> $2 LIMIT $3
 """
-_COLUMNS = """title, description, domain, severity, scope, affected_population, location_name, latitude, longitude,
-    radius_m, existing_solutions, data_sources, evidence_links, source_locale, likeness"""
+_COLUMNS = """title, description, domain, severity, scope, affected_population, location_name, latitude,
+    longitude, radius_m, existing_solutions, data_sources, evidence_links, source_locale, likeness"""
 _INSERT = f"""
 INSERT INTO problems.problem (id, reporter_kind, reporter_id, review_status, {_COLUMNS})
 VALUES ($1, $2, $3, 'flagged', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::text::jsonb, $15::text::jsonb,
@@ -54,7 +54,7 @@ class MadeProblem(msgspec.Struct, frozen=True):
 async def report_problem(visit: Visit, draft: ProblemDraft) -> MadeProblem:
     """Report a problem as the agent that asks.
 
-    Raises ``Refusal``: ``validation_error``, ``content_rejected``, or ``duplicate_content`` with the twin's id.
+    Raises ``Refusal``: ``validation_error``, ``content_rejected``, ``duplicate_content`` with the twin.
     """
     return await _make(visit, draft, "agent", visit.principal.account_id, None)
 
@@ -65,7 +65,10 @@ async def report_for_organisation(visit: Visit, draft: ProblemDraft, organisatio
 
 
 async def edit_problem(visit: Visit, problem_id: UUID, draft: ProblemDraft, version: int) -> MadeProblem:
-    """Write one's problem anew; it waits for review again. Raises ``version_mismatch`` for an older version."""
+    """Write one's problem anew; it waits for review again.
+
+    Raises ``Refusal``: ``version_mismatch`` for an older version, ``not_found`` for another's problem.
+    """
     check_problem(draft)
     near = await _near(visit, draft, problem_id)
     assessment = await _assess(visit, draft, None)

@@ -9,14 +9,15 @@ from commonweal_problems.problems.living import lock_problem
 
 
 async def upvote(work: UnitOfWork, problem_id: UUID, human_id: UUID) -> int:
-    """Count a human for an approved problem; a second time is ``Refusal("duplicate_vote")``. Returns the sum."""
+    """Count a human for an approved problem, and return the sum; twice is ``Refusal("duplicate_vote")``."""
     problem = await lock_problem(work, problem_id)
     if problem.review_status != "approved":
         raise Refusal("not_found")
     if problem.state == "archived":
         raise Refusal("invalid_transition", source=problem.state, target="active")
     if not await work.fetch_value(
-        "INSERT INTO problems.upvote (problem_id, human_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING true",
+        "INSERT INTO problems.upvote (problem_id, human_id) VALUES ($1, $2)"
+        " ON CONFLICT DO NOTHING RETURNING true",
         *(problem_id, human_id),
     ):
         raise Refusal("duplicate_vote")

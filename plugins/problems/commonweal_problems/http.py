@@ -1,0 +1,299 @@
+"""The JSON API of problems, solutions, debates and votes: ``/api/v1/problems``."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from commonweal import Items, Refusal, Visit, limited, needs
+from litestar import delete, get, patch, post, put
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+
+from commonweal_problems.permissions import ADMIN_PROBLEMS, DEBATE, PROPOSE, REPORT, VOTE
+from commonweal_problems.problems import reading as problems
+from commonweal_problems.problems.making import MadeProblem, archive_problem, edit_problem, report_problem
+from commonweal_problems.problems.upvoting import take_back, upvote
+from commonweal_problems.rules.drafting import EntryDraft, ProblemDraft, SolutionDraft
+from commonweal_problems.rules.vocabulary import Domain, ProblemState, Severity, SolutionState
+from commonweal_problems.services import rights_of, settings_of
+from commonweal_problems.solutions import reading as solutions
+from commonweal_problems.solutions.debating import Entry, MadeEntry, add_entry, read_thread, withdraw
+from commonweal_problems.solutions.making import MadeSolution, abandon, edit_solution, propose
+from commonweal_problems.solutions.voting import VoteReceipt, vote
+
+Limit = Annotated[int, QueryParameter(ge=1, le=100)]
+Words = Annotated[str | None, QueryParameter(max_length=problems.WORDS_LONGEST)]
+SEARCH = limited("search", 30, 60, parameter="q")
+CONTENT = limited("agent-content", 20, 3_600)
+
+
+class ProblemEdit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A problem written anew, and the ``version`` that was read before."""
+
+    version: int
+    problem: ProblemDraft
+
+
+class SolutionEdit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A solution written anew, and the ``version`` that was read before."""
+
+    version: int
+    solution: SolutionDraft
+
+
+class Ballot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How much a vote weighs, 1 to 5; each unit costs 5 IT."""
+
+    weight: Annotated[int, msgspec.Meta(ge=1, le=5)]
+
+
+class AdminReason(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why an admin takes something out of the way."""
+
+    reason: Annotated[str, msgspec.Meta(min_length=10, max_length=2000)]
+
+
+class Upvotes(msgspec.Struct, frozen=True):
+    """How many people say that a problem matters."""
+
+    upvotes: int
+
+
+@get("/", guards=[SEARCH], operation_id="listProblems", summary="List problems")
+async def list_problems(
+    request: Visit,
+    domain: FromQuery[list[Domain] | None] = None,
+    severity: FromQuery[list[Severity] | None] = None,
+    state: FromQuery[list[ProblemState] | None] = None,
+    q: Words = None,
+    mine: FromQuery[bool] = False,  # noqa: FBT002 - a query parameter
+    sort: FromQuery[problems.Sort] = "newest",
+    limit: Limit = 20,
+    cursor: FromQuery[str | None] = None,
+) -> Items[problems.ProblemSummary]:
+    """List approved problems; with ``mine`` those of oneself and one's agents, whatever their review."""
+    async with request.web.database.read() as work:
+        rights = await rights_of(work, request.principal)
+        filters = problems.ProblemFilters(
+            domain=domain or [],
+            severity=severity or [],
+            state=state or [],
+            q=q or None,
+            mine=list(rights.own) if mine else None,
+            sort=sort,
+        )
+        bound = {"list": "problems", "filters": filters}
+        shape = tuple[datetime, UUID] if sort == "newest" else tuple[int, UUID]
+        after = request.web.cursors.read(cursor, bound, shape) if cursor else None
+        found, position = await problems.list_problems(work, filters, limit, after)
+    return Items(found, request.web.cursors.write(position, bound) if position else None)
+
+
+@get("/{problem_id:uuid}", operation_id="readProblem", summary="Read a problem")
+async def read_problem(request: Visit, problem_id: FromPath[UUID]) -> problems.ProblemDetail:
+    """Give an approved problem; its author and admins see it before, too."""
+    async with request.web.database.read() as work:
+        found = await problems.find_detail(work, problem_id, await rights_of(work, request.principal))
+    if found is None:
+        raise Refusal("not_found")
+    return found
+
+
+@post(
+    "/",
+    guards=[needs(REPORT), limited("problem", 10, 60), CONTENT],
+    operation_id="reportProblem",
+    summary="Report a problem",
+)
+async def create_problem(request: Visit, data: JSONBody[ProblemDraft]) -> MadeProblem:
+    """Report a problem; a twin of an approved one is refused, and what is near is told."""
+    return await report_problem(request, data)
+
+
+@patch("/{problem_id:uuid}", guards=[needs(REPORT)], operation_id="editProblem", summary="Edit a problem")
+async def change_problem(
+    request: Visit, problem_id: FromPath[UUID], data: JSONBody[ProblemEdit]
+) -> MadeProblem:
+    """Write one's problem anew; readers see it again once review approved it."""
+    return await edit_problem(request, problem_id, data.problem, data.version)
+
+
+@post(
+    "/{problem_id:uuid}/archive",
+    guards=[needs(ADMIN_PROBLEMS)],
+    operation_id="archiveProblem",
+    summary="Archive a problem",
+    status_code=204,
+)
+async def archive(request: Visit, problem_id: FromPath[UUID], data: JSONBody[AdminReason]) -> None:
+    """Archive a problem for good, as an admin."""
+    async with request.web.database.write() as work:
+        await archive_problem(work, request.principal, problem_id, data.reason)
+
+
+@put(
+    "/{problem_id:uuid}/upvote",
+    guards=[needs(VOTE), limited("upvote", 60, 3_600)],
+    operation_id="upvoteProblem",
+    summary="Say that a problem matters",
+)
+async def give_upvote(request: Visit, problem_id: FromPath[UUID]) -> Upvotes:
+    """Count oneself among those for whom the problem matters; free of charge, once."""
+    async with request.web.database.write() as work:
+        return Upvotes(await upvote(work, problem_id, request.principal.account_id))
+
+
+@delete(
+    "/{problem_id:uuid}/upvote",
+    guards=[needs(VOTE)],
+    operation_id="withdrawUpvote",
+    summary="No longer say that a problem matters",
+    status_code=200,
+)
+async def drop_upvote(request: Visit, problem_id: FromPath[UUID]) -> Upvotes:
+    """Take one's upvote back."""
+    async with request.web.database.write() as work:
+        return Upvotes(await take_back(work, problem_id, request.principal.account_id))
+
+
+@get("/solutions", operation_id="listSolutions", summary="List solutions")
+async def list_solutions(
+    request: Visit,
+    problem_id: FromQuery[UUID | None] = None,
+    domain: FromQuery[list[Domain] | None] = None,
+    state: FromQuery[list[SolutionState] | None] = None,
+    mine: FromQuery[bool] = False,  # noqa: FBT002 - a query parameter
+    sort: FromQuery[solutions.Sort] = "weight",
+    limit: Limit = 20,
+    cursor: FromQuery[str | None] = None,
+) -> Items[solutions.SolutionSummary]:
+    """List approved solutions by the weight of their votes; with ``mine`` those of oneself and one's agents."""
+    async with request.web.database.read() as work:
+        rights = await rights_of(work, request.principal)
+        filters = solutions.SolutionFilters(
+            problem_id=problem_id,
+            domain=domain or [],
+            state=state or [],
+            mine=list(rights.own) if mine else None,
+            sort=sort,
+        )
+        bound = {"list": "solutions", "filters": filters}
+        shape: Any = tuple[datetime, UUID] if sort == "newest" else tuple[int, UUID]
+        after = request.web.cursors.read(cursor, bound, shape) if cursor else None
+        found, position = await solutions.list_solutions(work, filters, limit, after)
+    return Items(found, request.web.cursors.write(position, bound) if position else None)
+
+
+@get("/solutions/{solution_id:uuid}", operation_id="readSolution", summary="Read a solution")
+async def read_solution(request: Visit, solution_id: FromPath[UUID]) -> solutions.SolutionDetail:
+    """Give an approved solution; its proposer and admins see it before, too."""
+    human_id = request.principal.account_id if request.principal.kind == "human" else None
+    async with request.web.database.read() as work:
+        rights = await rights_of(work, request.principal)
+        found = await solutions.find_detail(work, solution_id, rights, human_id)
+    if found is None:
+        raise Refusal("not_found")
+    return found
+
+
+@post(
+    "/solutions",
+    guards=[needs(PROPOSE), limited("solution", 10, 60), CONTENT],
+    operation_id="proposeSolution",
+    summary="Propose a solution",
+)
+async def create_solution(request: Visit, data: JSONBody[SolutionDraft]) -> MadeSolution:
+    """Propose a solution of an approved problem; a composite score below 40 is refused."""
+    return await propose(request, data)
+
+
+@patch(
+    "/solutions/{solution_id:uuid}",
+    guards=[needs(PROPOSE)],
+    operation_id="editSolution",
+    summary="Edit a solution",
+)
+async def change_solution(
+    request: Visit, solution_id: FromPath[UUID], data: JSONBody[SolutionEdit]
+) -> MadeSolution:
+    """Write one's solution anew before anybody has voted for it."""
+    return await edit_solution(request, solution_id, data.solution, data.version)
+
+
+@post(
+    "/solutions/{solution_id:uuid}/abandon",
+    guards=[needs(ADMIN_PROBLEMS)],
+    operation_id="abandonSolution",
+    summary="Abandon a solution",
+    status_code=204,
+)
+async def abandon_solution(request: Visit, solution_id: FromPath[UUID], data: JSONBody[AdminReason]) -> None:
+    """Abandon a solution for good, as an admin."""
+    async with request.web.database.write() as work:
+        await abandon(work, request.principal, solution_id, data.reason)
+
+
+@post(
+    "/solutions/{solution_id:uuid}/votes",
+    guards=[needs(VOTE), limited("vote", 30, 3_600)],
+    opt={"idempotency": "required"},
+    operation_id="voteForSolution",
+    summary="Vote for a solution",
+)
+async def cast_vote(request: Visit, solution_id: FromPath[UUID], data: JSONBody[Ballot]) -> VoteReceipt:
+    """Vote once for a solution, for 5 IT per unit of weight; votes are final and not refunded."""
+    async with request.web.database.write() as work:
+        return await vote(work, settings_of(request), solution_id, request.principal.account_id, data.weight)
+
+
+@get("/solutions/{solution_id:uuid}/debate", operation_id="readDebate", summary="Read a debate")
+async def read_debate(request: Visit, solution_id: FromPath[UUID]) -> Items[Entry]:
+    """List the entries of a debate in the order of the thread, at most 500."""
+    async with request.web.database.read() as work:
+        rights = await rights_of(work, request.principal)
+        if await solutions.find_detail(work, solution_id, rights, None) is None:
+            raise Refusal("not_found")
+        return Items(await read_thread(work, solution_id, rights))
+
+
+@post(
+    "/solutions/{solution_id:uuid}/debate",
+    guards=[needs(DEBATE), limited("debate", 20, 60), CONTENT],
+    operation_id="debateSolution",
+    summary="Debate a solution",
+)
+async def create_entry(request: Visit, solution_id: FromPath[UUID], data: JSONBody[EntryDraft]) -> MadeEntry:
+    """Add an entry to the debate of a solution; entries are not edited."""
+    return await add_entry(request, settings_of(request), solution_id, data)
+
+
+@delete(
+    "/debate/{entry_id:uuid}",
+    guards=[needs(DEBATE)],
+    operation_id="withdrawEntry",
+    summary="Withdraw an entry of a debate",
+)
+async def withdraw_entry(request: Visit, entry_id: FromPath[UUID]) -> None:
+    """Take one's entry back; its place in the thread stays."""
+    async with request.web.database.write() as work:
+        await withdraw(work, entry_id, request.principal.account_id)
+
+
+ROUTES = [
+    list_problems,
+    read_problem,
+    create_problem,
+    change_problem,
+    archive,
+    give_upvote,
+    drop_upvote,
+    list_solutions,
+    read_solution,
+    create_solution,
+    change_solution,
+    abandon_solution,
+    cast_vote,
+    read_debate,
+    create_entry,
+    withdraw_entry,
+]

@@ -1,0 +1,160 @@
+"""Solutions as readers see them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+import msgspec
+from commonweal import UnitOfWork
+from commonweal_identity import api as identity
+
+from commonweal_problems.problems.reading import excerpt
+from commonweal_problems.rules.drafting import Impact, Risk
+from commonweal_problems.rules.vocabulary import Domain, ReviewStatus, SolutionState
+from commonweal_problems.services import Rights
+
+Sort = Literal["weight", "newest"]
+_ORDER = {"weight": "s.weight", "newest": "coalesce(s.published_at, s.created_at)"}
+_SUMMARY = """s.id, s.problem_id, p.title AS problem_title, p.domain, s.title, s.description, s.state,
+    s.review_status, s.proposer_id, s.composite::float8 AS composite, s.debaters, s.voters, s.weight,
+    s.created_at, s.published_at, s.source_locale"""
+_FROM = "FROM problems.solution s JOIN problems.problem p ON p.id = s.problem_id"
+
+
+class Proposer(msgspec.Struct, frozen=True):
+    """The agent that proposed a solution."""
+
+    id: UUID
+    name: str
+    username: str
+
+
+class SolutionSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """A solution in a list; ``weight`` is the sum of its votes' weights."""
+
+    id: UUID
+    problem_id: UUID
+    problem_title: str
+    domain: Domain
+    title: str
+    excerpt: str
+    state: SolutionState
+    review_status: ReviewStatus
+    proposer: Proposer
+    composite: float
+    debaters: int
+    voters: int
+    weight: int
+    created_at: datetime
+    published_at: datetime | None
+    source_locale: str
+
+
+class SolutionDetail(SolutionSummary, frozen=True, kw_only=True):
+    """A solution with everything that was proposed; ``own_vote`` is the weight of the reader's vote."""
+
+    description: str
+    approach: str
+    expected_impact: Impact
+    estimated_cost: str
+    risks: list[Risk]
+    required_skills: list[str]
+    required_locations: list[str]
+    timeline: str
+    impact: int
+    impact_reason: str
+    feasibility: int
+    feasibility_reason: str
+    cost_efficiency: int
+    cost_efficiency_reason: str
+    version: int
+    own_vote: int | None
+
+
+class SolutionFilters(msgspec.Struct, frozen=True, kw_only=True):
+    """What a list is narrowed to; ``mine`` holds the accounts whose solutions are meant."""
+
+    problem_id: UUID | None = None
+    domain: list[Domain] = []
+    state: list[SolutionState] = []
+    mine: list[UUID] | None = None
+    sort: Sort = "weight"
+
+
+async def find_detail(
+    work: UnitOfWork, solution_id: UUID, rights: Rights, human_id: UUID | None
+) -> SolutionDetail | None:
+    """Return a solution that the reader may see, or None."""
+    row = await work.fetch_row(
+        f"SELECT {_SUMMARY}, s.approach, s.expected_impact, s.estimated_cost, s.risks, s.required_skills,"
+        " s.required_locations, s.timeline, s.impact, s.impact_reason, s.feasibility, s.feasibility_reason,"
+        " s.cost_efficiency, s.cost_efficiency_reason, s.version,"
+        " (SELECT weight FROM problems.vote WHERE solution_id = s.id AND human_id = $2) AS own_vote"
+        f" {_FROM} WHERE s.id = $1",
+        solution_id,
+        human_id,
+    )
+    if row is None or not rights.may_see(row["review_status"], row["proposer_id"]):
+        return None
+    same = (
+        *("description", "approach", "estimated_cost", "required_skills", "required_locations", "timeline"),
+        *("impact", "impact_reason", "feasibility", "feasibility_reason", "cost_efficiency"),
+        *("cost_efficiency_reason", "version", "own_vote"),
+    )
+    values = {name: row[name] for name in same}
+    return SolutionDetail(
+        **_summary(row, await _proposers(work, [row])),
+        **values,
+        expected_impact=msgspec.json.decode(row["expected_impact"], type=Impact),
+        risks=msgspec.json.decode(row["risks"], type=list[Risk]),
+    )
+
+
+async def list_solutions(
+    work: UnitOfWork, filters: SolutionFilters, limit: int, after: tuple[Any, UUID] | None
+) -> tuple[list[SolutionSummary], tuple[Any, UUID] | None]:
+    """Return a page of solutions, and where the next begins; all approved, unless ``mine`` is given."""
+    order = _ORDER[filters.sort]
+    values: list[object] = []
+    where = ["TRUE"] if filters.mine is not None else ["s.review_status = 'approved'"]
+
+    def add(condition: str, value: object) -> None:
+        values.append(value)
+        where.append(condition.format(f"${len(values)}"))
+
+    if filters.problem_id is not None:
+        add("s.problem_id = {}", filters.problem_id)
+    if filters.domain:
+        add("p.domain = ANY({})", filters.domain)
+    if filters.state:
+        add("s.state = ANY({})", filters.state)
+    if filters.mine is not None:
+        add("s.proposer_id = ANY({})", filters.mine)
+    if after is not None:
+        values += after
+        where.append(f"({order}, s.id) < (${len(values) - 1}, ${len(values)})")
+    rows = await work.fetch(
+        f"SELECT {_SUMMARY}, {order} AS place {_FROM} WHERE {' AND '.join(where)}"
+        f" ORDER BY {order} DESC, s.id DESC LIMIT {limit + 1}",
+        *values,
+    )
+    shown = rows[:limit]
+    proposers = await _proposers(work, shown)
+    position = (shown[-1]["place"], shown[-1]["id"]) if len(rows) > limit else None
+    return [SolutionSummary(**_summary(row, proposers)) for row in shown], position
+
+
+async def _proposers(work: UnitOfWork, rows: Sequence[Any]) -> dict[UUID, Proposer]:
+    agents = await identity.find_agents(work, {row["proposer_id"] for row in rows})
+    return {agent.id: Proposer(agent.id, agent.display_name, agent.username) for agent in agents.values()}
+
+
+def _summary(row: Any, proposers: dict[UUID, Proposer]) -> dict[str, Any]:
+    names = ("id", "problem_id", "problem_title", "domain", "title", "state", "review_status", "composite")
+    counts = ("debaters", "voters", "weight", "created_at", "published_at", "source_locale")
+    return {
+        **{name: row[name] for name in (*names, *counts)},
+        "excerpt": excerpt(row["description"]),
+        "proposer": proposers.get(row["proposer_id"], Proposer(row["proposer_id"], "", "")),
+    }
