@@ -4,6 +4,7 @@ import re
 from contextlib import asynccontextmanager
 
 from commonweal import TaskContext, new_id
+from commonweal.testing.database import installed_sources
 from commonweal.testing.web import browse, running_app
 from commonweal.web.edge import Edge
 from commonweal_mailers.mailbox import kept_mails
@@ -12,11 +13,18 @@ API = "/api/v1/identity"
 PASSWORD = "Tide-Pool-2026"
 _TOKEN = re.compile(r'name="form_token" value="([0-9a-f]+)"')
 _HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
+PLUGINS = ("identity", "ledger", "mailbox", "locale-en", "locale-es", "locale-zh-hans")
 EASY = {
+    "COMMONWEAL_PLUGINS__ENABLED": ",".join(PLUGINS),
     "COMMONWEAL_IDENTITY__HASH_MEMORY_KIB": "8",
     "COMMONWEAL_IDENTITY__HASH_ROUNDS": "1",
     "COMMONWEAL_WEB__LIMITS": '{"register": 1000, "login": 1000, "code": 1000, "second_factor": 1000}',
 }
+
+
+def sources():
+    """Return the migrations of the plugins that these tests need."""
+    return [source for source in installed_sources() if source.owner in ("kernel", *PLUGINS)]
 
 
 class Site:

@@ -5,9 +5,8 @@ import os
 import pytest
 import pytest_asyncio
 from commonweal.testing.browser import CHROMIUM, DESKTOP, PHONE, accessibility_faults, chromium, served
-from commonweal.testing.database import installed_sources
 
-from .people import PASSWORD, site_of
+from .people import PASSWORD, site_of, sources
 
 pytestmark = [
     pytest.mark.browser,
@@ -24,7 +23,7 @@ READERS = {
 
 @pytest.fixture(scope="session")
 def migration_sources():
-    return installed_sources()
+    return sources()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")

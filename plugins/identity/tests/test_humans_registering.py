@@ -3,9 +3,8 @@
 import asyncio
 
 import pytest
-from commonweal.testing.database import installed_sources
 
-from .people import API, PASSWORD, site_of
+from .people import API, PASSWORD, site_of, sources
 
 ENTRIES = {
     "email": "ana@example.org",
@@ -18,7 +17,7 @@ ENTRIES = {
 
 @pytest.fixture(scope="session")
 def migration_sources():
-    return installed_sources()
+    return sources()
 
 
 @pytest.fixture
@@ -38,7 +37,7 @@ async def test_a_newcomer_registers_confirms_signs_out_and_in_again(site):
     assert wrong.status_code == 422
     confirmed = await ana.send(asked.headers["location"], code=f" {code[:3]} {code[3:]} ")
     assert (confirmed.status_code, confirmed.headers["location"]) == (303, "/missions")
-    assert "Ana" in (await ana.see("/")).text
+    assert "Ana" in (await ana.see("/account")).text
     assert [await site.events(name) for name in ("human_registered", "human_confirmed")] == [1, 1]
 
     out = await ana.send("/sign-out")

@@ -4,16 +4,17 @@ import re
 
 import pytest
 from commonweal.storage.tables import bind
-from commonweal.testing.database import installed_sources
 from commonweal_identity.humans.states import MACHINES
 from commonweal_identity.humans.tables import TABLES
+
+from .people import sources
 
 TYPES = {"timestamptz": "timestamp with time zone"}
 
 
 @pytest.fixture(scope="session")
 def migration_sources():
-    return installed_sources()
+    return sources()
 
 
 def type_of(column):

@@ -15,21 +15,20 @@ import httpx
 import pytest
 import uvicorn
 from commonweal import Secret
-from commonweal.testing.database import installed_sources
 from commonweal_identity.humans.providers import ProviderFailed, checked_claims
 from commonweal_identity.settings import Provider
 from joserfc import jwt
 from joserfc.jwk import KeySet, OctKey, RSAKey
 from litestar import Litestar, Request, get, post
 
-from .people import PASSWORD, site_of
+from .people import PASSWORD, site_of, sources
 
 CLIENT = "commonweal"
 
 
 @pytest.fixture(scope="session")
 def migration_sources():
-    return installed_sources()
+    return sources()
 
 
 def free_port():

@@ -6,19 +6,18 @@ from datetime import UTC, datetime
 
 import pyotp
 import pytest
-from commonweal.testing.database import installed_sources
 from commonweal_identity.humans.second_factor import matching_step, picture
 from hypothesis import given
 from hypothesis import strategies as st
 
-from .people import API, PASSWORD, site_of
+from .people import API, PASSWORD, site_of, sources
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 @pytest.fixture(scope="session")
 def migration_sources():
-    return installed_sources()
+    return sources()
 
 
 @pytest.fixture

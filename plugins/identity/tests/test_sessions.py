@@ -5,20 +5,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from commonweal import Refusal, new_id
-from commonweal.testing.database import installed_sources
 from commonweal_identity.humans.session_tokens import access_token, session_of_access_token
 from commonweal_identity.keys import Keys
 from hypothesis import given
 from hypothesis import strategies as st
 
-from .people import API, PASSWORD, site_of
+from .people import API, PASSWORD, site_of, sources
 
 KEYS = Keys(b"a secret of the deployment")
 
 
 @pytest.fixture(scope="session")
 def migration_sources():
-    return installed_sources()
+    return sources()
 
 
 @pytest.fixture

@@ -3,19 +3,19 @@
 import asyncio
 
 import pytest
-from commonweal.testing.database import installed_sources
+from commonweal import UnitOfWork, new_id
 from commonweal_identity.humans.visitors import device_of, network_of, safe_next
 from hypothesis import given
 from hypothesis import strategies as st
 
-from .people import API, PASSWORD, site_of
+from .people import API, PASSWORD, site_of, sources
 
 NEW = "Other-Pool-2027"
 
 
 @pytest.fixture(scope="session")
 def migration_sources():
-    return installed_sources()
+    return sources()
 
 
 @pytest.fixture
@@ -63,6 +63,73 @@ async def test_an_unknown_address_locks_alike_and_costs_as_much(site):
     assert all(each == seen[0] for each in seen)
     assert seen[0][0] == [401] * 5 + [429]
     assert seen[0][2] == 5
+
+
+async def test_signing_in_asks_the_database_as_often_for_an_unknown_address(site, monkeypatch):
+    await site.add("known@example.org")
+    asked = []
+    for name in ("fetch", "fetch_row", "fetch_value", "execute"):
+        original = getattr(UnitOfWork, name)
+
+        def counted(work, sql, *given, original=original):
+            asked.append(sql)
+            return original(work, sql, *given)
+
+        monkeypatch.setattr(UnitOfWork, name, counted)
+    seen = []
+    for email in ("known@example.org", "unknown@example.org"):
+        for send in (
+            lambda client, email: tokens(client, email, "Wrong-2026"),
+            lambda client, email: client.post(f"{API}/password-resets", json={"email": email}),
+            lambda client, email: client.post(
+                f"{API}/registrations",
+                json={
+                    "email": email,
+                    "password": PASSWORD,
+                    "display_name": "Ana",
+                    "is_adult": True,
+                    "accepts_terms": True,
+                },
+            ),
+        ):
+            asked.clear()
+            await send(site.person().client, email)
+            seen.append([sql for sql in asked if "identity." in sql or "task_request" in sql])
+    assert seen[:3] == seen[3:]
+    assert all(seen)
+
+
+@pytest.mark.parametrize(
+    "text", ["\0", "\0@example.org", "a\0b@example.org", "\u202e", "\U0001f600", "%00", "'--"]
+)
+async def test_strange_letters_are_refused_and_break_nothing(site, text):
+    await site.add()
+    client = site.person().client
+    bodies = {
+        "tokens": {"email": text.ljust(3, "x"), "password": text},
+        "tokens/refresh": {"refresh_token": text},
+        "password-resets": {"email": text.ljust(3, "x")},
+        f"password-resets/{new_id()}/confirmation": {"code": text, "password": text},
+        f"registrations/{new_id()}/confirmation": {"code": text},
+        "registrations": {
+            "email": text.ljust(3, "x"),
+            "password": PASSWORD + text,
+            "display_name": f"Ana{text}",
+            "is_adult": True,
+            "accepts_terms": True,
+        },
+    }
+    for path, body in bodies.items():
+        assert (await client.post(f"{API}/{path}", json=body)).status_code in {401, 422}, path
+    named = {**bodies["registrations"], "email": "ana@example.org"}
+    assert (await client.post(f"{API}/registrations", json=named)).status_code == 202
+    with_code = await tokens(client, code=text)
+    assert with_code.status_code == 201
+    assert (await site.person().sign_in(text, text, next=text)).status_code == 422
+    headers = {
+        "authorization": f"Bearer {text.encode('utf-8', 'replace').decode('latin-1')}".encode("latin-1")
+    }
+    assert (await client.get(f"{API}/sessions", headers=headers)).status_code == 401
 
 
 async def test_a_success_forgets_failures(site):
