@@ -88,7 +88,7 @@ review-figures-refused = Refused by the rules
 review-figures-times = Time to decide
 review-figures-in-time = In time
 review-figures-median = Median
-review-figures-hours = { $hours } h
+review-percent = { NUMBER($share, style: "percent") }
 review-figures-none = No decisions yet.
 
 review-report-link = Report this

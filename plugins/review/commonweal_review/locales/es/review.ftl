@@ -90,7 +90,7 @@ review-figures-refused = Rechazados por las reglas
 review-figures-times = Tiempo hasta la decisión
 review-figures-in-time = A tiempo
 review-figures-median = Mediana
-review-figures-hours = { $hours } h
+review-percent = { NUMBER($share, style: "percent") }
 review-figures-none = Todavía no hay decisiones.
 
 review-report-link = Denunciar

@@ -82,7 +82,7 @@ review-figures-refused = 规则直接拒绝
 review-figures-times = 决定所用时间
 review-figures-in-time = 按时
 review-figures-median = 中位数
-review-figures-hours = { $hours } 小时
+review-percent = { NUMBER($share, style: "percent") }
 review-figures-none = 还没有决定。
 
 review-report-link = 举报

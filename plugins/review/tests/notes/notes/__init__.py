@@ -1,0 +1,1 @@
+"""A plugin for tests: people write notes for others, and its own check has moods."""

@@ -1,0 +1,39 @@
+"""The Piccolo tables are those of the migrations, and the states of the machine those of the checks."""
+
+import re
+
+import pytest
+from commonweal.storage.tables import bind
+from commonweal_review.states import ITEM
+from commonweal_review.tables import TABLES
+
+TYPES = {"timestamptz": "timestamp with time zone", "array": "text[]"}
+
+
+@pytest.mark.parametrize("table", TABLES)
+async def test_columns_have_the_types_and_nulls_of_the_migrated_table(database, table):
+    bind([table])
+    async with database.read() as work:
+        rows = await work.fetch(
+            "SELECT attname, format_type(atttypid, atttypmod) AS type, NOT attnotnull AS nullable"
+            " FROM pg_attribute WHERE attrelid = $1::text::regclass AND attnum > 0 AND NOT attisdropped",
+            f"review.{table._meta.tablename}",
+        )
+    migrated = {row["attname"]: (row["type"], row["nullable"]) for row in rows}
+    declared = {
+        column._meta.db_column_name: (type_of(column), column._meta.null) for column in table._meta.columns
+    }
+    assert declared == migrated
+
+
+def type_of(column):
+    name = column.column_type.lower()
+    return TYPES.get(name, name)
+
+
+async def test_the_database_knows_the_states_of_the_machine(database):
+    async with database.read() as work:
+        check = await work.fetch_value(
+            "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'item_status_check'"
+        )
+    assert set(re.findall(r"'(\w+)'", check)) == set(ITEM.states)
