@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from commonweal_missions.rules.state import STATES, MissionFacts, state_of
-from commonweal_missions.rules.vocabulary import MissionState
+from commonweal_missions.rules.vocabulary import ClaimState, MissionState, Provenance
+from commonweal_missions.states import CLAIM, MISSION, TRANSLATION
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,3 +57,10 @@ def test_every_mission_has_a_state_and_only_open_ones_have_room(archived, expire
     is_open = state_of(facts, NOW) is MissionState.OPEN
 
     assert is_open == (not archived and not expired and sum(counts) < max_claims)
+
+
+def test_machines_name_the_states_there_are():
+    assert set(MISSION.states) == set(MissionState)
+    assert MISSION.final == {"verified", "archived"}
+    assert set(CLAIM.states) == set(ClaimState)
+    assert set(TRANSLATION.states) == set(Provenance) - {Provenance.AUTHOR}
