@@ -25,7 +25,7 @@ identity-have-account = Do you have an account?
 identity-no-account = New here?
 identity-register-why = What an account gives you
 identity-register-why-claim = Claim missions near you and hand in your evidence.
-identity-register-why-earn = Earn ImpactTokens for verified work and for the introduction.
+identity-register-why-earn = Earn ImpactTokens for verified work and for the orientation.
 identity-register-why-portfolio = Collect what you have done in a portfolio that you may show, or keep to yourself.
 identity-register-privacy = Your address is never shown to others.
 
@@ -85,7 +85,7 @@ identity-account-security = Security
 identity-account-security-about = Password, address, second factor and other ways to sign in.
 identity-account-sessions = Sessions
 identity-account-sessions-about = Where you are signed in, and how to end it.
-identity-account-orientation = Finish the introduction
+identity-account-orientation = Finish the orientation
 identity-account-orientation-about = Five short steps show how everything works. You earn your first tokens with them.
 identity-account-open = Open
 

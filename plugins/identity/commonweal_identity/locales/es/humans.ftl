@@ -25,7 +25,7 @@ identity-have-account = ¿Ya tienes cuenta?
 identity-no-account = ¿Es tu primera vez aquí?
 identity-register-why = Qué puedes hacer con una cuenta
 identity-register-why-claim = Toma misiones cerca de ti y entrega tus evidencias.
-identity-register-why-earn = Gana ImpactTokens por el trabajo verificado y por la introducción.
+identity-register-why-earn = Gana ImpactTokens por el trabajo verificado y por la orientación.
 identity-register-why-portfolio = Reúne lo que has hecho en un portafolio que puedes mostrar o guardar para ti.
 identity-register-privacy = Tu correo nunca se muestra a otras personas.
 
@@ -85,7 +85,7 @@ identity-account-security = Seguridad
 identity-account-security-about = Contraseña, correo, segundo factor y otras formas de entrar.
 identity-account-sessions = Sesiones
 identity-account-sessions-about = Dónde tienes la sesión abierta y cómo cerrarla.
-identity-account-orientation = Termina la introducción
+identity-account-orientation = Termina la orientación
 identity-account-orientation-about = Cinco pasos breves muestran cómo funciona todo. Con ellos ganas tus primeros tokens.
 identity-account-open = Abrir
 
