@@ -167,7 +167,7 @@ async def list_solutions(
     limit: Limit = 20,
     cursor: FromQuery[str | None] = None,
 ) -> Items[solutions.SolutionSummary]:
-    """List approved solutions by the weight of their votes; with ``mine`` those of oneself and one's agents."""
+    """List approved solutions by their votes; with ``mine`` those of oneself and one's agents."""
     async with request.web.database.read() as work:
         rights = await rights_of(work, request.principal)
         filters = solutions.SolutionFilters(

@@ -16,8 +16,8 @@ from commonweal_problems.solutions.living import KIND, LIVING, decided, lock_sol
 REJECT_BELOW, FLAG_BELOW = 40, 60
 OPEN_PROBLEMS = ("active", "being_addressed")
 _COLUMNS = """problem_id, title, description, approach, expected_impact, estimated_cost, risks,
-    required_skills, required_locations, timeline, impact, impact_reason, feasibility, feasibility_reason, cost_efficiency,
-    cost_efficiency_reason, source_locale"""
+    required_skills, required_locations, timeline, impact, impact_reason, feasibility, feasibility_reason,
+    cost_efficiency, cost_efficiency_reason, source_locale"""
 _INSERT = f"""
 INSERT INTO problems.solution (id, proposer_id, review_status, {_COLUMNS})
 VALUES ($1, $2, 'flagged', $3, $4, $5, $6, $7::text::jsonb, $8, $9::text::jsonb, $10, $11, $12, $13, $14, $15,

@@ -1,0 +1,1 @@
+"""The sample problems and solutions."""
