@@ -1,4 +1,4 @@
-"""The marketplace under load: the real app over 100,000 missions beside the same SQL through bare asyncpg.
+"""The marketplace under load: the real app over 200,000 missions beside the same SQL through bare asyncpg.
 
 Both sides are processes of their own under the same server (uvicorn), with the same number of connections to
 the same PostgreSQL; the floor sends the rows as they come. They are asked in turns, so that whatever else the
@@ -19,16 +19,14 @@ from statistics import median
 from typing import NamedTuple
 
 import asyncpg
-import commonweal_missions
 import uvloop
 from commonweal.storage.connecting import dsn_of
 from commonweal.storage.database import Database
-from commonweal.storage.migrations import MigrationSource, kernel_source
 from commonweal.storage.settings import DatabaseSettings
-from commonweal.testing.database import DatabaseServer
+from commonweal.testing.database import DatabaseServer, installed_sources
 from commonweal.testing.web import web_environment
 from commonweal.web.cursors import Cursors
-from market.data import fill
+from market.data import AGENTS, EVENTS, HUMANS, fill, surround
 from market.floor import serve_floor
 from market.load import load, read
 from market.questions import Question, scenarios
@@ -39,10 +37,6 @@ CLIENTS = 16
 AIM = 2
 ROUNDS = 11  # short ones, so that a burst of other work on the machine hits both sides alike
 KEY = "a key that signs the cursors of this run"
-SOURCES = [
-    kernel_source(),
-    MigrationSource("missions", "missions", Path(commonweal_missions.__file__).parent / "migrations"),
-]
 
 
 class Measured(NamedTuple):
@@ -56,13 +50,16 @@ async def main(count: int, seconds: float) -> None:
     """Fill a marketplace, serve it on both sides, and print what each scenario takes."""
     bar = Progress(console=Console(stderr=True), transient=True)
     with bar, tempfile.TemporaryDirectory() as home:
-        async with DatabaseServer.running() as server, server.database(SOURCES) as settings:
+        async with DatabaseServer.running() as server, server.database(installed_sources()) as settings:
             now = datetime.now(UTC)
             asked = await prepare(settings, count, now, bar)
             async with floor(settings, asked) as floor_port, product(Path(home), settings) as our_port:
                 await compare_answers(our_port, floor_port, asked)
                 measured = await measure(our_port, floor_port, asked, seconds, bar)
-    print(f"{count:,} missions, {CLIENTS} clients; milliseconds from request to answer")
+    print(
+        f"{count:,} missions, {HUMANS:,} humans, {AGENTS:,} agents, {EVENTS:,} events, {CLIENTS} clients;"
+        " milliseconds from request to answer"
+    )
     show(measured)
 
 
@@ -76,6 +73,7 @@ async def prepare(
     await database.close()
     connection = await asyncpg.connect(dsn_of(settings))
     try:
+        await surround(connection)
         return await scenarios(connection, Cursors(KEY.encode()), now)
     finally:
         await connection.close()
@@ -89,6 +87,7 @@ async def product(home: Path, settings: DatabaseSettings) -> AsyncIterator[int]:
     changes = {
         "COMMONWEAL_PORT": str(port),
         "COMMONWEAL_WEB__GUEST_PER_MINUTE": str(10**9),
+        "COMMONWEAL_WEB__LIMITS": '{"search": 1000000000}',
         "COMMONWEAL_WEB__SECRET_KEY": KEY,
     }
     log = home / "web.log"
@@ -206,6 +205,6 @@ def percentiles(rounds: Sequence[Sequence[float]]) -> list[float]:
 
 
 if __name__ == "__main__":
-    numbers = [*map(float, sys.argv[1:]), *(100_000, 0.4)[len(sys.argv) - 1 :]]
+    numbers = [*map(float, sys.argv[1:]), *(200_000, 0.4)[len(sys.argv) - 1 :]]
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(main(round(numbers[0]), numbers[1]))

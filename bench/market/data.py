@@ -126,3 +126,32 @@ def _mission(mission_id: UUID, pattern: PlannedMission, now: datetime, chance: r
         published,
         now + timedelta(days=chance.uniform(-10, 90)),
     )
+
+
+HUMANS, AGENTS, EVENTS = 50_000, 5_000, 1_000_000
+SURROUND = f"""
+SET session_replication_role = replica;
+INSERT INTO identity.account (id, kind)
+SELECT gen_random_uuid(), CASE WHEN number <= {HUMANS} THEN 'human' ELSE 'agent' END
+FROM generate_series(1, {HUMANS + AGENTS}) AS number;
+INSERT INTO identity.human (id, email, email_key, accepted_terms, display_name)
+SELECT id, id || '@example.org', id || '@example.org', 'bench', 'Person' FROM identity.account
+WHERE kind = 'human';
+INSERT INTO identity.agent (id, username, display_name, owner_key)
+SELECT id, 'agent_' || replace(id::text, '-', ''), 'Agent', '\\x00' FROM identity.account
+WHERE kind = 'agent';
+INSERT INTO missions.claim (id, mission_id, human_id, state, claimed_at, deadline)
+SELECT gen_random_uuid(), mission.id, human.id, 'active', now(), now() + interval '3 days'
+FROM (SELECT id, row_number() OVER () AS number FROM missions.mission WHERE slots_taken < max_claims
+      LIMIT {HUMANS}) AS mission
+JOIN (SELECT id, row_number() OVER () AS number FROM identity.human) AS human USING (number);
+INSERT INTO kernel.event (id, type, version, subject, data)
+SELECT gen_random_uuid(), 'missions.mission_opened', 1, gen_random_uuid(), '{{}}'
+FROM generate_series(1, {EVENTS});
+"""
+
+
+async def surround(connection: asyncpg.Connection) -> None:
+    """Add the people, agents, claims and events that a grown deployment has around its missions."""
+    await connection.execute(SURROUND)
+    await connection.execute("VACUUM ANALYZE")

@@ -14,7 +14,7 @@ from commonweal_missions.paging import write_cursor
 from commonweal_missions.parameters import LIMIT_DEFAULT
 from commonweal_missions.queries.listing import listing_statement
 from commonweal_missions.queries.matching import Position
-from commonweal_missions.queries.mission import STATEMENT as ONE_MISSION
+from commonweal_missions.queries.mission import mission_statement
 from commonweal_missions.rules.vocabulary import ContentLocale
 
 READER = ContentLocale.ENGLISH
@@ -92,4 +92,4 @@ def _deep(cursors: Cursors, missions: Sequence[asyncpg.Record], now: datetime) -
 
 def _single(ids: Sequence[UUID]) -> Iterator[Question]:
     for mission_id in ids:
-        yield Question(f"{ADDRESS}/{mission_id}", ONE_MISSION, [mission_id, str(READER)])
+        yield Question(f"{ADDRESS}/{mission_id}", *mission_statement(mission_id, READER))

@@ -143,15 +143,23 @@ class MissionDetail(msgspec.Struct, frozen=True, kw_only=True):
     expires_at: datetime
 
 
+def mission_statement(
+    mission_id: UUID, reader: ContentLocale, rights: Rights = EVERYBODY
+) -> tuple[str, list[object]]:
+    """Write the statement that reads a mission as a reader with these rights, and its parameters."""
+    arguments = Arguments()
+    arguments.add(mission_id)
+    arguments.add(str(reader))
+    text = STATEMENT.format(exact=exact(rights, arguments), readable=readable(rights, arguments))
+    return text, arguments.values
+
+
 async def find_mission(
     work: UnitOfWork, mission_id: UUID, reader: ContentLocale, now: datetime, rights: Rights = EVERYBODY
 ) -> MissionDetail | None:
     """Read a mission that a reader with these rights may see, in the reader's language, or None."""
-    arguments = Arguments()
-    arguments.add(mission_id)
-    arguments.add(str(reader))
-    statement = STATEMENT.format(exact=exact(rights, arguments), readable=readable(rights, arguments))
-    row = await work.fetch_row(statement, *arguments.values)
+    statement, values = mission_statement(mission_id, reader, rights)
+    row = await work.fetch_row(statement, *values)
     return None if row is None else _detail(row, reader, now)
 
 
