@@ -1,7 +1,16 @@
 """People and organisations for tests, as rows."""
 
 from commonweal import Principal, new_id
+from commonweal.testing.database import installed_sources
 from commonweal_identity.api import sample_id
+
+PLUGINS = ("identity", "ledger", "mailbox", "locale-en", "locale-es", "locale-zh-hans")
+ALONE = {"COMMONWEAL_PLUGINS__ENABLED": ",".join(PLUGINS)}
+
+
+def sources():
+    """Return the migrations of the plugins that these tests run."""
+    return [source for source in installed_sources() if source.owner in {"kernel", *PLUGINS}]
 
 
 def principal(human_id, *roles):

@@ -6,12 +6,11 @@ import json
 import pytest
 from click.testing import CliRunner
 from commonweal import Principal, new_id
-from commonweal.testing.database import installed_sources
 from commonweal.testing.web import browse, running_app, web_environment
 from commonweal_identity.admin.acts import OPERATOR, grant_admin, is_admin, revoke_admin, suspend
 from commonweal_identity.admin.commands import grant, revoke
 
-from .accounts import add_human, add_organisation, principal
+from .accounts import ALONE, add_human, add_organisation, principal, sources
 
 API = "/api/v1/identity"
 REASON = {"reason": "Reported three times for spam"}
@@ -19,12 +18,12 @@ REASON = {"reason": "Reported three times for spam"}
 
 @pytest.fixture(scope="session")
 def migration_sources():
-    return installed_sources()
+    return sources()
 
 
 @pytest.fixture
 async def app(tmp_path, database, database_settings):
-    async with running_app(tmp_path, database_settings) as app:
+    async with running_app(tmp_path, database_settings, **ALONE) as app:
         yield app
 
 
@@ -50,6 +49,7 @@ ACTS = [
     ("post", "/accounts/{human}/suspension", REASON),
     ("post", "/accounts/{human}/restoration", REASON),
     ("post", "/accounts/{human}/password-reset", REASON),
+    ("post", "/accounts/{human}/verification", REASON),
     ("get", "/audit", None),
     ("get", "/plugins", None),
     ("get", "/service-tokens", None),
@@ -83,7 +83,7 @@ async def test_nobody_but_admins_with_a_second_factor_may_administer(app, databa
                 assert (answered.status_code, answered.json()["code"]) == (status, code), (who, path)
             for path in PAGES:
                 page = await client.get(path.format(human=human), headers={"accept": "text/html"})
-                assert page.status_code == (303 if who is None else 403), (who, path)
+                assert page.status_code == (403 if code == "forbidden" else 303), (who, path)
     async with database.read() as work:
         assert not await work.fetch_value("SELECT 1 FROM identity.audit")
 
@@ -110,6 +110,8 @@ async def test_a_suspended_account_has_no_sessions_and_can_be_restored_both_with
             "SELECT state, end_reason FROM identity.session WHERE id = $1", session_id
         )
         assert tuple(ended) == ("ended", "suspended")
+        mails = await work.fetch("SELECT arguments->>'kind' AS kind FROM kernel.task_request ORDER BY id")
+        assert [row["kind"] for row in mails] == ["suspended", "restored"]
         types = [row["type"] for row in await work.fetch("SELECT type FROM kernel.event ORDER BY id")]
         assert types == ["identity.session_ended", "identity.account_suspended", "identity.account_restored"]
 
@@ -369,7 +371,7 @@ async def test_the_command_line_grants_and_revokes_by_address(
     tmp_path, database, database_settings, monkeypatch
 ):
     await add_human(database, "Ana", email="ana@example.org")
-    for name, value in web_environment(tmp_path, database_settings, {}).items():
+    for name, value in web_environment(tmp_path, database_settings, ALONE).items():
         monkeypatch.setenv(name, value)
 
     async def run(command, *arguments):
@@ -385,3 +387,28 @@ async def test_the_command_line_grants_and_revokes_by_address(
     async with database.read() as work:
         actors = await work.fetch_value("SELECT json_agg(actor_id)::text FROM identity.audit")
         assert json.loads(actors) == ["command-line", "command-line"]
+
+
+async def test_an_admin_verifies_a_claimed_agent_by_hand_once(app, database, admin):
+    agent, owner = new_id(), await add_human(database)
+    async with database.write() as work:
+        await work.execute("INSERT INTO identity.account (id, kind) VALUES ($1, 'agent')", agent)
+        await work.execute(
+            """INSERT INTO identity.agent (id, username, display_name, owner_key)
+            VALUES ($1, 'heron', 'H', '')""",
+            agent,
+        )
+    async with browse(app, principal(admin, "admin")) as client:
+        url = f"{API}/accounts/{agent}/verification"
+        early = await client.post(url, json=REASON)
+        assert (early.status_code, early.json()["code"]) == (409, "invalid_transition")
+        async with database.write() as work:
+            await work.execute(
+                "UPDATE identity.agent SET verification = 'claimed', owner_id = $2 WHERE id = $1",
+                agent,
+                owner,
+            )
+        answers = await asyncio.gather(*(client.post(url, json=REASON) for _ in range(4)))
+        assert sorted(each.status_code for each in answers) == [200, 409, 409, 409]
+        assert (await client.post(f"{API}/accounts/{owner}/verification", json=REASON)).status_code == 404
+        assert len((await client.get(f"{API}/audit?subject={agent}")).json()["items"]) == 1

@@ -2,10 +2,9 @@
 
 import pytest
 from commonweal import new_id
-from commonweal.testing.database import installed_sources
 from commonweal.testing.web import browse, running_app
 
-from .accounts import add_human, add_organisation, principal
+from .accounts import ALONE, add_human, add_organisation, principal, sources
 
 API = "/api/v1/identity"
 NUL = "\x00"
@@ -14,12 +13,12 @@ SCOPES = ["identity.organisations.read"]
 
 @pytest.fixture(scope="session")
 def migration_sources():
-    return installed_sources()
+    return sources()
 
 
 @pytest.fixture
 async def app(tmp_path, database, database_settings):
-    async with running_app(tmp_path, database_settings) as app:
+    async with running_app(tmp_path, database_settings, **ALONE) as app:
         yield app
 
 

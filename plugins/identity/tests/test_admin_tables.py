@@ -4,18 +4,19 @@ import re
 
 import pytest
 from commonweal.storage.tables import bind
-from commonweal.testing.database import installed_sources
 from commonweal_identity.admin.states import ACCOUNT
 from commonweal_identity.admin.tables import TABLES as AUDIT
 from commonweal_identity.organisations.rules import MEMBERSHIP
 from commonweal_identity.organisations.tables import TABLES
+
+from .accounts import sources
 
 TYPES = {"timestamptz": "timestamp with time zone", "array": "text[]"}
 
 
 @pytest.fixture(scope="session")
 def migration_sources():
-    return installed_sources()
+    return sources()
 
 
 @pytest.mark.parametrize("table", [*TABLES, *AUDIT])

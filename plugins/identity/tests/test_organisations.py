@@ -4,20 +4,19 @@ import asyncio
 
 import pytest
 from commonweal import Principal, Refusal, new_id
-from commonweal.testing.database import installed_sources
 from commonweal.testing.web import browse, running_app
 from commonweal_identity.api import organisations_shared, sample_id
 from commonweal_identity.organisations.inviting import answer, invitations_of
 from commonweal_identity.organisations.members import change_role, end_membership
 
-from .accounts import add_human, add_organisation, principal
+from .accounts import ALONE, add_human, add_organisation, principal, sources
 
 API = "/api/v1/identity"
 
 
 @pytest.fixture(scope="session")
 def migration_sources():
-    return installed_sources()
+    return sources()
 
 
 @pytest.fixture
@@ -30,7 +29,7 @@ async def members(database):
 
 @pytest.fixture
 async def app(tmp_path, database, database_settings):
-    async with running_app(tmp_path, database_settings) as app:
+    async with running_app(tmp_path, database_settings, **ALONE) as app:
         yield app
 
 

@@ -4,21 +4,20 @@ import pytest
 from commonweal import TaskContext, new_id
 from commonweal.plugin.settings import Settings
 from commonweal.runtime import Runtime
-from commonweal.testing.database import installed_sources
 from commonweal.testing.web import browse, running_app, web_environment
 from commonweal_identity.organisations.mailing import send_invitation
 
-from .accounts import add_human, add_organisation, principal
+from .accounts import ALONE, add_human, add_organisation, principal, sources
 
 
 @pytest.fixture(scope="session")
 def migration_sources():
-    return installed_sources()
+    return sources()
 
 
 @pytest.fixture
 async def app(tmp_path, database, database_settings):
-    async with running_app(tmp_path, database_settings) as app:
+    async with running_app(tmp_path, database_settings, **ALONE) as app:
         yield app
 
 
@@ -96,7 +95,7 @@ async def test_the_mail_of_an_invitation_is_in_the_readers_language(
             VALUES ($1, $2, 'bo@example.org', 'bo@example.org', 'viewer', $3)""",
             *(membership, organisation, owner),
         )
-    environment = web_environment(tmp_path, database_settings, {})
+    environment = web_environment(tmp_path, database_settings, ALONE)
     async with await Runtime.create(Settings.load(environment), "tool") as runtime:
         plugin = runtime.host.plugins["identity"].context
         context = TaskContext(id=new_id(), attempt=1, database=runtime.database, plugin=plugin)

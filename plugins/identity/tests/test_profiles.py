@@ -5,26 +5,25 @@ from types import SimpleNamespace
 
 import pytest
 from commonweal import Principal, new_id
-from commonweal.testing.database import installed_sources
 from commonweal.testing.web import browse, running_app
 from commonweal_identity.profiles.orientation import ORIENTATION
 from commonweal_identity.profiles.rules import completeness
 from hypothesis import given
 from hypothesis import strategies as st
 
-from .accounts import add_human, principal
+from .accounts import ALONE, add_human, principal, sources
 
 API = "/api/v1/identity"
 
 
 @pytest.fixture(scope="session")
 def migration_sources():
-    return installed_sources()
+    return sources()
 
 
 @pytest.fixture
 async def app(tmp_path, database, database_settings):
-    async with running_app(tmp_path, database_settings) as app:
+    async with running_app(tmp_path, database_settings, **ALONE) as app:
         yield app
 
 
@@ -64,12 +63,10 @@ async def test_a_profile_is_read_changed_and_told(app, database):
         before = (await client.get(f"{API}/me")).json()
         assert (before["completeness"], before["version"]) == (25, 1)
         change = {
-            **{
-                "version": 1,
-                "display_name": " Ana Beltrán ",
-                "bio": "<b>Hola</b>",
-                "skills": ["mapping", "托管"],
-            },
+            "version": 1,
+            "display_name": " Ana Beltrán ",
+            "bio": "<b>Hola</b>",
+            "skills": ["mapping", "托管"],
             "city": "Lima",
             "country": "PE",
             "latitude": -12.05,

@@ -4,15 +4,16 @@ import pytest
 from commonweal import Database, UnitOfWork
 from commonweal.plugin.settings import Settings
 from commonweal.runtime import Runtime
-from commonweal.testing.database import installed_sources
 from commonweal.testing.web import web_environment
 from commonweal_identity.api import find_humans, memberships_of, sample_id
 from commonweal_identity.services import identity_of
 
+from .accounts import ALONE, sources
+
 
 @pytest.fixture(scope="session")
 def migration_sources():
-    return installed_sources()
+    return sources()
 
 
 async def load(runtime: Runtime, work: UnitOfWork):
@@ -24,7 +25,7 @@ async def load(runtime: Runtime, work: UnitOfWork):
 
 
 async def test_sample_people_can_sign_in_and_loading_twice_changes_nothing(tmp_path, database_settings):
-    environment = web_environment(tmp_path, database_settings, {})
+    environment = web_environment(tmp_path, database_settings, ALONE)
     async with await Runtime.create(Settings.load(environment), "tool") as runtime:
         database = runtime.host.services.get(Database)
         async with database.write() as work:

@@ -14,6 +14,7 @@ from commonweal_identity.admin.events import AdminGranted, AdminRevoked, Passwor
 from commonweal_identity.admin.states import ACCOUNT
 from commonweal_identity.audit import record_audit
 from commonweal_identity.events import AccountRestored, AccountSuspended
+from commonweal_identity.humans.mailing import tell
 from commonweal_identity.humans.sessions import end_other_sessions
 
 SHORTEST_REASON = 3
@@ -40,6 +41,7 @@ async def suspend(work: UnitOfWork, principal: Principal, account_id: UUID, reas
     kind = await _step(work, principal, account_id, "suspended", reason)
     if kind == "human":
         await end_other_sessions(work, account_id, None, "suspended")
+        await tell(work, account_id, "suspended")
     await emit(work, AccountSuspended(account_id=account_id), subject=account_id)
     await _note(work, principal, "identity.suspend", kind, account_id, reason)
 
@@ -47,6 +49,8 @@ async def suspend(work: UnitOfWork, principal: Principal, account_id: UUID, reas
 async def restore(work: UnitOfWork, principal: Principal, account_id: UUID, reason: str) -> None:
     """Let a suspended account act again."""
     kind = await _step(work, principal, account_id, "active", reason)
+    if kind == "human":
+        await tell(work, account_id, "restored")
     await emit(work, AccountRestored(account_id=account_id), subject=account_id)
     await _note(work, principal, "identity.restore", kind, account_id, reason)
 
@@ -60,6 +64,7 @@ async def force_password_reset(work: UnitOfWork, principal: Principal, human_id:
     ):
         raise Refusal("not_found")
     await end_other_sessions(work, human_id, None, "password")
+    await tell(work, human_id, "password-forced")
     await emit(work, PasswordResetForced(human_id=human_id), subject=human_id)
     await _note(work, principal, "identity.force_password_reset", "human", human_id, reason)
 

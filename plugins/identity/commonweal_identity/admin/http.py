@@ -1,11 +1,11 @@
 """The JSON API of the administration: accounts, audit log, plugins, and the deployment's service tokens."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
 import msgspec
-from commonweal import Items, Visit, limited, needs
+from commonweal import FieldError, Items, Refusal, Visit, limited, needs
 from litestar import delete, get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
@@ -131,6 +131,22 @@ async def reset_password(request: Visit, account_id: FromPath[UUID], data: JSONB
         return await read_account(work, account_id)
 
 
+@post(
+    "/accounts/{account_id:uuid}/verification",
+    status_code=200,
+    guards=[needs(ADMIN_ACCOUNTS)],
+    operation_id="verifyAgentByHand",
+    summary="Verify an agent by hand",
+)
+async def verify_account(request: Visit, account_id: FromPath[UUID], data: JSONBody[WithReason]) -> Account:
+    """Verify an agent that its owner has claimed. Audited."""
+    from commonweal_identity.agents.owning import verify_by_admin  # noqa: PLC0415 - a later part
+
+    async with request.web.database.write() as work:
+        await verify_by_admin(work, request.principal, account_id, data.reason)
+        return await read_account(work, account_id)
+
+
 @get("/audit", guards=[needs(AUDIT_READ)], operation_id="listAudit", summary="Read the audit log")
 async def audit(
     request: Visit,
@@ -143,6 +159,7 @@ async def audit(
     limit: Limit = 20,
 ) -> Items[AuditEntry]:
     """List privileged acts, the newest first, by exact action, actor's id, subject's id and time."""
+    since, until = _moment("since", since), _moment("until", until)
     return await audit_for(request, AuditFilter(action, actor, subject, since, until), cursor, limit)
 
 
@@ -219,6 +236,16 @@ async def audit_for(request: Visit, wanted: AuditFilter, cursor: str | None, lim
     return Items(found[:limit], more)
 
 
+def _moment(name: str, given: datetime | None) -> datetime | None:
+    """Return a time in UTC, also one without an offset; raises ``Refusal`` beyond the calendar."""
+    if given is None or given.tzinfo is None:
+        return given and given.replace(tzinfo=UTC)
+    try:
+        return given.astimezone(UTC)
+    except OverflowError as error:
+        raise Refusal("validation_error", fields=[FieldError(name, "not_a_time")]) from error
+
+
 def plugins_of(request: Visit) -> list[InstalledPlugin]:
     """Return what the host says of each plugin."""
     return [
@@ -232,6 +259,7 @@ ROUTES = [
     suspend_account,
     restore_account,
     reset_password,
+    verify_account,
     audit,
     plugins,
     service_tokens,

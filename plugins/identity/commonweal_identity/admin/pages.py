@@ -94,6 +94,14 @@ async def reset_page(request: Visit, account_id: FromPath[UUID]) -> Page | Redir
     return await _act(request, account_id, force_password_reset, "reset")
 
 
+@post("/admin/accounts/{account_id:uuid}/verify", guards=[needs(ADMIN_ACCOUNTS)])
+async def verify_page(request: Visit, account_id: FromPath[UUID]) -> Page | Redirect:
+    """Verify an agent by hand, with a reason."""
+    from commonweal_identity.agents.owning import verify_by_admin  # noqa: PLC0415 - a later part
+
+    return await _act(request, account_id, verify_by_admin, "verified")
+
+
 @get(AUDIT, guards=[needs(AUDIT_READ)])
 async def audit_page(
     request: Visit,
@@ -192,6 +200,7 @@ PAGES = [
     suspend_page,
     restore_page,
     reset_page,
+    verify_page,
     audit_page,
     plugins_page,
 ]

@@ -104,3 +104,12 @@ identity-admin-plugins-failed =
         [one] { $count } plugin does not run
        *[other] { $count } plugins do not run
     }
+identity-mail-suspended-subject = Your account is suspended
+identity-mail-suspended = An admin has suspended your account. You have been signed out everywhere, and nobody can sign in to it for now.
+identity-mail-suspended-why = If you think this is a mistake, answer this mail or write to whoever runs this site.
+identity-mail-restored-subject = Your account works again
+identity-mail-restored = An admin has restored your account. You can sign in as before.
+identity-mail-restored-why = You get this mail because your account was suspended before.
+identity-mail-password-forced-subject = Choose a new password
+identity-mail-password-forced = An admin has ended your password, and you have been signed out everywhere. To choose a new one, open the page for signing in and say that you forgot your password.
+identity-mail-password-forced-why = This is done to protect an account that may be known to others.

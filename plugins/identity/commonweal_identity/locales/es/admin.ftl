@@ -106,3 +106,12 @@ identity-admin-plugins-failed =
         [many] { $count } de complementos no funcionan
        *[other] { $count } complementos no funcionan
     }
+identity-mail-suspended-subject = Tu cuenta está suspendida
+identity-mail-suspended = Una persona de administración suspendió tu cuenta. Se cerraron todas tus sesiones y por ahora nadie puede iniciar sesión en ella.
+identity-mail-suspended-why = Si crees que es un error, responde a este correo o escribe a quien administra este sitio.
+identity-mail-restored-subject = Tu cuenta vuelve a funcionar
+identity-mail-restored = Una persona de administración restauró tu cuenta. Puedes iniciar sesión como antes.
+identity-mail-restored-why = Recibes este correo porque tu cuenta estaba suspendida.
+identity-mail-password-forced-subject = Elige una contraseña nueva
+identity-mail-password-forced = Una persona de administración anuló tu contraseña y se cerraron todas tus sesiones. Para elegir otra, abre la página para iniciar sesión e indica que olvidaste tu contraseña.
+identity-mail-password-forced-why = Se hace para proteger una cuenta que otras personas podrían conocer.
