@@ -1,4 +1,4 @@
-"""The pages before one is signed in: registering, signing in, the second step, a forgotten password."""
+"""The pages before one is signed in: registering, signing in, the second step, and signing out."""
 
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -11,12 +11,9 @@ from litestar.params import FromQuery
 from litestar.response import Redirect
 from msgspec import Meta
 
-from commonweal_identity.humans.codes import resend_code
 from commonweal_identity.humans.cookies import SESSION, set_cookie
-from commonweal_identity.humans.credentials import forgotten, reset_password
 from commonweal_identity.humans.entering import ENROL_PAGE, STEP_PAGE, enter, enter_now, half_way
 from commonweal_identity.humans.http import GUESS, LOGIN, NEVER, REGISTER, require_promises
-from commonweal_identity.humans.mailing import ask_for_code
 from commonweal_identity.humans.registration import (
     Newcomer,
     checked_name,
@@ -78,20 +75,6 @@ class StepForm(msgspec.Struct):
     """A code of the authenticator app, or a recovery code."""
 
     code: _Code
-
-
-class ForgottenForm(msgspec.Struct):
-    """Whose password is forgotten."""
-
-    email: _Address
-
-
-class ResetForm(msgspec.Struct):
-    """The code from the mail, and the new password."""
-
-    id: UUID
-    code: _Code
-    password: _Password
 
 
 @get("/register")
@@ -214,7 +197,7 @@ async def second_step_page(request: Visit) -> Response[Any]:
     """Show the form for the second factor."""
     if half_way(request) is None:
         return Redirect("/sign-in", status_code=303)
-    return _page("second_step", empty_form(request))
+    return shown("second_step", empty_form(request))
 
 
 @post(STEP_PAGE, guards=[limited("second_factor", 20, 900)], opt=NEVER)
@@ -225,14 +208,14 @@ async def second_step_form(request: Visit) -> Response[Any]:
         return Redirect("/sign-in", status_code=303)
     form = await read_form(request, StepForm)
     if form.value is None:
-        return _page("second_step", form)
+        return shown("second_step", form)
     database = request.web.database
     try:
         await find_signed_in(database, halfway.human_id)
         await check_second_factor(database, identity_in(request).keys, halfway.human_id, form.value.code)
     except Refusal as refusal:
         form.refuse(refusal)
-        return _page("second_step", form)
+        return shown("second_step", form)
     return await enter_now(request, halfway.human_id, halfway.next, second_factor=True)
 
 
@@ -256,81 +239,19 @@ async def sign_out_form(request: Visit) -> Response[Any]:
     return response
 
 
-@get("/forgotten")
-async def forgotten_page(request: Visit) -> Page:
-    """Show the form for a forgotten password."""
-    return _page("forgotten", empty_form(request))
-
-
-@post("/forgotten", guards=[REGISTER], opt=NEVER)
-async def forgotten_form(request: Visit) -> Response[Any]:
-    """Send a code if somebody has the address; nothing tells whether."""
-    form = await read_form(request, ForgottenForm)
-    if form.value is None:
-        return _page("forgotten", form)
-    try:
-        code_id = await forgotten(request.web.database, form.value.email, request.locale)
-    except Refusal as refusal:
-        form.refuse(refusal)
-        return _page("forgotten", form)
-    return Redirect(_with("/reset", code_id, ""), status_code=303)
-
-
-@get("/reset")
-async def reset_page(request: Visit, id: FromQuery[str | None] = None) -> Page:  # noqa: A002 - as in the address
-    """Show the form for a new password."""
-    return _page("reset", empty_form(request, id=id))
-
-
-@post("/reset", guards=[GUESS], opt=NEVER)
-async def reset_form(request: Visit) -> Response[Any]:
-    """Set the new password once the code is right."""
-    form = await read_form(request, ResetForm)
-    if form.value is None:
-        return _page("reset", form)
-    entered = form.value
-    try:
-        await reset_password(
-            request.web.database, identity_in(request), entered.id, entered.code, entered.password
-        )
-    except Refusal as refusal:
-        form.refuse(refusal)
-        return _page("reset", form)
-    response = Redirect("/sign-in", status_code=303)
-    flash(response, "identity-flash-password-reset")
-    return response
-
-
-@post("/reset/again", guards=[GUESS], opt=NEVER)
-async def reset_again(request: Visit) -> Response[Any]:
-    """Send another code for a new password."""
-    form = await read_form(request, AgainForm)
-    if form.value is None:
-        raise Refusal("not_found")
-    try:
-        async with request.web.database.write() as work:
-            await resend_code(work, form.value.id, "reset")
-            await ask_for_code(work, form.value.id)
-    except Refusal as refusal:
-        form.refuse(refusal)
-        return _page("reset", form)
-    response = Redirect(_with("/reset", form.value.id, ""), status_code=303)
-    flash(response, "identity-flash-code-sent")
-    return response
-
-
-def _page(name: str, form: Form[Any], **context: object) -> Page:
+def shown(name: str, form: Form[Any], **context: object) -> Page:
+    """Return a page of this part with its form."""
     return Page(
         f"identity/humans/{name}.html", {"form": form, **context}, status=422 if form.is_wrong else 200
     )
 
 
 def _register(request: Visit, form: Form[Any]) -> Page:
-    return _page("register", form, providers=identity_in(request).settings.providers)
+    return shown("register", form, providers=identity_in(request).settings.providers)
 
 
 def _confirm(form: Form[Any]) -> Page:
-    return _page("confirm", form)
+    return shown("confirm", form)
 
 
 async def sign_in_with(request: Visit, form: Form[Any]) -> Page:
@@ -339,7 +260,7 @@ async def sign_in_with(request: Visit, form: Form[Any]) -> Page:
     if request.web.host.services.get(MailSettings).driver == "mailbox":
         async with request.web.database.read() as work:
             samples = await sample_accounts(work)
-    return _page(
+    return shown(
         "sign_in",
         form,
         providers=identity_in(request).settings.providers,
@@ -371,7 +292,7 @@ def _refuse_early(form: Form[RegisterForm]) -> None:
 
 def confirm_address(code_id: UUID, onward: str) -> str:
     """Return where the code of a registration is entered."""
-    return _with("/confirm", code_id, onward)
+    return with_code("/confirm", code_id, onward)
 
 
 def _id_or_none(text: str) -> UUID | None:
@@ -382,7 +303,8 @@ def _id_or_none(text: str) -> UUID | None:
         return None
 
 
-def _with(path: str, code_id: UUID, onward: str) -> str:
+def with_code(path: str, code_id: UUID, onward: str) -> str:
+    """Return the address of a page where a code is entered."""
     kept = {"id": str(code_id)} | ({"next": onward} if onward else {})
     return f"{path}?{urlencode(kept)}"
 
@@ -399,9 +321,4 @@ PAGES = [
     second_step_form,
     sign_out_page,
     sign_out_form,
-    forgotten_page,
-    forgotten_form,
-    reset_page,
-    reset_form,
-    reset_again,
 ]

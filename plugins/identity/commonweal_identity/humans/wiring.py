@@ -8,6 +8,7 @@ from commonweal_identity.humans.mailing import send_code, send_notice
 from commonweal_identity.humans.pages_account import PAGES as ACCOUNT
 from commonweal_identity.humans.pages_entrance import PAGES as ENTRANCE
 from commonweal_identity.humans.pages_factor import PAGES as FACTOR
+from commonweal_identity.humans.pages_forgotten import PAGES as FORGOTTEN
 from commonweal_identity.humans.pages_provider import PAGES as PROVIDERS
 from commonweal_identity.humans.permissions import OWN_ACCOUNT
 from commonweal_identity.humans.slots import register_link
@@ -30,7 +31,7 @@ PART = Part(
     tasks=[send_code, send_notice, forget_what_is_over],
     schedules=list(SCHEDULES),
     routes=list(ROUTES),
-    pages=[*ENTRANCE, *ACCOUNT, *FACTOR, *PROVIDERS],
+    pages=[*ENTRANCE, *FORGOTTEN, *ACCOUNT, *FACTOR, *PROVIDERS],
     slots=[SlotFill(slot="kernel.header", render=register_link, order=90)],
     navigation=[
         _item("identity-account", "/account", "home", 10),
