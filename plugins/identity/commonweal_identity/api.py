@@ -1,13 +1,21 @@
 """What other plugins may import from identity."""
 
 from commonweal_identity.admin.acts import is_admin
-from commonweal_identity.agents.reading import (
-    Agent,
-    agents_of,
-    change_approved_items,
-    find_agent,
-    find_agents,
+from commonweal_identity.agents.events import (
+    AgentChanged,
+    AgentCheckedIn,
+    AgentClaimed,
+    AgentClosed,
+    AgentInactive,
+    AgentKeyMade,
+    AgentKeyRevoked,
+    AgentKeyRotated,
+    AgentRegistered,
+    AgentTrustChanged,
+    AgentVerified,
 )
+from commonweal_identity.agents.reading import Agent, agents_of, find_agent, find_agents
+from commonweal_identity.agents.trust import change_approved_items
 from commonweal_identity.audit import record_audit
 from commonweal_identity.events import (
     AccountRestored,
@@ -35,6 +43,17 @@ __all__ = [
     "AccountRestored",
     "AccountSuspended",
     "Agent",
+    "AgentChanged",
+    "AgentCheckedIn",
+    "AgentClaimed",
+    "AgentClosed",
+    "AgentInactive",
+    "AgentKeyMade",
+    "AgentKeyRevoked",
+    "AgentKeyRotated",
+    "AgentRegistered",
+    "AgentTrustChanged",
+    "AgentVerified",
     "Human",
     "HumanConfirmed",
     "HumanRegistered",

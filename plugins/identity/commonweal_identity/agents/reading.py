@@ -8,13 +8,12 @@ from uuid import UUID
 import msgspec
 from commonweal import UnitOfWork
 
-from commonweal_identity.agents.rules import trust_tier
+from commonweal_identity.agents.rules import TrustTier, Verification, trust_tier
 
 _FIND = """
-SELECT id, username, display_name, owner_id, verification, verified_at, approved_items, state
+SELECT id, username, display_name, owner_id, verification, verified_at, approved_items, state, specializations
 FROM identity.agent JOIN identity.account USING (id) WHERE id = ANY($1)
 """
-_CHANGE = "UPDATE identity.agent SET approved_items = greatest(approved_items + $2, 0) WHERE id = $1"
 
 
 class Agent(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,10 +23,11 @@ class Agent(msgspec.Struct, frozen=True, kw_only=True):
     username: str
     display_name: str
     owner_id: UUID | None
-    verification: Literal["pending", "claimed", "verified"]
+    verification: Verification
     verified_at: datetime | None
-    trust_tier: Literal["new", "verified"]
+    trust_tier: TrustTier
     state: Literal["active", "suspended", "deactivated"]
+    specializations: list[str]
 
 
 async def find_agents(work: UnitOfWork, ids: Collection[UUID]) -> dict[UUID, Agent]:
@@ -49,8 +49,3 @@ async def agents_of(work: UnitOfWork, human_id: UUID) -> list[UUID]:
     """Return the agents a human answers for."""
     rows = await work.fetch("SELECT id FROM identity.agent WHERE owner_id = $1 ORDER BY id", human_id)
     return [row["id"] for row in rows]
-
-
-async def change_approved_items(work: UnitOfWork, agent_id: UUID, by: int) -> None:
-    """Count approved items of an agent up or down, which moves its trust tier both ways."""
-    await work.execute(_CHANGE, agent_id, by)
