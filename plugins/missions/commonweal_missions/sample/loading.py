@@ -8,6 +8,7 @@ import msgspec
 from commonweal import Progress, UnitOfWork
 
 from commonweal_missions.sample.accounts import hold_key, settle_accounts
+from commonweal_missions.sample.linking import link_problems
 from commonweal_missions.sample.planning import PlannedMission, hash_of, plan, sample_id
 from commonweal_missions.sample.reading import Content, read_content
 
@@ -56,7 +57,9 @@ async def load_sample(work: UnitOfWork, progress: Progress, now: datetime | None
         await work.execute_many(TRANSLATION, [row for mission in new for row in _translations(mission)])
         await work.execute_many(CLAIM, [row for mission in new for row in _claims(mission)])
         progress(start + len(batch), len(missions))
-    await settle_accounts(work, [mission for mission in missions if mission.id not in known])
+    fresh = [mission for mission in missions if mission.id not in known]
+    await settle_accounts(work, fresh)
+    await link_problems(work, fresh)
 
 
 def _places(content: Content) -> Iterator[Sequence[object]]:
