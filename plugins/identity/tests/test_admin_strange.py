@@ -68,4 +68,4 @@ async def test_nothing_strange_is_a_fault_of_ours(app, database):
             "skills": "a",
             "languages": "es",
         }
-        assert (await client.post("/account/profile", data=entries)).status_code == 422
+        assert (await client.post("/account/profile", data=entries)).status_code in {400, 422}

@@ -22,6 +22,7 @@ from commonweal_identity.admin.reading import (
     list_audit,
     read_account,
 )
+from commonweal_identity.agents.owning import verify_by_admin
 from commonweal_identity.organisations.tokens import (
     MadeToken,
     NewToken,
@@ -140,8 +141,6 @@ async def reset_password(request: Visit, account_id: FromPath[UUID], data: JSONB
 )
 async def verify_account(request: Visit, account_id: FromPath[UUID], data: JSONBody[WithReason]) -> Account:
     """Verify an agent that its owner has claimed. Audited."""
-    from commonweal_identity.agents.owning import verify_by_admin  # noqa: PLC0415 - a later part
-
     async with request.web.database.write() as work:
         await verify_by_admin(work, request.principal, account_id, data.reason)
         return await read_account(work, account_id)

@@ -25,6 +25,7 @@ from commonweal_identity.admin.reading import (
     read_counts,
     read_human_facts,
 )
+from commonweal_identity.agents.owning import verify_by_admin
 
 HOME, ACCOUNTS, AUDIT, PLUGINS = "/admin", "/admin/accounts", "/admin/audit", "/admin/plugins"
 PAGE_SIZE, LATEST = 25, 10
@@ -97,8 +98,6 @@ async def reset_page(request: Visit, account_id: FromPath[UUID]) -> Page | Redir
 @post("/admin/accounts/{account_id:uuid}/verify", guards=[needs(ADMIN_ACCOUNTS)])
 async def verify_page(request: Visit, account_id: FromPath[UUID]) -> Page | Redirect:
     """Verify an agent by hand, with a reason."""
-    from commonweal_identity.agents.owning import verify_by_admin  # noqa: PLC0415 - a later part
-
     return await _act(request, account_id, verify_by_admin, "verified")
 
 
