@@ -99,6 +99,8 @@ def commonweal_slots() -> "list[SlotFill]":
 @hookimpl
 async def commonweal_review_content(text: str) -> "ContentReview":
     """Judge a text by the rules that come with Commonweal."""
+    import asyncio  # noqa: PLC0415
+
     from commonweal_review.classifier.judging import classify  # noqa: PLC0415
 
-    return classify(text)
+    return await asyncio.to_thread(classify, text)  # a long text takes a while; others are answered meanwhile

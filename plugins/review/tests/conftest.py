@@ -3,6 +3,7 @@
 import asyncio
 import importlib
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,13 @@ from commonweal.testing.web import browse, running_app
 
 NOTES = Path(__file__).parent / "notes"
 API = "/api/v1/review"
+NEEDED = {"identity", "review", "notes"}
+OTHERS = [
+    each.name
+    for each in entry_points(group="commonweal.plugins")
+    if each.name not in NEEDED and "locale" not in each.name
+]
+ALONE = {"COMMONWEAL_PLUGINS__DISABLED": ",".join(OTHERS)}
 REASON = "Looked at it with care."
 
 
@@ -28,7 +36,10 @@ def _installed_notes():
 @pytest.fixture(scope="session")
 def migration_sources(_installed_notes):
     notes = MigrationSource("notes", "notes", NOTES / "notes" / "migrations")
-    return [*(source for source in installed_sources() if source.owner != "notes"), notes]
+    return [
+        *(source for source in installed_sources() if source.owner in ("kernel", "identity", "review")),
+        notes,
+    ]
 
 
 def human(human_id=None, *roles, **more):
@@ -107,7 +118,7 @@ async def office(tmp_path_factory, database_server, migration_sources):
     async def live():
         async with (
             database_server.database(migration_sources) as settings,
-            running_app(tmp_path_factory.mktemp("app"), settings) as app,
+            running_app(tmp_path_factory.mktemp("app"), settings, **ALONE) as app,
         ):
             database = await Database.connect(settings, application_name="tests")
             ready.set_result(Desk(app, database))

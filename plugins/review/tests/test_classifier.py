@@ -11,7 +11,12 @@ from commonweal_review.model import CATEGORIES
 from hypothesis import given
 from hypothesis import strategies as st
 
-CORPUS = tomllib.loads(Path(__file__).with_name("corpus.toml").read_text("utf-8"))
+
+def corpus(name):
+    return tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
+
+
+CORPUS, LATER = corpus("corpus.toml"), corpus("corpus_more.toml")
 BAD = [(language, each["category"], each["text"]) for language in CORPUS for each in CORPUS[language]["bad"]]
 GOOD = [(language, text) for language in CORPUS for text in CORPUS[language]["good"]]
 INVISIBLE = ["\u200b", "\u200d", "\u2060", "\u202e", "\u00ad", "\ufeff"]
@@ -35,6 +40,21 @@ def test_rejections_are_right_in_each_language(language, record_property):
     print(figures)  # noqa: T201 - the figures are asked for
     assert right >= 0.95
     assert wrong < 0.10
+
+
+@pytest.mark.parametrize("language", list(LATER))
+def test_reports_in_the_words_of_those_who_do_harm_are_not_refused(language, record_property):
+    """Offers in other words are refused, or at least wait for a human; no report is refused."""
+    bad, good = [each["text"] for each in LATER[language]["bad"]], LATER[language]["good"]
+    recall = sum(map(refused, bad)) / len(bad)
+    wrong = [text for text in good if refused(text)]
+    waits = sum(classify(text).score < 0.7 for text in good) / len(good)
+    figures = f"{language}: {recall:.0%} of offers refused; of reports {len(wrong)} refused, {waits:.0%} wait"
+    record_property("review", figures)
+    print(figures)  # noqa: T201 - the figures are asked for
+    assert recall >= 0.7
+    assert wrong == []
+    assert all(classify(text).score < 0.7 for text in bad)
 
 
 def test_the_corpus_has_every_category_in_every_language():

@@ -5,7 +5,7 @@ from collections import Counter
 
 from commonweal_review.classifier.lexicon import lexicon, words_of
 from commonweal_review.classifier.normalise import normalise
-from commonweal_review.model import ContentReview
+from commonweal_review.model import CATEGORIES, ContentReview
 
 CLEAN, MENTIONED, FORBIDDEN = 0.95, 0.55, 0.05
 _SENTENCE = re.compile(r"[.!?;。\n]+")  # normalised: the wide signs of Chinese are plain ones here
@@ -13,7 +13,7 @@ _LINK = re.compile(r"https?://|www\.")
 _ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,190}\.[a-z]{2,24}")
 _PHONE = re.compile(r"\+?\d[\d \-]{8,16}\d")
 _MANY_LINKS, _MANY_WORDS, _LOUD_LETTERS = 10, 40, 30
-_AROUND = 40
+_AROUND, _MOST_REASONS = 40, 50
 _SPAM_SHARE, _LOUD_SHARE = 0.3, 0.7
 _SPAM, _LINKS, _LOUD, _CONTACT = 0.25, 0.5, 0.6, 0.6
 
@@ -25,26 +25,26 @@ def classify(text: str) -> ContentReview:
     is welcome, and a human looks when it uses the words of those who do it.
     """
     plain, terms = normalise(text), lexicon()
-    score, categories, reasons = CLEAN, set[str](), []
-    for sentence in _SENTENCE.split(plain):
-        words = words_of(sentence)
-        acts = {name: phrases.found(words, sentence) for name, phrases in terms.acts.items()}
-        objects = {name: phrases.found(words, sentence) for name, phrases in terms.objects.items()}
-        if not any(acts.values()) and not any(objects.values()):
+    score, categories, reasons = CLEAN, set[str](), list[str]()
+    for sentence in filter(None, _SENTENCE.split(plain)):
+        if not (said := terms.found(words_of(sentence), sentence)):
             continue
-        reports, intends = terms.report.found(words, sentence), terms.intent.found(words, sentence)
-        for name, said in acts.items():
-            hits = said or (objects[name] if intends else [])
+        reports = "report" in said or ("telling" in said and "personal" not in said)
+        for name in CATEGORIES:
+            acts, objects = said.get(f"acts:{name}"), said.get(f"objects:{name}")
+            hits = acts or (objects if "intent" in said else None)
             if hits and not reports:
                 categories.add(name)
                 reasons.append(f"{name}:intent:{hits[0]}:{_around(sentence, hits[0])}")
-            elif said:
+            elif hits and (acts or "offer" in said):
                 score = min(score, MENTIONED)
                 reasons.append(f"{name}:mention:{hits[0]}:{_around(sentence, hits[0])}")
     for value, reason in _manners(text, plain):
         score = min(score, value)
         reasons.append(reason)
-    return ContentReview(FORBIDDEN if categories else score, sorted(categories), reasons)
+    return ContentReview(
+        FORBIDDEN if categories else score, sorted(categories), list(dict.fromkeys(reasons))[:_MOST_REASONS]
+    )
 
 
 def _around(sentence: str, phrase: str) -> str:

@@ -2,43 +2,46 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from commonweal_review.classifier.normalise import normalise
 from commonweal_review.model import CATEGORIES
 
+LANGUAGES = ("en", "es", "zh")
+MANNERS = ("intent", "report", "telling", "personal", "offer")
 _WORD = re.compile(r"[^\W_]+")
 _LONG = 3  # letters; a final s of longer words is left out
 
-
-class Phrases(msgspec.Struct, frozen=True):
-    """Phrases to look for: word by word, by their first word, and as they stand in Chinese."""
-
-    by_word: dict[str, list[tuple[str, ...]]]
-    chinese: tuple[str, ...]
-
-    def found(self, words: list[str], sentence: str) -> list[str]:
-        """Return the phrases in a sentence; ``words`` are its words, in order."""
-        hits = [
-            " ".join(phrase)
-            for place, word in enumerate(words)
-            for phrase in self.by_word.get(word, ())
-            if tuple(words[place : place + len(phrase)]) == phrase
-        ]
-        return hits + [phrase for phrase in self.chinese if phrase in sentence]
+Hits = dict[str, list[str]]
 
 
 class Lexicon(msgspec.Struct, frozen=True):
-    """All phrases: of intent, of reporting, and of each category."""
+    """All phrases with what they stand for: a manner of speaking, or ``acts``/``objects`` of a category.
 
-    intent: Phrases
-    report: Phrases
-    acts: dict[str, Phrases]
-    objects: dict[str, Phrases]
+    They are found by their first word, those of Chinese by their first character, so that one pass over a
+    sentence finds all of them.
+    """
+
+    by_word: dict[str, list[tuple[tuple[str, ...], str]]]
+    by_character: dict[str, list[tuple[str, str]]]
+
+    def found(self, words: list[str], sentence: str) -> Hits:
+        """Return the phrases in a sentence by what they stand for; ``words`` are its words, in order."""
+        hits: Hits = {}
+        for place, word in enumerate(words):
+            for phrase, meaning in self.by_word.get(word, ()):
+                if tuple(words[place : place + len(phrase)]) == phrase:
+                    hits.setdefault(meaning, []).append(" ".join(phrase))
+        if not sentence.isascii():
+            for place, character in enumerate(sentence):
+                for text, meaning in self.by_character.get(character, ()):
+                    if sentence.startswith(text, place):
+                        hits.setdefault(meaning, []).append(text)
+        return hits
 
 
 def words_of(sentence: str) -> list[str]:
@@ -52,22 +55,22 @@ def words_of(sentence: str) -> list[str]:
 def lexicon() -> Lexicon:
     """Return the lexicon."""
     data = tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text("utf-8"))
-    categories = {each["name"]: each for each in data["category"]}
-    return Lexicon(
-        intent=_phrases(*(data[language]["intent"] for language in ("en", "es", "zh"))),
-        report=_phrases(*(data[language]["report"] for language in ("en", "es", "zh"))),
-        acts={name: _of(categories[name], "acts") for name in CATEGORIES},
-        objects={name: _of(categories[name], "objects") for name in CATEGORIES},
-    )
+    found = Lexicon({}, {})
+    for language in LANGUAGES:
+        for manner in MANNERS:
+            _add(found, language, data[language][manner], manner)
+        for category in data["category"]:
+            for which in ("acts", "objects"):
+                _add(found, language, category[language][which], f"{which}:{category['name']}")
+    if missing := set(CATEGORIES) - {category["name"] for category in data["category"]}:
+        raise LookupError(f"the lexicon lacks {sorted(missing)}")
+    return found
 
 
-def _of(category: dict[str, dict[str, list[str]]], which: str) -> Phrases:
-    return _phrases(*(category[language][which] for language in ("en", "es", "zh")))
-
-
-def _phrases(english: Iterable[str], spanish: Iterable[str], chinese: Iterable[str]) -> Phrases:
-    by_word: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in (*english, *spanish):
-        words = tuple(words_of(normalise(phrase)))
-        by_word.setdefault(words[0], []).append(words)
-    return Phrases(by_word, tuple(normalise(phrase) for phrase in chinese))
+def _add(into: Lexicon, language: str, phrases: list[Any], meaning: str) -> None:
+    for phrase in map(normalise, phrases):
+        if language == "zh":
+            into.by_character.setdefault(phrase[0], []).append((phrase, meaning))
+        else:
+            words = tuple(words_of(phrase))
+            into.by_word.setdefault(words[0], []).append((words, meaning))

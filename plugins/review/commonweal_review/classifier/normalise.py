@@ -10,18 +10,17 @@ _ALIKE = str.maketrans(_CYRILLIC[0] + _GREEK[0], _CYRILLIC[1] + _GREEK[1])
 _DIGITS = str.maketrans("013457@$€", "oieastase")
 _LETTER = "[^\\W\\d_]"
 _SPELT = re.compile(f"(?:(?<=\\W)|^)({_LETTER}(?:[.\\-_*·]{_LETTER}){{2,}})(?=\\W|$)")
+_PULLED_APART = re.compile("(?<=[\u4e00-\u9fff])[ .\\-_*·]+(?=[\u4e00-\u9fff])")
 _MIXED = re.compile("[a-z013457@$€]+")
 _MOST_PASSES = 4
-MOST_CHARACTERS = 50_000
 
 
 def normalise(text: str) -> str:
     """Return a text as the classifier reads it: NFKC, lower case, plain letters, nothing invisible.
 
-    Normalising twice is normalising once. Only the first 50,000 characters are read; no kind of content is
-    longer in one field.
+    Normalising twice is normalising once.
     """
-    found = text[:MOST_CHARACTERS]
+    found = text
     for _ in range(_MOST_PASSES):
         before, found = found, _pass(found)
         if found == before:
@@ -38,7 +37,7 @@ def _pass(text: str) -> str:
     bare = "".join(char for char in plain if unicodedata.category(char) != "Mn")
     latin = unicodedata.normalize("NFC", bare).translate(_ALIKE)
     joined = _SPELT.sub(lambda match: re.sub(r"[.\-_*·]", "", match[1]), latin)
-    return _MIXED.sub(_letters, joined)
+    return _MIXED.sub(_letters, _PULLED_APART.sub("", joined))
 
 
 def _letters(match: re.Match[str]) -> str:

@@ -12,7 +12,6 @@ review-language = Language
 review-language-unknown = Not known
 review-selected = Selected
 review-select = Select “{ $title }”
-review-what = Content
 review-due = Decide by
 review-overdue = Overdue
 review-found = Findings

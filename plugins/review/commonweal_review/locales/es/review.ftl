@@ -12,7 +12,6 @@ review-language = Idioma
 review-language-unknown = Desconocido
 review-selected = Selección
 review-select = Seleccionar «{ $title }»
-review-what = Contenido
 review-due = Decidir antes de
 review-overdue = Atrasado
 review-found = Hallazgos

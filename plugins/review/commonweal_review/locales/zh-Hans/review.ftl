@@ -12,7 +12,6 @@ review-language = 语言
 review-language-unknown = 未知
 review-selected = 选择
 review-select = 选择“{ $title }”
-review-what = 内容
 review-due = 决定期限
 review-overdue = 已逾期
 review-found = 发现
