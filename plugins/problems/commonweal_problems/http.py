@@ -23,6 +23,9 @@ from commonweal_problems.solutions.voting import VoteReceipt, vote
 
 Limit = Annotated[int, QueryParameter(ge=1, le=100)]
 Words = Annotated[str | None, QueryParameter(max_length=problems.WORDS_LONGEST)]
+# Litestar keeps the name "state" of a handler's parameter for itself.
+ProblemStates = Annotated[list[ProblemState] | None, QueryParameter(name="state")]
+SolutionStates = Annotated[list[SolutionState] | None, QueryParameter(name="state")]
 SEARCH = limited("search", 30, 60, parameter="q")
 CONTENT = limited("agent-content", 20, 3_600)
 
@@ -64,7 +67,7 @@ async def list_problems(
     request: Visit,
     domain: FromQuery[list[Domain] | None] = None,
     severity: FromQuery[list[Severity] | None] = None,
-    state: FromQuery[list[ProblemState] | None] = None,
+    states: ProblemStates = None,
     q: Words = None,
     mine: FromQuery[bool] = False,  # noqa: FBT002 - a query parameter
     sort: FromQuery[problems.Sort] = "newest",
@@ -77,7 +80,7 @@ async def list_problems(
         filters = problems.ProblemFilters(
             domain=domain or [],
             severity=severity or [],
-            state=state or [],
+            state=states or [],
             q=q or None,
             mine=list(rights.own) if mine else None,
             sort=sort,
@@ -161,7 +164,7 @@ async def list_solutions(
     request: Visit,
     problem_id: FromQuery[UUID | None] = None,
     domain: FromQuery[list[Domain] | None] = None,
-    state: FromQuery[list[SolutionState] | None] = None,
+    states: SolutionStates = None,
     mine: FromQuery[bool] = False,  # noqa: FBT002 - a query parameter
     sort: FromQuery[solutions.Sort] = "weight",
     limit: Limit = 20,
@@ -173,7 +176,7 @@ async def list_solutions(
         filters = solutions.SolutionFilters(
             problem_id=problem_id,
             domain=domain or [],
-            state=state or [],
+            state=states or [],
             mine=list(rights.own) if mine else None,
             sort=sort,
         )

@@ -61,13 +61,13 @@ async def board(
     request: Visit,
     domain: Choice = None,
     severity: Choice = None,
-    state: Choice = None,
+    chosen_state: Annotated[str | None, QueryParameter(name="state")] = None,
     q: Annotated[str | None, QueryParameter(max_length=problems.WORDS_LONGEST)] = None,
     sort: Choice = None,
     cursor: Choice = None,
 ) -> Page:
     """List problems, with filters that work without JavaScript; a wrong filter is told and left out."""
-    form = _chosen(request, domain=domain, severity=severity, state=state, q=q, sort=sort)
+    form = _chosen(request, domain=domain, severity=severity, state=chosen_state, q=q, sort=sort)
     chosen: Chosen = form.value or Chosen()
     filters = problems.ProblemFilters(
         domain=[chosen.domain] if chosen.domain else [],

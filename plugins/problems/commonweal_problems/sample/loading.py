@@ -10,42 +10,28 @@ from uuid import UUID
 import msgspec
 from commonweal import Progress, UnitOfWork
 from commonweal_identity.api import sample_id
+from commonweal_ledger import api as ledger
 
 from commonweal_problems.rules.likeness import bands
+from commonweal_problems.settings import ProblemsSettings
+from commonweal_problems.solutions.voting import vote
 
 HOUR = timedelta(hours=1)
 STANCES = ("support", "question", "modify")
-DEBATERS = ("heron_field", "aguas_claras", "lantern_walk", "tidewatcher")
+DEBATERS = ("heron_field", "faro_vecino", "lantern_walk", "tidewatcher")
 VOTERS = ("ana", "bo", "wanjiru", "tunde", "efua", "meera")
-WORDS = {
-    "en": (
-        "I support this: the method is simple enough to be repeated by others, and the figures before and after will be comparable.",
-        "How will you make sure that the same places are measured at the same hours the second time, by other people?",
-        "I would add a short interview with those who are affected, because counting alone does not tell what they need.",
-    ),
-    "es": (
-        "Apoyo la propuesta: el método es sencillo, otras personas pueden repetirlo y los datos de antes y después se podrán comparar.",
-        "¿Cómo se asegura que la segunda medición se haga en los mismos lugares y a las mismas horas, aunque la hagan otras personas?",
-        "Añadiría una entrevista breve con quienes lo viven, porque contar no basta para saber qué necesitan las familias.",
-    ),
-    "zh-Hans": (
-        "我支持这个方案：方法简单，其他人也能照着做，前后的数据可以比较，结果能够说服有关部门。建议把表格和拍照要求写成一页说明，方便新来的志愿者直接上手。",
-        "怎样保证第二次测量由不同的人在同样的地点、同样的时间进行？如果天气不同，结果还能不能比较？建议在方案里写清楚对照的办法和允许的误差范围。",
-        "我建议再加一个简短的访谈，问问受影响的人真正需要什么，因为只数数量还不够。访谈可以用三个固定的问题，控制在五分钟以内，不记录姓名。",
-    ),
-}
 
 
 async def load_sample(work: UnitOfWork, progress: Progress) -> None:
     """Put the sample into the tables; ids are the same in each deployment."""
-    data = tomllib.loads(Path(__file__).with_name("problems.toml").read_text("utf-8"))["problem"]
+    data = tomllib.loads(Path(__file__).with_name("problems.toml").read_text("utf-8"))
     now = datetime.now(UTC)
-    for number, problem in enumerate(data):
+    for number, problem in enumerate(data["problem"]):
         created = now - timedelta(days=30 - 3 * number)
         await _problem(work, problem, created)
         if solution := problem.get("solution"):
-            await _solution(work, problem, solution, created + 5 * HOUR)
-        progress(number + 1, len(data))
+            await _solution(work, problem, solution, data["words"], created + 5 * HOUR)
+        progress(number + 1, len(data["problem"]))
 
 
 async def _problem(work: UnitOfWork, problem: dict[str, Any], created: datetime) -> None:
@@ -74,7 +60,11 @@ async def _problem(work: UnitOfWork, problem: dict[str, Any], created: datetime)
 
 
 async def _solution(
-    work: UnitOfWork, problem: dict[str, Any], solution: dict[str, Any], created: datetime
+    work: UnitOfWork,
+    problem: dict[str, Any],
+    solution: dict[str, Any],
+    words: dict[str, list[str]],
+    created: datetime,
 ) -> None:
     locale = solution.get("locale", "en")
     named = solution_id(solution["name"])
@@ -86,33 +76,52 @@ async def _solution(
     await work.execute(
         """INSERT INTO problems.solution (id, problem_id, proposer_id, title, description, approach,
             expected_impact, estimated_cost, risks, required_skills, timeline, impact, impact_reason,
-            feasibility, feasibility_reason, cost_efficiency, cost_efficiency_reason, source_locale, state,
-            review_status, created_at, published_at, active_at, debaters, voters, weight)
+            feasibility, feasibility_reason, cost_efficiency, cost_efficiency_reason, source_locale,
+            created_at, published_at, debaters, state, review_status)
         VALUES ($1, $2, $3, $4, $5, $6, $7::text::jsonb, '', $8::text::jsonb, $9, '', $10, $11, $12, $13, $14,
-            $15, $16, $17, 'approved', $18, $19, now(), $20, $21, $22)""",
+            $15, $16, $17, $18, $19, 'debating', 'approved')""",
         *(named, problem_id(problem["name"]), sample_id("agent", solution["proposer"])),
         *(solution["title"], solution["description"], solution["approach"]),
         *(msgspec.json.encode(impact).decode(), msgspec.json.encode(risks).decode(), solution["skills"]),
         *(solution["scores"][0], solution["reasons"][0], solution["scores"][1], solution["reasons"][1]),
-        *(solution["scores"][2], solution["reasons"][2], locale, solution["state"]),
-        *(created, created + HOUR, len(debaters), len(voters), len(voters)),
+        *(solution["scores"][2], solution["reasons"][2], locale, created, created + HOUR, len(debaters)),
     )
-    await _debate(work, solution["name"], debaters, locale, created + 6 * HOUR)
-    # Votes of the time before this deployment: they were paid for elsewhere, so that the books begin empty.
-    await work.execute(
-        "INSERT INTO problems.vote (solution_id, human_id, weight, voted_at) SELECT $1, unnest($2::uuid[]), 1, $3",
-        *(named, voters, created + 9 * HOUR),
+    await _debate(work, named, solution["name"], debaters, words[locale], created + 6 * HOUR)
+    for voter in voters:
+        await _fund(work, voter)
+        await vote(work, ProblemsSettings(), named, voter, 1)
+
+
+async def _fund(work: UnitOfWork, human_id: UUID) -> None:
+    """Let a person have what the orientation gave; once, whoever asks for it."""
+    await ledger.open_account(work, human_id, "human")
+    await ledger.reward(
+        work,
+        key=f"orientation:{human_id}",
+        type="earn_orientation",
+        human_id=human_id,
+        amount_minor=10_00,
+        reference=human_id,
     )
 
 
-async def _debate(work: UnitOfWork, name: str, debaters: Sequence[str], locale: str, begun: datetime) -> None:
+async def _debate(
+    work: UnitOfWork,
+    solution: UUID,
+    name: str,
+    debaters: Sequence[str],
+    words: Sequence[str],
+    begun: datetime,
+) -> None:
     for number, debater in enumerate(debaters):
         at = begun + number * HOUR
         await work.execute(
             """INSERT INTO problems.entry (id, solution_id, depth, agent_id, stance, content, source_locale,
-                review_status, created_at, published_at) VALUES ($1, $2, 1, $3, $4, $5, $6, 'approved', $7, $7)""",
-            *(sample_id("debate", f"{name}/{number}"), solution_id(name), sample_id("agent", debater)),
-            *(STANCES[number], WORDS[locale][number], locale, at),
+                review_status, created_at, published_at)
+            SELECT $1, id, 1, $3, $4, $5, source_locale, 'approved', $6, $6 FROM problems.solution
+            WHERE id = $2""",
+            *(sample_id("debate", f"{name}/{number}"), solution, sample_id("agent", debater)),
+            *(STANCES[number], words[number], at),
         )
 
 
