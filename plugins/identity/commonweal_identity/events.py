@@ -29,7 +29,7 @@ class HumanSignedIn(Event, frozen=True):
 
 @event_type("identity.session_ended")
 class SessionEnded(Event, frozen=True):
-    """A session ended; ``reason`` says why: ``signed_out``, ``ended``, ``reuse``, ``password``…"""
+    """A session ended; ``reason`` says why: ``signed_out``, ``ended``, ``reuse``, ``password``."""
 
     human_id: UUID
     session_id: UUID

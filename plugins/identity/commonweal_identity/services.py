@@ -49,4 +49,3 @@ def identity_in(visit: Visit) -> Identity:
     if context is None:
         raise ServiceMissing("identity is not set up")
     return identity_of(context)
-

@@ -120,10 +120,14 @@ async def _author(work: UnitOfWork, visit: Visit, draft: MissionDraft) -> Author
     if draft.organisation_id is not None:
         await identity.require_member(work, principal, draft.organisation_id, *MAKING)
         organisation = await identity.find_organisation(work, draft.organisation_id)
+        if organisation is None:
+            raise Refusal("not_found")
         return Author(CreatorKind.ORGANISATION, draft.organisation_id, organisation.name)
     if principal.kind != "agent":
         raise Refusal("validation_error", fields=[FieldError("/organisation_id", "required")])
     agent = await identity.find_agent(work, principal.account_id)
+    if agent is None:
+        raise Refusal("not_found")
     return Author(CreatorKind.AGENT, principal.account_id, agent.display_name)
 
 
