@@ -13,8 +13,8 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from commonweal_review.desk import Notes, Verdict, decide, give_back, take, take_next
 from commonweal_review.figures import Figures, read_figures
 from commonweal_review.items import Item
-from commonweal_review.permissions import ADMIN_REVIEW, REPORT
-from commonweal_review.queue import ItemDetail, QueueFilter, list_queue, read_detail
+from commonweal_review.permissions import ADMIN_REVIEW, OWN, REPORT
+from commonweal_review.queue import ItemDetail, OwnItem, QueueFilter, list_own, list_queue, read_detail
 from commonweal_review.reporting import Reason, Reported, kind_named, report
 from commonweal_review.services import review_of
 
@@ -169,6 +169,21 @@ async def report_content(request: Visit, data: JSONBody[NewReport]) -> Reported:
         return await report(work, request.principal, kind, data.id, reason=data.reason, note=data.note)
 
 
+@get("/own", guards=[needs(OWN)], operation_id="listOwnReviews", summary="List what became of one's own")
+async def own_items(
+    request: Visit,
+    cursor: FromQuery[str | None] = None,
+    limit: Annotated[int, QueryParameter(ge=1, le=100)] = 20,
+) -> Items[OwnItem]:
+    """List what one wrote with its review status and an admin's notes, the newest first."""
+    bound = {"list": "own", "author": request.principal.id}
+    before = request.web.cursors.read(cursor, bound, tuple[UUID])[0] if cursor else None
+    async with request.web.database.read() as work:
+        found = await list_own(work, request.principal.id, before, limit + 1)
+    more = request.web.cursors.write((found[limit - 1].id,), bound) if len(found) > limit else None
+    return Items(found[:limit], more)
+
+
 async def queue_for(visit: Visit, wanted: QueueFilter, cursor: str | None, limit: int) -> Items[Item]:
     """Return a part of the queue."""
     bound = {"list": "review", **msgspec.structs.asdict(wanted)}
@@ -205,4 +220,5 @@ ROUTES = [
     decide_items,
     figures,
     report_content,
+    own_items,
 ]

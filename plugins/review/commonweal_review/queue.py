@@ -28,6 +28,29 @@ FROM review.item WHERE status = 'flagged' GROUP BY priority ORDER BY priority
 """
 
 
+_OWN = """
+SELECT item.id, kind, item_id, summary, status, categories, updated_at, coalesce(last.notes, '') AS notes
+FROM review.item LEFT JOIN LATERAL (
+    SELECT notes FROM review.decision WHERE review_id = item.id AND source = 'admin' AND status = item.status
+    ORDER BY decided_at DESC LIMIT 1
+) AS last ON true
+WHERE author_id = $1 AND ($2::uuid IS NULL OR item.id < $2) ORDER BY item.id DESC LIMIT $3
+"""
+
+
+class OwnItem(msgspec.Struct, frozen=True):
+    """What became of something one wrote; ``notes`` are those of the admin who decided."""
+
+    id: UUID
+    kind: str
+    item_id: UUID
+    summary: str
+    status: str
+    categories: list[str]
+    updated_at: datetime
+    notes: str
+
+
 class QueueFilter(msgspec.Struct, frozen=True):
     """Which items to list."""
 
@@ -93,6 +116,11 @@ async def read_detail(work: UnitOfWork, review_id: UUID) -> ItemDetail:
     )
     names = await author_names(work, [item])
     return ItemDetail(item, names[item.id], history, [ReaderReport(**dict(row)) for row in reports])
+
+
+async def list_own(work: UnitOfWork, author_id: str, before: UUID | None, limit: int) -> list[OwnItem]:
+    """List what an author wrote, the newest first."""
+    return [OwnItem(**dict(row)) for row in await work.fetch(_OWN, author_id, before, limit)]
 
 
 async def count_waiting(work: UnitOfWork) -> list[Waiting]:

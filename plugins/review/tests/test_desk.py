@@ -30,7 +30,9 @@ async def test_a_decision_is_carried_out_logged_audited_and_told(desk):
     assert [entry["status"] for entry in detail["history"]] == ["approved", "flagged"]
     assert detail["item"]["due_at"] is None
     assert await desk.value("SELECT review_status FROM notes.note") == "approved"
-    [audited] = await desk.rows("SELECT actor_id, action, reason FROM identity.audit")
+    [audited] = await desk.rows(
+        "SELECT actor_id, action, reason FROM identity.audit WHERE actor_id = $1", me.id
+    )
     assert audited == {"actor_id": me.id, "action": "review.approve", "reason": REASON}
     events = await desk.rows("SELECT type FROM kernel.event WHERE type LIKE 'review.%' ORDER BY sequence")
     assert [event["type"] for event in events] == ["review.flagged", "review.decided"]
@@ -274,3 +276,18 @@ async def test_figures_count_decisions_that_were_reversed_per_language(desk):
     assert by_locale["zh-Hans"]["refused"] == 1
     assert [each["in_time"] for each in figures["priorities"]] == [3]
     assert page.status_code == 200
+
+
+async def test_authors_follow_what_became_of_their_own_and_read_the_notes(desk):
+    author = human()
+    first, second = await desk.flagged(author=author), await desk.flagged(author=author)
+    await desk.flagged()
+    async with desk.as_(admin()) as client:
+        await take(client, first)
+        await decide(client, first, BAD)
+    async with desk.as_(author) as client:
+        newest = (await client.get(f"{API}/own?limit=1")).json()
+        rest = (await client.get(f"{API}/own?limit=1&cursor={newest['next_cursor']}")).json()
+    found = [(item["id"], item["status"], item["notes"]) for item in newest["items"] + rest["items"]]
+    assert found == [(str(second), "flagged", ""), (str(first), "rejected", REASON)]
+    assert rest["next_cursor"] is None
