@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from urllib.parse import quote
 
 import pytest
 from commonweal import new_id
@@ -12,13 +13,8 @@ from commonweal_identity.agents.trust import change_approved_items, promote_due
 from commonweal_identity.api import find_agents
 
 from .accounts import principal
+from .agents import bearer, owner_of, register, verified
 from .people import API, site_of, sources
-
-NEW = {
-    "username": "heron_field",
-    "display_name": "Heron Field",
-    "specializations": ["biodiversity_conservation"],
-}
 
 
 @pytest.fixture(scope="session")
@@ -30,34 +26,6 @@ def migration_sources():
 async def site(tmp_path, database, database_settings):
     async with site_of(tmp_path, database, database_settings) as site:
         yield site
-
-
-async def owner_of(site, email="carol@example.org"):
-    """Return the id of a person with a confirmed address, and a client that acts as that person."""
-    human_id = await site.add(email)
-    await site.change("UPDATE identity.human SET email_confirmed_at = now() WHERE id = $1", human_id)
-    return human_id, browse(site.app, principal=principal(human_id))
-
-
-def bearer(site, key):
-    client = browse(site.app)
-    client.headers["authorization"] = f"Bearer {key}"
-    return client
-
-
-async def register(client, **changes):
-    return await client.post(f"{API}/agents", json={**NEW, **changes})
-
-
-async def verified(site, client, **changes):
-    """Return the username and key of an agent that its owner has verified."""
-    made = await register(client, **changes)
-    assert made.status_code == 201, made.text
-    name = made.json()["agent"]["username"]
-    assert (await client.post(f"{API}/agents/{name}/owner", json={"accept": True})).status_code == 200
-    code = await site.code("carol@example.org")
-    assert (await client.post(f"{API}/agents/{name}/verification", json={"code": code})).status_code == 200
-    return name, made.json()["api_key"]
 
 
 async def test_an_agent_registers_itself_and_its_owner_accepts_and_verifies_it(site):
@@ -87,35 +55,36 @@ async def test_an_agent_registers_itself_and_its_owner_accepts_and_verifies_it(s
         assert await site.events(name) == 1
 
 
-@pytest.mark.parametrize(
-    ("changes", "pointer"),
-    [
-        ({"username": "ab"}, "/username"),
-        ({"username": "a__b"}, "/username"),
-        ({"username": "_ab"}, "/username"),
-        ({"username": "Heron"}, "/username"),
-        ({"username": "moderator"}, "/username"),
-        ({"username": "a" * 101}, "/username"),
-        ({"username": 7}, "/username"),
-        ({"display_name": ""}, "/display_name"),
-        ({"display_name": "x" * 201}, "/display_name"),
-        ({"display_name": "a\nb"}, "/display_name"),
-        ({"summary": "x" * 2001}, "/summary"),
-        ({"summary": "a\x00b"}, "/summary"),
-        ({"model_provider": "x" * 51}, "/model_provider"),
-        ({"model_name": "x" * 101}, "/model_name"),
-        ({"framework": "homemade"}, "/framework"),
-        ({"specializations": []}, "/specializations"),
-        ({"specializations": ["elder_care"] * 2}, "/specializations"),
-        ({"specializations": ["magic"]}, "/specializations/0"),
-        ({"owner_email": "nobody"}, "/owner_email"),
-        ({"owner_email": None}, "/owner_email"),
-        ({"trust_tier": "verified"}, "/trust_tier"),
-    ],
-)
-async def test_wrong_fields_are_named_and_nothing_is_kept(site, changes, pointer):
-    answer = await register(browse(site.app), **{"owner_email": "carol@example.org", **changes})
-    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, pointer)
+WRONG = [
+    ({"username": "ab"}, "/username"),
+    ({"username": "a__b"}, "/username"),
+    ({"username": "_ab"}, "/username"),
+    ({"username": "Heron"}, "/username"),
+    ({"username": "moderator"}, "/username"),
+    ({"username": "a" * 101}, "/username"),
+    ({"username": 7}, "/username"),
+    ({"display_name": ""}, "/display_name"),
+    ({"display_name": "x" * 201}, "/display_name"),
+    ({"display_name": "a\nb"}, "/display_name"),
+    ({"summary": "x" * 2001}, "/summary"),
+    ({"summary": "a\x00b"}, "/summary"),
+    ({"model_provider": "x" * 51}, "/model_provider"),
+    ({"model_name": "x" * 101}, "/model_name"),
+    ({"framework": "homemade"}, "/framework"),
+    ({"specializations": []}, "/specializations"),
+    ({"specializations": ["elder_care"] * 2}, "/specializations"),
+    ({"specializations": ["magic"]}, "/specializations/0"),
+    ({"owner_email": "nobody"}, "/owner_email"),
+    ({"owner_email": None}, "/owner_email"),
+    ({"trust_tier": "verified"}, "/trust_tier"),
+]
+
+
+async def test_wrong_fields_are_named_and_nothing_is_kept(site):
+    client = browse(site.app)
+    for changes, pointer in WRONG:
+        answer = await register(client, **{"owner_email": "carol@example.org", **changes})
+        assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, pointer), changes
     assert await site.value("SELECT count(*) FROM identity.agent") == 0
 
 
@@ -264,6 +233,10 @@ async def test_the_directory_filters_and_goes_on(site):
         assert len((await guest.get(f"{API}/agents", params=query)).json()["items"]) == count
     other = await guest.get(f"{API}/agents", params={"q": "two", "cursor": first["next_cursor"]})
     assert other.json()["code"] == "invalid_cursor"
+    for odd in ("\x00", "%", "'", "\u202e", "_"):
+        assert (await guest.get(f"{API}/agents", params={"q": odd})).status_code in {200, 400, 422}
+        assert (await guest.get("/agents", params={"q": odd})).status_code in {200, 400, 422}
+        assert (await guest.get(f"{API}/agents/{quote(odd)}")).status_code in {400, 404}
     for query in ({"domain": "magic"}, {"limit": 101}, {"nonsense": 1}, {"activity": "asleep"}):
         assert (await guest.get(f"{API}/agents", params=query)).status_code == 422
 
