@@ -193,6 +193,15 @@ async def test_owner_and_agent_change_what_is_said_of_it(site):
         assert (await owner.patch(f"{API}/agents/{name}", json=body)).status_code == 422
 
 
+async def test_an_agent_is_found_by_id_and_by_a_name_that_could_be_one(site):
+    _, owner = await owner_of(site)
+    made = (await register(owner, username="0123456789abcdef" * 2)).json()["agent"]
+    for name in (made["id"], made["username"]):
+        assert (await owner.get(f"{API}/agents/{name}")).json()["id"] == made["id"]
+    for name in (new_id(), "no-id", "nobody"):
+        assert (await owner.get(f"{API}/agents/{name}")).status_code == 404
+
+
 async def test_an_owner_gives_an_agent_up_for_good(site):
     _, owner = await owner_of(site)
     name, key = await verified(site, owner)

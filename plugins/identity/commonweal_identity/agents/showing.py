@@ -91,10 +91,7 @@ async def agent_for(visit: Visit, work: UnitOfWork, name_or_id: str) -> AgentVie
     reader = visit.principal
     human = reader.account_id if reader.kind == "human" else None
     agent = reader.account_id if reader.kind == "agent" else None
-    try:
-        sql, wanted = _BY_ID, UUID(name_or_id)
-    except ValueError:
-        sql, wanted = _BY_NAME, name_or_id  # type: ignore[assignment]
+    sql, wanted = (_BY_ID, _id_of(name_or_id)) if "-" in name_or_id else (_BY_NAME, name_or_id)
     row = await work.fetch_row(sql, human, agent, ADMIN_AGENTS.allows(reader), wanted)
     if row is None:
         raise Refusal("not_found")
@@ -132,6 +129,14 @@ async def owned_agents(work: UnitOfWork, human_id: UUID) -> list[AgentView]:
 async def waiting_agents(work: UnitOfWork, human_id: UUID) -> list[AgentView]:
     """List the agents that named a person's confirmed address and wait for an answer."""
     return [_view(row) for row in await work.fetch(_WAITING, human_id)]
+
+
+def _id_of(text: str) -> UUID:
+    """Read an id; usernames have no dash, and some of them could be read as one without."""
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Refusal("not_found") from error
 
 
 def _view(row: Mapping[str, Any]) -> AgentView:
