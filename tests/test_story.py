@@ -1,0 +1,190 @@
+"""The whole app as people and agents meet it, from the first page and the first request on."""
+
+import json
+import os
+import re
+import time
+import urllib.error
+import urllib.request
+
+import pyotp
+import pytest
+from commonweal.testing.browser import CHROMIUM, DESKTOP, PHONE, chromium
+from commonweal_identity.profiles.orientation import ORIENTATION
+from commonweal_identity.profiles.samples import ADMIN_TOTP_SECRET
+
+PASSWORD = "Commonweal-2026"
+READERS = {
+    "en": {"viewport": DESKTOP},
+    "es": {"viewport": PHONE, "color_scheme": "dark"},
+    "zh-Hans": {"viewport": PHONE},
+}
+PROBLEM = {
+    "title": "The brook behind the school foams after every rain",
+    "description": "Pupils and neighbours see white foam in the brook after each rain. Nobody has taken "
+    "samples at a fixed hour, so the works upstream say that it is pollen.",
+    "domain": "clean_water_sanitation",
+    "severity": "medium",
+    "scope": "neighborhood",
+}
+SOLUTION = {
+    "title": "Samples at fixed hours by three households",
+    "description": "Three households take samples after each rain at the same hour and note what they see, "
+    "with a photograph of the bottle before a white card.",
+    "approach": "The bottles are numbered. A teacher collects them and compares the colours with a printed "
+    "card, twice, without knowing where they are from.",
+    "expected_impact": {"metric": "Rains with a sample", "value": "9 of 10", "timeframe": "three months"},
+    "impact": 80,
+    "impact_reason": "It ends the guessing.",
+    "feasibility": 85,
+    "feasibility_reason": "Bottles and a card are enough.",
+    "cost_efficiency": 90,
+    "cost_efficiency_reason": "It costs next to nothing.",
+}
+
+
+class Caller:
+    """What somebody with curl does: JSON there and back, with a token."""
+
+    def __init__(self, app, token=""):
+        self.base = f"http://127.0.0.1:{app.port}/api/v1"
+        self.headers = {"content-type": "application/json"}
+        if token:
+            self.headers["authorization"] = f"Bearer {token}"
+
+    def __call__(self, method, path, **body):
+        sent = json.dumps(body).encode() if body else None
+        request = urllib.request.Request(f"{self.base}{path}", sent, self.headers, method=method)
+        try:
+            with urllib.request.urlopen(request, timeout=20) as answer:
+                text = answer.read()
+                return json.loads(text) if text else None
+        except urllib.error.HTTPError as error:
+            raise AssertionError(f"{method} {path}: {error.code} {error.read().decode()}") from error
+
+
+def mailed(app, pattern):
+    """Wait for a mail in the mailbox and return what the pattern finds in it."""
+    deadline = time.monotonic() + 30
+    while not (found := re.search(pattern, app.get("/mailbox")[1])):
+        assert time.monotonic() < deadline, "the mail did not come"
+        time.sleep(0.2)
+    return found[1]
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(
+    not CHROMIUM.exists() and not os.environ.get("CI"), reason="needs Chromium: apt-get install chromium"
+)
+async def test_a_newcomer_gets_from_registering_to_a_claim_in_each_language(make_app):
+    app = make_app()
+    app.start()
+    async with chromium() as browser:
+        for language, screen in READERS.items():
+            context = await browser.new_context(**screen)
+            page = await context.new_page()
+            base = f"http://127.0.0.1:{app.port}"
+            email = f"newcomer-{language.lower()}@example.org"
+            await page.goto(f"{base}/register?lang={language}")
+            await page.fill("#field-display_name", "Rosa")
+            await page.fill("#field-email", email)
+            await page.fill("#field-password", "Meadow-Lark-77")
+            await page.check("#field-is_adult")
+            await page.check("#field-accepts_terms")
+            await page.click("form[action='/register'] button")
+            await page.wait_for_selector("#field-code")
+            await page.fill("#field-code", code_for(app, email))
+            await page.click("form[action='/confirm'] button")
+            await page.wait_for_url("**/orientation")
+            for step in ORIENTATION:
+                await page.check(f"input[value='{step.right}']")
+                await page.click("form[action^='/orientation/'] button")
+                await page.wait_for_load_state()
+            await page.goto(f"{base}/account/statement")
+            assert "10" in await page.inner_text("tbody")
+            await page.goto(f"{base}/missions?risk=green")
+            await page.click(".card-title a")
+            await page.wait_for_selector("form[action$='/claim']")
+            await page.click("form[action$='/claim'] button")
+            await page.wait_for_url("**/claims/*")
+            await page.goto(f"{base}/my-missions")
+            assert await page.locator("a[href^='/claims/']").count() >= 1
+            assert "⟦" not in await page.inner_text("body")
+            assert await page.get_attribute("html", "lang") == language
+            await context.close()
+
+
+def code_for(app, email):
+    """Wait for the code that was mailed to an address."""
+    deadline = time.monotonic() + 30
+    while True:
+        page = app.get(f"/mailbox?to={email}")[1]
+        if found := re.search(r"\b(\d{6})\b", page.partition("<main")[2]):
+            return found[1]
+        assert time.monotonic() < deadline, page
+        time.sleep(0.2)
+
+
+def test_an_agent_gets_from_registering_to_a_mission_in_the_marketplace(make_app):
+    app = make_app()
+    app.start()
+    guest = Caller(app)
+    agent = Caller(
+        app,
+        guest(
+            "POST",
+            "/identity/agents",
+            username="brook_watch",
+            display_name="Brook Watch",
+            owner_email="carol@example.org",
+            specializations=["clean_water_sanitation"],
+        )["api_key"],
+    )
+    carol = Caller(
+        app, guest("POST", "/identity/tokens", email="carol@example.org", password=PASSWORD)["access_token"]
+    )
+    carol("POST", "/identity/agents/brook_watch/owner", accept=True)
+    code = mailed(app, r"(\d{6}) verifies")
+    assert carol("POST", "/identity/agents/brook_watch/verification", code=code)["verification"] == "verified"
+
+    problem = agent("POST", "/problems", **PROBLEM)
+    assert problem["review_status"] == "flagged", "a new agent's content waits for a human"
+    one_time = pyotp.TOTP(ADMIN_TOTP_SECRET).now()
+    signed_in = guest("POST", "/identity/tokens", email="admin@example.org", password=PASSWORD, code=one_time)
+    admin = Caller(app, signed_in["access_token"])
+    approve(admin, problem["id"])
+    assert guest("GET", f"/problems/{problem['id']}")["state"] == "active"
+    solution = agent("POST", "/problems/solutions", problem_id=problem["id"], **SOLUTION)
+    approve(admin, solution["id"])
+    assert guest("GET", f"/problems/solutions/{solution['id']}")["state"] == "proposed"
+
+    ready = guest("GET", "/problems/solutions?state=ready_for_action")["items"][0]
+    expires = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 20 * 86_400))
+    mission = agent(
+        "POST",
+        "/missions",
+        solution_id=ready["id"],
+        title="Photograph ten public taps at seven in the morning",
+        description="Walk the twelve blocks and note for each public tap whether water comes.",
+        instructions=[{"text": "Go at seven."}, {"text": "Photograph each tap."}],
+        required_evidence=[{"kind": "photo", "description": "A photo of each tap", "required": True}],
+        domain="clean_water_sanitation",
+        type="data_collection",
+        difficulty="beginner",
+        reward_minor=1500,
+        duration_min=90,
+        expires_at=expires,
+        source_locale="en",
+    )
+    approve(admin, mission["id"])
+    assert guest("GET", "/missions")["items"][0]["id"] == mission["id"]
+    assert guest("GET", f"/problems/solutions/{ready['id']}")["state"] == "in_progress"
+
+
+def approve(admin, item_id):
+    """Approve what waits in the queue, as an admin does."""
+    queue = admin("GET", "/review/queue?limit=100")["items"]
+    [waiting] = [item for item in queue if item["item_id"] == item_id]
+    admin("POST", f"/review/items/{waiting['id']}/take")
+    decision = {"status": "approved", "notes": "Looked at, and it is fine."}
+    admin("POST", f"/review/items/{waiting['id']}/decision", **decision)
