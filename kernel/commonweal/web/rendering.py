@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
@@ -158,13 +158,17 @@ def language_name(tag: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _current(url: str) -> Markup:
-    """Return the attribute that marks a link as leading to, or above, the present page."""
+def _current(url: str, beside: Iterable[NavigationItem] = ()) -> Markup:
+    """Return the attribute that marks a link as leading to, or above, the present page.
+
+    Of the links ``beside`` it, only the one that is nearest above the page is marked.
+    """
     path = _reading.get().visit.scope["path"]
     if path == url:
         return Markup(' aria-current="page"')
-    below = url != "/" and path.startswith(f"{url}/")
-    return Markup(' aria-current="true"') if below else Markup()
+    above = [each for each in (url, *(link.url for link in beside)) if f"{path}/".startswith(f"{each}/")]
+    is_nearest = url in above and url == max(above, key=len)
+    return Markup(' aria-current="true"') if is_nearest else Markup()
 
 
 def _theme(visit: Visit) -> str:

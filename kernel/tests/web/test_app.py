@@ -73,6 +73,14 @@ async def test_head_is_get_without_a_body(client):
     assert int(answer.headers["content-length"]) > 0
 
 
+async def test_of_two_links_above_a_page_the_nearer_is_marked(person):
+    page = (await person.get("/gallery/map/of/everything")).text
+
+    assert '<a href="/gallery/map" aria-current="true">' in page
+    assert '<a href="/gallery" aria-current' not in page
+    assert '<a href="/gallery" aria-current="true">' in (await person.get("/gallery/elsewhere")).text
+
+
 async def test_a_slot_shows_what_fills_it_in_time_and_survives_the_rest(person):
     page = (await person.get("/gallery")).text
 
