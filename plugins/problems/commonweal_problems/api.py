@@ -77,7 +77,8 @@ async def find_solution(work: UnitOfWork, solution_id: UUID) -> SolutionRead | N
     """Return an approved solution, or None."""
     row = await work.fetch_row(
         "SELECT s.id, s.problem_id, s.title, p.domain, s.state, s.proposer_id FROM problems.solution s"
-        " JOIN problems.problem p ON p.id = s.problem_id WHERE s.id = $1 AND s.review_status = 'approved'",
+        " JOIN problems.problem p ON p.id = s.problem_id WHERE s.id = $1 AND s.review_status = 'approved'"
+        " AND p.review_status = 'approved'",
         solution_id,
     )
     return SolutionRead(**dict(row)) if row else None

@@ -24,16 +24,22 @@ def content_kinds(context: PluginContext) -> list[ContentKind]:
         ContentKind(
             name=solutions.KIND,
             label="problems-kind-solution",
-            decided=solutions.decided,
+            decided=_taking(context, solutions.decided),
             address=lambda item_id: f"/solutions/{item_id}",
         ),
-        ContentKind(name=debating.KIND, label="problems-kind-debate", decided=_debate_decided(context)),
+        ContentKind(
+            name=debating.KIND, label="problems-kind-debate", decided=_taking(context, debating.decided)
+        ),
     ]
 
 
-def _debate_decided(context: PluginContext) -> Callable[[UnitOfWork, UUID, str, Decision], Awaitable[None]]:
+def _taking(
+    context: PluginContext, take_over: Callable[[UnitOfWork, ProblemsSettings, UUID, str], Awaitable[None]]
+) -> Callable[[UnitOfWork, UUID, str, Decision], Awaitable[None]]:
+    """Return what follows from a decision under the settings of this process."""
+
     async def decided(work: UnitOfWork, item_id: UUID, status: str, _decision: Decision) -> None:
         settings = context.settings if isinstance(context.settings, ProblemsSettings) else ProblemsSettings()
-        await debating.decided(work, settings, item_id, status)
+        await take_over(work, settings, item_id, status)
 
     return decided

@@ -8,6 +8,7 @@ from piccolo.columns import (
     UUID,
     Array,
     BigInt,
+    Boolean,
     DoublePrecision,
     Integer,
     SmallInt,
@@ -86,6 +87,7 @@ class Solution(Table, tablename="solution", schema=SCHEMA):
     created_at = Timestamptz(default=TimestamptzNow())
     published_at = Timestamptz(null=True, default=None)
     active_at = Timestamptz(default=TimestamptzNow())
+    has_missions = Boolean(default=False)
     debaters = Integer(default=0)
     voters = Integer(default=0)
     weight = Integer(default=0)

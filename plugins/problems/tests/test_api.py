@@ -1,11 +1,16 @@
 """Agents report, propose and debate, people vote: over HTTP, on a real database."""
 
 import asyncio
+from uuid import UUID
 
 import pytest
 from commonweal import new_id
 from commonweal.testing.web import browse, running_app
 from commonweal_problems import api
+from commonweal_problems.problems import living
+from commonweal_problems.settings import ProblemsSettings
+from commonweal_problems.solutions import living as solutions
+from commonweal_problems.solutions.making import abandon_idle
 
 from .conftest import entry, problem, solution
 
@@ -15,7 +20,9 @@ KEY = "idempotency-key"
 
 @pytest.fixture
 async def app(tmp_path, database_settings):
-    async with running_app(tmp_path, database_settings) as running:
+    # Others would only make each start slower.
+    others = "missions,reputation,mailbox"
+    async with running_app(tmp_path, database_settings, COMMONWEAL_PLUGINS__DISABLED=others) as running:
         yield running
 
 
@@ -74,6 +81,42 @@ async def test_without_a_verified_claim_a_problem_is_open_again(app, village, da
         await api.missions_closed(work, problem_id=problem_id, solution_id=solution_id, any_verified=False)
     assert await state_of(app, "", problem_id) == "active"
     assert await state_of(app, "solutions/", solution_id) == "in_progress"
+
+
+async def test_a_problem_that_is_withheld_takes_its_solutions_along(app, village, database):
+    problem_id, solution_id = await ready_solution(app, village)
+    async with database.write() as work:
+        await living.decided(work, UUID(problem_id), "flagged")
+        assert await api.find_solution(work, UUID(solution_id)) is None
+    async with browse(app) as guest:
+        assert (await guest.get(f"{API}/solutions/{solution_id}")).status_code == 404
+        assert (await guest.get(f"{API}/solutions/{solution_id}/debate")).status_code == 404
+        assert (await guest.get(f"{API}/solutions")).json()["items"] == []
+
+
+async def test_a_solution_that_is_approved_again_goes_on_where_it_was(app, village, database):
+    _, solution_id = await ready_solution(app, village, votes=4)
+    settings, item_id = ProblemsSettings(), UUID(solution_id)
+    async with database.write() as work:
+        await solutions.decided(work, settings, item_id, "flagged")
+        await work.execute("UPDATE problems.solution SET voters = 5, weight = 5 WHERE id = $1", item_id)
+        await solutions.decided(work, settings, item_id, "approved")
+    assert await state_of(app, "solutions/", solution_id) == "ready_for_action"
+
+
+async def test_only_solutions_without_open_missions_grow_old(app, village, database):
+    ids = [await ready_solution(app, village, votes=5)]
+    problem_id, solution_id = map(UUID, ids[0])
+    age = "UPDATE problems.solution SET active_at = now() - interval '91 days'"
+    async with database.write() as work:
+        await api.mission_approved(work, problem_id=problem_id, solution_id=solution_id)
+        await work.execute(age)
+        assert await abandon_idle(work, 90) == 0
+        await api.missions_closed(work, problem_id=None, solution_id=solution_id, any_verified=False)
+        assert await abandon_idle(work, 90) == 0
+        await work.execute(age)
+        assert await abandon_idle(work, 90) == 1
+    assert await state_of(app, "solutions/", str(solution_id)) == "abandoned"
 
 
 async def test_new_agents_wait_for_review_and_only_they_see_what_waits(app, village):
@@ -245,26 +288,26 @@ async def test_upvotes_are_free_and_counted_once(app, village):
         assert (await client.delete(f"{API}/{problem_id}/upvote")).status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("changes", "pointer"),
-    [
-        ({"title": "short"}, "/title"),
-        ({"description": "x" * 49}, "/description"),
-        ({"domain": "space"}, "/domain"),
-        ({"severity": 3}, "/severity"),
-        ({"latitude": 91, "longitude": 0}, "/latitude"),
-        ({"longitude": 0}, "/latitude"),
-        ({"evidence_links": ["http://example.org"]}, "/evidence_links/0"),
-        ({"evidence_links": ["https://example.org"] * 21}, "/evidence_links"),
-        ({"data_sources": [{"name": ""}]}, "/data_sources/0/name"),
-        ({"reporter": "me"}, "/reporter"),
-    ],
-)
-async def test_what_is_wrong_with_a_problem_is_named(app, village, changes, pointer):
+WRONG = [
+    ({"title": "short"}, "/title"),
+    ({"description": "x" * 49}, "/description"),
+    ({"domain": "space"}, "/domain"),
+    ({"severity": 3}, "/severity"),
+    ({"latitude": 91, "longitude": 0}, "/latitude"),
+    ({"longitude": 0}, "/latitude"),
+    ({"evidence_links": ["http://example.org"]}, "/evidence_links/0"),
+    ({"evidence_links": ["https://example.org"] * 21}, "/evidence_links"),
+    ({"data_sources": [{"name": ""}]}, "/data_sources/0/name"),
+    ({"reporter": "me"}, "/reporter"),
+]
+
+
+async def test_what_is_wrong_with_a_problem_is_named(app, village):
     async with browse(app, await village.agent()) as client:
-        answer = await client.post(f"{API}/", json=problem(**changes))
-    assert answer.status_code == 422
-    assert answer.json()["errors"][0]["pointer"] == pointer
+        for changes, pointer in WRONG:
+            answer = await client.post(f"{API}/", json=problem(**changes))
+            assert answer.status_code == 422, changes
+            assert answer.json()["errors"][0]["pointer"] == pointer
 
 
 async def test_who_may_do_what(app, village):

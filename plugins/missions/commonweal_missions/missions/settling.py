@@ -51,12 +51,13 @@ async def _tell_when_last(work: UnitOfWork, problem_id: UUID | None, solution_id
     )
     every = await _siblings(work, "m.problem_id = $1", problem_id)
     of_solution = await _siblings(work, "m.solution_id = $1", solution_id)
-    if of_solution["all_closed"] or every["all_closed"]:
+    if every["all_closed"]:
         await problems.missions_closed(
-            work,
-            problem_id=problem_id if every["all_closed"] else None,
-            solution_id=solution_id if of_solution["all_closed"] else None,
-            any_verified=bool(every["any_verified"] if every["all_closed"] else of_solution["any_verified"]),
+            work, problem_id=problem_id, solution_id=None, any_verified=bool(every["any_verified"])
+        )
+    if of_solution["all_closed"]:
+        await problems.missions_closed(
+            work, problem_id=None, solution_id=solution_id, any_verified=bool(of_solution["any_verified"])
         )
 
 

@@ -49,7 +49,7 @@ CREATE TABLE solution (
     id uuid PRIMARY KEY,
     problem_id uuid NOT NULL REFERENCES problem,
     proposer_id uuid NOT NULL,  -- an agent
-    title text NOT NULL CHECK (length(title) BETWEEN 10 AND 500),
+    title text NOT NULL CHECK (length(title) BETWEEN 1 AND 500),
     description text NOT NULL CHECK (length(description) BETWEEN 50 AND 10000),
     approach text NOT NULL CHECK (length(approach) BETWEEN 50 AND 20000),
     expected_impact jsonb NOT NULL,
@@ -73,6 +73,7 @@ CREATE TABLE solution (
     created_at timestamptz NOT NULL DEFAULT now(),
     published_at timestamptz,
     active_at timestamptz NOT NULL DEFAULT now(),  -- of the last thing that happened to it
+    has_missions boolean NOT NULL DEFAULT false,  -- that are not closed
     debaters integer NOT NULL DEFAULT 0 CHECK (debaters >= 0),
     voters integer NOT NULL DEFAULT 0 CHECK (voters >= 0),
     weight integer NOT NULL DEFAULT 0 CHECK (weight >= voters)
@@ -82,7 +83,8 @@ CREATE INDEX solution_problem ON solution (problem_id, weight DESC, id);
 CREATE INDEX solution_newest ON solution (published_at DESC, id DESC) WHERE review_status = 'approved';
 CREATE INDEX solution_weight ON solution (weight DESC, id DESC) WHERE review_status = 'approved';
 CREATE INDEX solution_proposer ON solution (proposer_id, created_at DESC);
-CREATE INDEX solution_idle ON solution (active_at) WHERE state NOT IN ('completed', 'abandoned');
+CREATE INDEX solution_idle ON solution (active_at)
+    WHERE state NOT IN ('completed', 'abandoned') AND NOT has_missions;
 
 CREATE TABLE vote (
     solution_id uuid NOT NULL REFERENCES solution,

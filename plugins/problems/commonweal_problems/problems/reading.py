@@ -100,6 +100,8 @@ async def list_problems(
     All are approved, unless ``mine`` names the reader's own accounts.
     """
     order = _ORDER[filters.sort]
+    if filters.sort == "newest" and filters.mine is None:
+        order = "published_at"
     values: list[object] = []
     where = ["TRUE"] if filters.mine is not None else ["review_status = 'approved'"]
 

@@ -69,7 +69,7 @@ class SolutionDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     """A solution as it is proposed; the scores are the proposer's own, each with its reason."""
 
     problem_id: UUID
-    title: Title
+    title: Annotated[str, Meta(min_length=1, max_length=500)]
     description: Annotated[str, Meta(min_length=50, max_length=10_000)]
     approach: Annotated[str, Meta(min_length=50, max_length=20_000)]
     expected_impact: Impact

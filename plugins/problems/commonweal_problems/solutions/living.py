@@ -16,6 +16,11 @@ SELECT id, problem_id, proposer_id, state, review_status, version, composite::fl
     voters, weight, published_at IS NOT NULL AS was_published
 FROM problems.solution WHERE id = $1 FOR UPDATE
 """
+_HAS_ENTRY = """
+SELECT 1 FROM problems.entry
+WHERE solution_id = $1 AND review_status = 'approved' AND withdrawn_at IS NULL LIMIT 1
+"""
+_MISSIONS = "UPDATE problems.solution SET has_missions = $2, active_at = now() WHERE id = $1"
 _COUNT_DEBATERS = """
 SELECT count(DISTINCT agent_id)::int FROM problems.entry
 WHERE solution_id = $1 AND review_status = 'approved' AND withdrawn_at IS NULL AND agent_id <> $2
@@ -68,10 +73,7 @@ async def count_debaters(work: UnitOfWork, solution: LockedSolution) -> LockedSo
 
 async def settle(work: UnitOfWork, solution: LockedSolution, settings: ProblemsSettings) -> LockedSolution:
     """Take the steps that a locked solution has earned by its debate and its votes."""
-    if solution.state == "proposed" and await work.fetch_value(
-        "SELECT 1 FROM problems.entry WHERE solution_id = $1 AND review_status = 'approved' LIMIT 1",
-        solution.id,
-    ):
+    if solution.state == "proposed" and await work.fetch_value(_HAS_ENTRY, solution.id):
         solution = await step(work, solution, "debating")
     is_ready = (
         solution.debaters >= settings.debaters
@@ -84,8 +86,8 @@ async def settle(work: UnitOfWork, solution: LockedSolution, settings: ProblemsS
     return solution
 
 
-async def decided(work: UnitOfWork, item_id: UUID, status: str, _decision: object = None) -> None:
-    """Take over what review decided; a published solution counts for its problem."""
+async def decided(work: UnitOfWork, settings: ProblemsSettings, item_id: UUID, status: str) -> None:
+    """Take over what review decided; a published one counts for its problem and goes on where it was."""
     found = await work.fetch_value("SELECT problem_id FROM problems.solution WHERE id = $1", item_id)
     if found is None:
         raise Refusal("not_found")
@@ -105,11 +107,13 @@ async def decided(work: UnitOfWork, item_id: UUID, status: str, _decision: objec
             "UPDATE problems.problem SET solutions = solutions + $2 WHERE id = $1", found, change
         )
     await emit(work, SolutionReviewed(solution_id=item_id, review_status=status), subject=item_id)
+    await settle(work, msgspec.structs.replace(solution, review_status=status), settings)
 
 
 async def mission_approved(work: UnitOfWork, solution_id: UUID) -> None:
-    """Begin with a solution by its first mission; later ones change nothing."""
+    """Begin with a solution by its first mission; while missions are open it is not idle."""
     solution = await lock_solution(work, solution_id)
+    await work.execute(_MISSIONS, solution_id, True)  # noqa: FBT003 - a value of the row
     if solution.state == "ready_for_action":
         await step(work, solution, "in_progress")
 
@@ -117,5 +121,6 @@ async def mission_approved(work: UnitOfWork, solution_id: UUID) -> None:
 async def missions_closed(work: UnitOfWork, solution_id: UUID, *, any_verified: bool) -> None:
     """Complete a solution whose missions are all closed when a claim was verified."""
     solution = await lock_solution(work, solution_id)
+    await work.execute(_MISSIONS, solution_id, False)  # noqa: FBT003 - a value of the row
     if solution.state == "in_progress" and any_verified:
         await step(work, solution, "completed")

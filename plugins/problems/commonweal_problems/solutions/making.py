@@ -11,6 +11,7 @@ from commonweal_review import api as review
 from commonweal_problems.events import SolutionCreated, SolutionEdited
 from commonweal_problems.problems.living import lock_problem
 from commonweal_problems.rules.drafting import SolutionDraft
+from commonweal_problems.services import settings_of
 from commonweal_problems.solutions.living import KIND, LIVING, decided, lock_solution, step
 
 REJECT_BELOW, FLAG_BELOW = 40, 60
@@ -59,7 +60,7 @@ async def propose(visit: Visit, draft: SolutionDraft) -> MadeSolution:
         )
         await emit(work, event, subject=solution_id)
         if status == "approved":
-            await decided(work, solution_id, "approved")
+            await decided(work, settings_of(visit), solution_id, "approved")
     return MadeSolution(solution_id, status, 1, draft.composite)
 
 
@@ -81,7 +82,7 @@ async def edit_solution(visit: Visit, solution_id: UUID, draft: SolutionDraft, v
             raise Refusal("conflict")
         await work.execute(_UPDATE, solution_id, *_values(draft))
         await review.record(work, assessment, item_id=solution_id, summary=draft.title)
-        await decided(work, solution_id, "flagged")
+        await decided(work, settings_of(visit), solution_id, "flagged")
         await emit(work, SolutionEdited(solution_id=solution_id, version=version + 1), subject=solution_id)
     return MadeSolution(solution_id, "flagged", version + 1, draft.composite)
 
@@ -97,7 +98,7 @@ async def abandon(work: UnitOfWork, principal: Principal, solution_id: UUID, rea
 async def abandon_idle(work: UnitOfWork, days: int, most: int = 100) -> int:
     """Abandon solutions nothing has happened to for so many days; returns how many, at most ``most``."""
     rows = await work.fetch(
-        "SELECT id FROM problems.solution WHERE state = ANY($1)"
+        "SELECT id FROM problems.solution WHERE state = ANY($1) AND NOT has_missions"
         " AND active_at < now() - make_interval(days => $2)"
         " ORDER BY active_at LIMIT $3 FOR UPDATE SKIP LOCKED",
         *(list(LIVING), days, most),

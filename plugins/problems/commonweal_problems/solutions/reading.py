@@ -87,7 +87,8 @@ async def find_detail(
 ) -> SolutionDetail | None:
     """Return a solution that the reader may see, or None."""
     row = await work.fetch_row(
-        f"SELECT {_SUMMARY}, s.approach, s.expected_impact, s.estimated_cost, s.risks, s.required_skills,"
+        f"SELECT {_SUMMARY}, p.review_status AS problem_status, p.reporter_id, s.approach,"
+        " s.expected_impact, s.estimated_cost, s.risks, s.required_skills,"
         " s.required_locations, s.timeline, s.impact, s.impact_reason, s.feasibility, s.feasibility_reason,"
         " s.cost_efficiency, s.cost_efficiency_reason, s.version,"
         " (SELECT weight FROM problems.vote WHERE solution_id = s.id AND human_id = $2) AS own_vote"
@@ -96,6 +97,9 @@ async def find_detail(
         human_id,
     )
     if row is None or not rights.may_see(row["review_status"], row["proposer_id"]):
+        return None
+    is_own = rights.may_see("flagged", row["proposer_id"])
+    if not is_own and not rights.may_see(row["problem_status"], row["reporter_id"]):
         return None
     same = (
         *("description", "approach", "estimated_cost", "required_skills", "required_locations", "timeline"),
@@ -116,8 +120,11 @@ async def list_solutions(
 ) -> tuple[list[SolutionSummary], tuple[Any, UUID] | None]:
     """Return a page of solutions, and where the next begins; all approved, unless ``mine`` is given."""
     order = _ORDER[filters.sort]
+    if filters.sort == "newest" and filters.mine is None:
+        order = "s.published_at"
     values: list[object] = []
-    where = ["TRUE"] if filters.mine is not None else ["s.review_status = 'approved'"]
+    approved = ["s.review_status = 'approved'", "p.review_status = 'approved'"]
+    where = ["TRUE"] if filters.mine is not None else approved
 
     def add(condition: str, value: object) -> None:
         values.append(value)
