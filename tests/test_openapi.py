@@ -58,7 +58,9 @@ def test_every_operation_answers_as_described(make_app, who, tmp_path):
     if headers:
         headers += ["--exclude-path-regex", OWN_SESSION]
     command = [sys.executable, "-m", "schemathesis.cli", "run", "--no-color", "--checks", CHECKS]
-    command += ["--phases", "examples,coverage,fuzzing", "--max-examples", "6", "--continue-on-failure"]
+    # The admin may do whatever a human may, so that everything is tried with each kind of wrong input once.
+    phases = "examples,coverage,fuzzing" if who == "admin" else "examples,fuzzing"
+    command += ["--phases", phases, "--max-examples", "6", "--continue-on-failure"]
     command += ["--seed", "2026", "--request-timeout", "20", *headers]
     command += [f"http://127.0.0.1:{app.port}/schema/openapi.json"]
     asked = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False, timeout=900)
