@@ -32,10 +32,11 @@ from commonweal_identity.organisations.events import MembershipChanged, Organisa
 from commonweal_identity.organisations.members import Membership, require_member
 from commonweal_identity.organisations.reading import (
     Organisation,
+    colleagues_of,
     find_organisation,
     find_organisations,
+    members_of,
     memberships_of,
-    organisations_shared,
 )
 from commonweal_identity.sampling import sample_id
 
@@ -67,6 +68,7 @@ __all__ = [
     "SessionEnded",
     "agents_of",
     "change_approved_items",
+    "colleagues_of",
     "find_agent",
     "find_agents",
     "find_human",
@@ -74,8 +76,8 @@ __all__ = [
     "find_organisation",
     "find_organisations",
     "is_admin",
+    "members_of",
     "memberships_of",
-    "organisations_shared",
     "record_audit",
     "require_member",
     "sample_id",

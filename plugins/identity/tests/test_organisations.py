@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from commonweal import Principal, Refusal, new_id
 from commonweal.testing.web import browse, running_app
-from commonweal_identity.api import organisations_shared, sample_id
+from commonweal_identity.api import colleagues_of, sample_id
 from commonweal_identity.organisations.inviting import answer, invitations_of
 from commonweal_identity.organisations.members import change_role, end_membership
 
@@ -169,21 +169,20 @@ async def test_who_is_invited_accepts_once_and_nobody_else_can(app, database, me
         assert not await work.fetch_value("SELECT 1 FROM kernel.event WHERE data::text LIKE '%@%'")
 
 
-async def test_the_pairs_that_share_an_organisation_within_90_days(database):
+async def test_who_shared_an_organisation_with_whom_within_90_days(database):
     a, b, c, d = [await add_human(database) for _ in range(4)]
     organisation = await add_organisation(database, "shared", owner=a, viewer=[b, c])
     await add_organisation(database, "other", owner=d)
     async with database.write() as work:
         await end_membership(work, organisation, b)
-        assert await organisations_shared(work, [a, b, c, d]) == {
-            frozenset(pair) for pair in ((a, b), (a, c), (b, c))
-        }
+        assert [await colleagues_of(work, [each]) for each in (a, b, c, d)] == [{b, c}, {a, c}, {a, b}, set()]
+        assert await colleagues_of(work, [a, d]) == {b, c}
         await work.execute(
             """UPDATE identity.membership SET ended_at = now() - interval '91 days',
             joined_at = now() - interval '200 days' WHERE human_id = $1""",
             b,
         )
-        assert await organisations_shared(work, [a, b, c, d]) == {frozenset((a, c))}
+        assert [await colleagues_of(work, [each]) for each in (a, b, c)] == [{c}, set(), {a}]
 
 
 BAD = [

@@ -6,6 +6,8 @@ from uuid import UUID
 import msgspec
 from commonweal import UnitOfWork
 
+from commonweal_missions.checking.facts import CheckedEvidence, CheckedFile
+from commonweal_missions.checking.scoring import Score
 from commonweal_missions.claims.events import (
     ClaimAbandoned,
     ClaimMade,
@@ -21,16 +23,33 @@ from commonweal_missions.claims.events import (
     MissionOpened,
     MissionSubmitted,
 )
+from commonweal_missions.evidence.events import (
+    AppealDecided,
+    ClaimPaid,
+    EvidenceStateChanged,
+    EvidenceSubmitted,
+    ReviewAsked,
+    ReviewGiven,
+    ReviewOpened,
+    ReviewTimedOut,
+    ReviewWithdrawn,
+)
 from commonweal_missions.missions.events import MissionCreated, MissionEdited, MissionReviewed
 from commonweal_missions.rules.vocabulary import Domain
 
 __all__ = [
+    "AppealDecided",
+    "CheckedEvidence",
+    "CheckedFile",
     "ClaimAbandoned",
     "ClaimMade",
+    "ClaimPaid",
     "ClaimReleased",
     "ClaimReturned",
     "ClaimSubmitted",
     "ClaimVerified",
+    "EvidenceStateChanged",
+    "EvidenceSubmitted",
     "MissionArchived",
     "MissionClaimed",
     "MissionCompleted",
@@ -42,6 +61,12 @@ __all__ = [
     "MissionReviewed",
     "MissionSubmitted",
     "OpenCounts",
+    "ReviewAsked",
+    "ReviewGiven",
+    "ReviewOpened",
+    "ReviewTimedOut",
+    "ReviewWithdrawn",
+    "Score",
     "open_claims",
     "verified_by_domain",
 ]

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 from commonweal import SampleData, hookimpl
 
 if TYPE_CHECKING:
-    from commonweal import Event, NavigationItem, Schedule, SlotFill
+    from commonweal import Event, NavigationItem, PluginContext, Schedule, SlotFill
     from commonweal_review.api import ContentKind
+
+    from commonweal_missions.checking.facts import CheckedEvidence
+    from commonweal_missions.checking.scoring import Score
 
 # Imports stand inside the hooks: the command line loads this module, and needs none of what they bring.
 
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
 @hookimpl
 def commonweal_tables() -> Sequence[type[Any]]:
     """Name the tables of the marketplace."""
+    from commonweal_missions.evidence.tables import EVIDENCE_TABLES  # noqa: PLC0415
     from commonweal_missions.tables import (  # noqa: PLC0415
         Claim,
         Claimer,
@@ -24,7 +28,7 @@ def commonweal_tables() -> Sequence[type[Any]]:
         Template,
     )
 
-    return [Place, Mission, MissionTranslation, Claimer, Claim, Template]
+    return [Place, Mission, MissionTranslation, Claimer, Claim, Template, *EVIDENCE_TABLES]
 
 
 @hookimpl
@@ -37,17 +41,19 @@ def commonweal_settings() -> type[Any]:
 
 @hookimpl
 def commonweal_event_types() -> "list[type[Event]]":
-    """Add what happens to missions and claims."""
+    """Add what happens to missions, claims and evidence."""
     from commonweal_missions.claims.events import CLAIM_EVENTS, STATE_EVENTS  # noqa: PLC0415
+    from commonweal_missions.evidence.events import EVIDENCE_EVENTS  # noqa: PLC0415
     from commonweal_missions.missions.events import MISSION_EVENTS  # noqa: PLC0415
     from commonweal_missions.translations.events import TRANSLATION_EVENTS  # noqa: PLC0415
 
-    return [*CLAIM_EVENTS, *STATE_EVENTS.values(), *MISSION_EVENTS, *TRANSLATION_EVENTS]
+    return [*CLAIM_EVENTS, *STATE_EVENTS.values(), *MISSION_EVENTS, *TRANSLATION_EVENTS, *EVIDENCE_EVENTS]
 
 
 @hookimpl
 def commonweal_tasks() -> list[Any]:
     """Add the background work."""
+    from commonweal_missions.evidence.tasks import EVIDENCE_TASKS  # noqa: PLC0415
     from commonweal_missions.tasks import (  # noqa: PLC0415
         count_miss,
         look_at_deadlines,
@@ -55,15 +61,16 @@ def commonweal_tasks() -> list[Any]:
         translate_mission,
     )
 
-    return [look_at_deadlines, settle_mission, count_miss, translate_mission]
+    return [look_at_deadlines, settle_mission, count_miss, translate_mission, *EVIDENCE_TASKS]
 
 
 @hookimpl
 def commonweal_schedules() -> "list[Schedule]":
-    """Look at the deadlines every minute."""
+    """Look at the deadlines every minute, at reviews and at what lies about now and then."""
+    from commonweal_missions.evidence.tasks import EVIDENCE_SCHEDULES  # noqa: PLC0415
     from commonweal_missions.tasks import SCHEDULES  # noqa: PLC0415
 
-    return SCHEDULES
+    return [*SCHEDULES, *EVIDENCE_SCHEDULES]
 
 
 @hookimpl
@@ -145,6 +152,14 @@ def commonweal_content_kinds() -> "Sequence[ContentKind]":
     from commonweal_missions.kinds import KINDS  # noqa: PLC0415
 
     return KINDS
+
+
+@hookimpl
+async def commonweal_check_evidence(context: "PluginContext", evidence: "CheckedEvidence") -> "Score":
+    """Check evidence by place, time and originality."""
+    from commonweal_missions.checking.looking import check  # noqa: PLC0415
+
+    return await check(context, evidence)
 
 
 @hookimpl

@@ -6,6 +6,8 @@ bring about, and events tell of. A test compares with the tables' constraints.
 
 from commonweal import StateMachine, Transition
 
+from commonweal_missions.evidence.states import EVIDENCE, PEER_REVIEW
+
 CLAIM = StateMachine(
     name="missions.claim",
     initial="active",
@@ -50,4 +52,4 @@ TRANSLATION = StateMachine(
     ),
 )
 
-MACHINES: list[StateMachine] = [CLAIM, MISSION, TRANSLATION]
+MACHINES: list[StateMachine] = [CLAIM, MISSION, TRANSLATION, EVIDENCE, PEER_REVIEW]

@@ -2,12 +2,16 @@
 
 import pytest
 from commonweal.storage.tables import bind
+from commonweal_missions.evidence.tables import EVIDENCE_TABLES
 from commonweal_missions.tables import Claim, Claimer, Mission, MissionTranslation, Place, Template
 
 TYPES = {"timestamptz": "timestamp with time zone"}
 
 
-@pytest.mark.parametrize("table", [Place, Mission, MissionTranslation, Claimer, Claim, Template])
+TABLES = [Place, Mission, MissionTranslation, Claimer, Claim, Template, *EVIDENCE_TABLES]
+
+
+@pytest.mark.parametrize("table", TABLES)
 async def test_columns_have_the_types_and_nulls_of_the_migrated_table(database, table):
     bind([table])
     async with database.read() as work:

@@ -33,7 +33,7 @@ __all__ = [
     "Tier",
     "TierChanged",
     "at_least",
-    "endorsed_pairs_since",
+    "endorsed_with",
     "humans_at_least",
     "record_activity",
     "record_mission",
@@ -53,11 +53,14 @@ _MISSION = """
 """
 _REVIEW = """
     INSERT INTO reputation.review_outcome (review_id, human_id, agreed, decided_at)
-    VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING true
+    VALUES ($1, $2, $3, $4)
+    ON CONFLICT (review_id) DO UPDATE SET agreed = excluded.agreed, decided_at = excluded.decided_at
+    WHERE review_outcome.agreed <> excluded.agreed RETURNING true
 """
-_PAIRS = """
-    SELECT CASE WHEN endorser_id = $1 THEN endorsed_id ELSE endorser_id END
-    FROM reputation.endorsement WHERE (endorser_id = $1 OR endorsed_id = $1) AND created_at >= $2
+_ENDORSED_WITH = """
+    SELECT endorsed_id FROM reputation.endorsement WHERE endorser_id = ANY ($1) AND created_at >= $2
+    UNION
+    SELECT endorser_id FROM reputation.endorsement WHERE endorsed_id = ANY ($1) AND created_at >= $2
 """
 
 
@@ -94,7 +97,7 @@ async def record_mission(
 async def record_review(
     work: UnitOfWork, human_id: UUID, *, review_id: UUID, agreed: bool, at: datetime
 ) -> None:
-    """Count whether a review agreed with the verdict, once per review."""
+    """Count whether a review agreed with the verdict, once per review; an overturned verdict counts instead."""
     row = (await lock(work, [human_id]))[human_id]
     if await work.fetch_value(_REVIEW, review_id, human_id, agreed, at):
         await _recompute(work, row, Touched(reason="review", reference=review_id))
@@ -107,9 +110,9 @@ async def record_activity(work: UnitOfWork, human_id: UUID, *, at: datetime, tim
     return await _recompute(work, row, touched)
 
 
-async def endorsed_pairs_since(work: UnitOfWork, human_id: UUID, since: datetime) -> set[UUID]:
-    """Return whom a human endorsed, or was endorsed by, since then; revoked ones too: they were links."""
-    return {row[0] for row in await work.fetch(_PAIRS, human_id, since)}
+async def endorsed_with(work: UnitOfWork, human_ids: Collection[UUID], since: datetime) -> set[UUID]:
+    """Return everybody who endorsed, or was endorsed by, one of these people since then; revoked ones too."""
+    return {row[0] for row in await work.fetch(_ENDORSED_WITH, list(human_ids), since)}
 
 
 async def _recompute(work: UnitOfWork, row: Any, touched: Touched) -> Standing:

@@ -90,7 +90,8 @@ async def test_an_endorsement_needs_a_tier_counts_once_and_can_be_revoked(databa
     assert (await standing(database, endorsed)).score == 1
     async with database.write() as work:
         since = datetime.now(UTC) - timedelta(days=1)
-        assert await api.endorsed_pairs_since(work, endorsed, since) == {endorser}
+        assert await api.endorsed_with(work, [endorsed], since) == {endorser}
+        assert await api.endorsed_with(work, [endorser, endorsed], since) == {endorser, endorsed}
         await revoke(work, endorser, endorsed)
     assert (await standing(database, endorsed)).score == 0
     with pytest.raises(Refusal, match="not_found"):

@@ -35,18 +35,19 @@ JOIN identity.organisation o ON o.id = m.organisation_id JOIN identity.account a
 WHERE m.human_id = $1 AND m.state = 'active' ORDER BY lower(o.name), o.id
 """
 # Two people share an organisation when the times of their memberships within the last 90 days overlap.
-_SHARED = """
+_COLLEAGUES = """
 WITH held AS (
     SELECT organisation_id, human_id,
         greatest(coalesce(joined_at, invited_at), now() - interval '90 days') AS begun,
         coalesce(ended_at, now()) AS ended
     FROM identity.membership
-    WHERE human_id = ANY($1) AND (joined_at IS NOT NULL OR state = 'active')
+    WHERE human_id IS NOT NULL AND (joined_at IS NOT NULL OR state = 'active')
         AND (state = 'active' OR ended_at > now() - interval '90 days')
 )
-SELECT DISTINCT one.human_id AS one, other.human_id AS other
+SELECT DISTINCT other.human_id
 FROM held one JOIN held other USING (organisation_id)
-WHERE one.human_id < other.human_id AND one.begun <= other.ended AND other.begun <= one.ended
+WHERE one.human_id = ANY($1) AND other.human_id <> ALL($1)
+    AND one.begun <= other.ended AND other.begun <= one.ended
 """
 
 
@@ -131,7 +132,6 @@ async def members_of(work: UnitOfWork, organisation_id: UUID, *, with_invited: b
     return [Member(**dict(row)) for row in await work.fetch(_MEMBERS, organisation_id, with_invited)]
 
 
-async def organisations_shared(work: UnitOfWork, human_ids: Collection[UUID]) -> set[frozenset[UUID]]:
-    """Return the pairs among some humans who were members of one organisation at a time within 90 days."""
-    rows = await work.fetch(_SHARED, list(human_ids))
-    return {frozenset((row["one"], row["other"])) for row in rows}
+async def colleagues_of(work: UnitOfWork, human_ids: Collection[UUID]) -> set[UUID]:
+    """Return everybody else who shared an organisation with one of these people within the last 90 days."""
+    return {row["human_id"] for row in await work.fetch(_COLLEAGUES, list(human_ids))}
