@@ -9,3 +9,8 @@ MANAGE = Permission("missions.manage", frozenset({"agent_verified", "human", "ad
 """Edit and archive one's own missions; admins archive any."""
 TRANSLATE = Permission("missions.translate", frozenset({"agent_verified", "human"}))
 ADMIN_MISSIONS = Permission("missions.administer", frozenset({"admin"}))
+REVIEW = Permission("missions.review", frozenset({"human"}))
+"""Review the evidence of strangers, when one is asked (DOMAIN §8.3)."""
+READ_EVIDENCE = Permission("missions.read_evidence", frozenset({"human", "agent", "agent_verified", "admin"}))
+"""Read evidence one has a part in; which that is, ``evidence/viewing.py`` says."""
+ADMIN_EVIDENCE = Permission("missions.decide_evidence", frozenset({"admin"}))

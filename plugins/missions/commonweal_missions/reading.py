@@ -1,7 +1,7 @@
 """Who may read which missions: one predicate for reading, listing and searching (DOMAIN §5.2, §7.3).
 
 All see approved missions; their author, an agent and its owner or the members of an organisation, and admins
-see the rest. The exact position is for the author, admins and whoever holds an open claim.
+see the rest; whoever holds an open claim can still open its mission when readers have reported it. The exact position is for the author, admins and whoever holds an open claim.
 """
 
 from uuid import UUID
@@ -40,17 +40,26 @@ async def rights_of(work: UnitOfWork, principal: Principal) -> Rights:
 
 
 def readable(rights: Rights, arguments: Arguments) -> str:
-    """Write the condition over ``missions.mission m`` that a reader may see a mission."""
+    """Write the condition over ``missions.mission m`` that a reader finds a mission in lists."""
     return f"(m.review_status = 'approved' OR {_authors(rights, arguments)})"
 
 
 def exact(rights: Rights, arguments: Arguments) -> str:
     """Write the condition that a reader may know where exactly a mission is."""
+    return f"({_authors(rights, arguments)} OR {_held(rights, arguments)})"
+
+
+def readable_singly(rights: Rights, arguments: Arguments) -> str:
+    """Write the condition that a reader may open a mission: what they hold a claim on, whatever is reported."""
+    return f"(m.review_status = 'approved' OR {exact(rights, arguments)})"
+
+
+def _held(rights: Rights, arguments: Arguments) -> str:
     holder = arguments.add(rights.human_id)
     return (
-        f"({_authors(rights, arguments)} OR EXISTS (SELECT FROM missions.claim AS held"
+        "EXISTS (SELECT FROM missions.claim AS held"
         f" WHERE held.mission_id = m.id AND held.human_id = {holder}::uuid"
-        " AND held.state IN ('active', 'submitted')))"
+        " AND held.state IN ('active', 'submitted'))"
     )
 
 

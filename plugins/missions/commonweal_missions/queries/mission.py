@@ -9,7 +9,7 @@ from commonweal import UnitOfWork
 
 from commonweal_missions.queries.statement import Arguments
 from commonweal_missions.queries.summary import Creator, Location, location
-from commonweal_missions.reading import EVERYBODY, Rights, exact, readable
+from commonweal_missions.reading import EVERYBODY, Rights, exact, readable_singly
 from commonweal_missions.rules.state import facts_of, state_of
 from commonweal_missions.rules.translation import FieldOrigin, MissionText, ShownText, choose, is_stale
 from commonweal_missions.rules.vocabulary import (
@@ -150,7 +150,7 @@ def mission_statement(
     arguments = Arguments()
     arguments.add(mission_id)
     arguments.add(str(reader))
-    text = STATEMENT.format(exact=exact(rights, arguments), readable=readable(rights, arguments))
+    text = STATEMENT.format(exact=exact(rights, arguments), readable=readable_singly(rights, arguments))
     return text, arguments.values
 
 
