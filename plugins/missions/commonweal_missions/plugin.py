@@ -76,9 +76,12 @@ def commonweal_schedules() -> "list[Schedule]":
 @hookimpl
 def commonweal_routes() -> Sequence[Any]:
     """Add the JSON API."""
+    from commonweal_missions.appeals.http import DECIDING_ROUTES  # noqa: PLC0415
     from commonweal_missions.claims.http import CLAIM_ROUTES  # noqa: PLC0415
+    from commonweal_missions.evidence.http import EVIDENCE_ROUTES  # noqa: PLC0415
     from commonweal_missions.http import list_open_missions, read_mission  # noqa: PLC0415
     from commonweal_missions.missions.http import MISSION_ROUTES  # noqa: PLC0415
+    from commonweal_missions.peers.http import PEER_ROUTES  # noqa: PLC0415
     from commonweal_missions.portfolio.showing import portfolio_of  # noqa: PLC0415
     from commonweal_missions.templating.http import TEMPLATE_ROUTES  # noqa: PLC0415
     from commonweal_missions.translations.http import TRANSLATION_ROUTES  # noqa: PLC0415
@@ -91,6 +94,9 @@ def commonweal_routes() -> Sequence[Any]:
         *MISSION_ROUTES,
         *TRANSLATION_ROUTES,
         *TEMPLATE_ROUTES,
+        *EVIDENCE_ROUTES,
+        *PEER_ROUTES,
+        *DECIDING_ROUTES,
     ]
 
 

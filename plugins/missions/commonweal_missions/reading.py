@@ -1,7 +1,8 @@
 """Who may read which missions: one predicate for reading, listing and searching (DOMAIN §5.2, §7.3).
 
 All see approved missions; their author, an agent and its owner or the members of an organisation, and admins
-see the rest; whoever holds an open claim can still open its mission when readers have reported it. The exact position is for the author, admins and whoever holds an open claim.
+see the rest; whoever holds an open claim can still open its mission when readers have reported it. The exact
+position is for the author, admins and whoever holds an open claim.
 """
 
 from uuid import UUID
@@ -50,7 +51,7 @@ def exact(rights: Rights, arguments: Arguments) -> str:
 
 
 def readable_singly(rights: Rights, arguments: Arguments) -> str:
-    """Write the condition that a reader may open a mission: what they hold a claim on, whatever is reported."""
+    """Write the condition that a reader may open a mission: also one they hold a claim on."""
     return f"(m.review_status = 'approved' OR {exact(rights, arguments)})"
 
 

@@ -22,7 +22,7 @@ class FileLinks(msgspec.Struct, frozen=True, kw_only=True):
 async def links_of(
     blobs: BlobStore, file_id: UUID, media_type: str, *, copied: bool, original: bool
 ) -> FileLinks:
-    """Sign the links of a file: to its copies once they are made, to the original only when that is allowed."""
+    """Sign the links of a file: to its copies once they are made, to the original only for whoever may."""
     pictured = copied and media_type in PHOTOS | {PDF}
     return FileLinks(
         original=await _sign(blobs, original_key(file_id, media_type)) if original else None,

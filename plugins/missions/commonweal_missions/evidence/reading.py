@@ -163,7 +163,7 @@ async def with_links(view: EvidenceView, blobs: BlobStore, viewer: Viewer) -> Ev
 
 
 async def views_of(work: UnitOfWork, rows: Sequence[Any], viewer: Viewer) -> list[EvidenceView]:
-    """Put rows of evidence (``COLUMNS``) together with what belongs to them, and leave out what is not shown."""
+    """Put rows of evidence (``COLUMNS``) and what belongs to them together, without what is not shown."""
     ids = [row["id"] for row in rows]
     files, reviews = await _grouped(work, _FILES, ids), await _grouped(work, _REVIEWS, ids)
     peers, appeals = await _grouped(work, _WITH_PEERS, ids), await _grouped(work, _APPEALS, ids)
