@@ -110,7 +110,8 @@ def too_early(opened_at: datetime | None, at: datetime) -> Refusal:
     """Return the refusal of a verdict that comes too soon after opening, or before it."""
     left = LEAST_TIME if opened_at is None else LEAST_TIME - (at - opened_at)
     seconds = max(1, int(left.total_seconds() + 0.999))
-    return Refusal("conflict", detail="missions-review-too-early", seconds=seconds)
+    fault = FieldError("/verdict", "too_early", {"seconds": seconds}, "missions-review-too-early")
+    return Refusal("conflict", fields=[fault])
 
 
 async def lock_review(work: UnitOfWork, review_id: UUID, reviewer_id: UUID) -> LockedReview:
@@ -143,7 +144,7 @@ async def _require_room(
 ) -> None:
     """Count the reviews of a day, one at a time for each peer."""
     await work.execute(
-        "SELECT pg_advisory_xact_lock(hashtextextended('missions.reviewer ' || $1::text, 0))", reviewer_id
+        "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", f"missions.reviewer {reviewer_id}"
     )
     row: Any = await work.fetch_row(_TODAY, reviewer_id, at - _DAY)
     if row["given"] >= settings.reviews_per_day:

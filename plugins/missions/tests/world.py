@@ -1,0 +1,135 @@
+"""People, peers and claims for the tests of evidence, and what must hold of the tables whatever happened."""
+
+from datetime import UTC, datetime, timedelta
+
+from commonweal import new_id
+from commonweal_missions.claims.making import make_claim
+from commonweal_missions.evidence.submitting import EvidenceDraft, submit_evidence
+from commonweal_missions.settings import MissionsSettings
+
+NOW = datetime.now(UTC)
+SETTINGS = MissionsSettings()
+WORDS = "I went there and did what was asked of me."
+
+
+class World:
+    """Puts people into the tables, and lets them claim and hand in through the plugin's own acts."""
+
+    def __init__(self, database, market):
+        self.database = database
+        self.market = market
+
+    async def person(self, tier=None, **columns):
+        """Add a human, who reviews if a tier is named."""
+        human_id = new_id()
+        values = {
+            "id": human_id,
+            "email": f"{human_id.hex}@example.org",
+            "email_key": f"{human_id.hex}@example.org",
+            "email_confirmed_at": NOW,
+            "accepted_terms": "x",
+            "display_name": "Person",
+            "accepts_reviews": tier is not None,
+            **columns,
+        }
+        marks = ", ".join(f"${number}" for number in range(1, len(values) + 1))
+        async with self.database.write() as work:
+            await work.execute("INSERT INTO identity.account (id, kind) VALUES ($1, 'human')", human_id)
+            await work.execute(
+                f"INSERT INTO identity.human ({', '.join(values)}) VALUES ({marks})", *values.values()
+            )
+            if tier:
+                score = {"newcomer": 10, "contributor": 30, "trusted": 60, "expert": 90}[tier]
+                await work.execute(
+                    "INSERT INTO reputation.standing (human_id, score, tier) VALUES ($1, $2, $3)",
+                    *(human_id, score, tier),
+                )
+        return human_id
+
+    async def peers(self, many=3, tier="contributor"):
+        """Add people who review."""
+        return [await self.person(tier) for _ in range(many)]
+
+    async def claimed(self, human_id=None, mission_id=None, at=NOW, **mission):
+        """Let a human claim a mission, a new one unless it is named."""
+        human_id = human_id or await self.person()
+        mission_id = mission_id or await self.market.add(evidence_kind=["text_report"], **mission)
+        async with self.database.write() as work:
+            made = await make_claim(work, mission_id, human_id, acknowledged=True, most_open=100, at=at)
+        return human_id, made.id
+
+    async def submit(self, human_id, claim_id, at=NOW, **draft):
+        """Hand in words for a claim."""
+        async with self.database.write() as work:
+            return await submit_evidence(
+                work, claim_id, human_id, EvidenceDraft(**{"text": WORDS, **draft}), at
+            )
+
+    async def submitted(self, at=NOW, draft=None, **mission):
+        """Let a new human claim a new mission and hand in words."""
+        human_id, claim_id = await self.claimed(at=at - timedelta(minutes=5), **mission)
+        return human_id, claim_id, await self.submit(human_id, claim_id, at, **(draft or {}))
+
+    async def row(self, evidence_id):
+        """Read the row of evidence."""
+        async with self.database.read() as work:
+            return await work.fetch_row("SELECT * FROM missions.evidence WHERE id = $1", evidence_id)
+
+    async def rows(self, statement, *arguments):
+        """Read rows."""
+        async with self.database.read() as work:
+            return [tuple(row) for row in await work.fetch(statement, *arguments)]
+
+
+BROKEN = {
+    "a slot too many": """
+        SELECT m.id FROM missions.mission m JOIN missions.claim c ON c.mission_id = m.id
+        WHERE c.state IN ('active', 'submitted', 'verified') GROUP BY m.id, m.max_claims
+        HAVING count(*) > m.max_claims""",
+    "verified without payment, or paid without": """
+        SELECT c.id FROM missions.claim c FULL JOIN missions.payment p ON p.claim_id = c.id
+        WHERE (c.state = 'verified') IS DISTINCT FROM (p.claim_id IS NOT NULL)""",
+    "paid twice or not at all in the books": """
+        SELECT p.claim_id FROM missions.payment p WHERE 1 <> (
+            SELECT count(*) FROM ledger.transaction t
+            WHERE t.type = 'earn_mission' AND t.reference = p.claim_id)""",
+    "the books pay what is written": """
+        SELECT p.claim_id FROM missions.payment p JOIN ledger.transaction t
+            ON t.type = 'earn_mission' AND t.reference = p.claim_id
+        JOIN missions.claim c ON c.id = p.claim_id
+        WHERE c.paid_minor <> p.paid_minor OR p.paid_minor <> (
+            SELECT sum(amount_minor) FROM ledger.posting WHERE transaction_id = t.id AND amount_minor > 0)""",
+    "a review paid twice or not at all": """
+        SELECT r.id FROM missions.peer_review r WHERE (r.state = 'given')::int <> (
+            SELECT count(*) FROM ledger.transaction t
+            WHERE t.type = 'earn_peer_review' AND t.reference = r.id)""",
+    "transactions that do not sum to zero": """
+        SELECT transaction_id FROM ledger.posting GROUP BY transaction_id HAVING sum(amount_minor) <> 0""",
+    "the claim does not wait with its evidence": """
+        SELECT e.id FROM missions.evidence e JOIN missions.claim c ON c.id = e.claim_id
+        WHERE e.state IN ('pending', 'checking', 'peer_review', 'admin_review', 'appealed')
+            AND c.state <> 'submitted' OR e.state = 'verified' AND c.state <> 'verified'""",
+    "a submitted claim without evidence": """
+        SELECT c.id FROM missions.claim c WHERE c.state = 'submitted' AND NOT EXISTS (
+            SELECT FROM missions.evidence e WHERE e.claim_id = c.id
+            AND e.state IN ('pending', 'checking', 'peer_review', 'admin_review', 'appealed'))""",
+    "asked of decided evidence": """
+        SELECT r.id FROM missions.peer_review r JOIN missions.evidence e ON e.id = r.evidence_id
+        WHERE r.state IN ('asked', 'opened') AND e.state <> 'peer_review'""",
+    "states without their events": """
+        SELECT e.id FROM missions.evidence e WHERE e.state <> coalesce((
+            SELECT v.data->>'state' FROM kernel.event v
+            WHERE v.type = 'missions.evidence_state_changed' AND v.data->>'evidence_id' = e.id::text
+            ORDER BY v.id DESC LIMIT 1), 'pending')""",
+    "reviews without their events": """
+        SELECT r.id FROM missions.peer_review r WHERE NOT EXISTS (
+            SELECT FROM kernel.event v WHERE v.type = 'missions.review_' || r.state
+            AND v.data->>'review_id' = r.id::text)""",
+}
+
+
+async def broken(database):
+    """Return what does not hold in the tables, by name; empty when all is well."""
+    async with database.read() as work:
+        found = {name: await work.fetch(statement) for name, statement in BROKEN.items()}
+    return {name: [tuple(row) for row in rows] for name, rows in found.items() if rows}
