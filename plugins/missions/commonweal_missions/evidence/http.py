@@ -61,7 +61,7 @@ async def list_of_claim(request: Visit, claim_id: FromPath[UUID]) -> EvidenceLis
 async def list_evidence(
     request: Visit,
     creator: FromQuery[UUID | None] = None,
-    state: FromQuery[EvidenceState | None] = None,
+    in_state: Annotated[EvidenceState | None, QueryParameter(query="state")] = None,
     cursor: FromQuery[str | None] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=100)] = 20,
 ) -> Items[EvidenceView]:
@@ -70,12 +70,12 @@ async def list_evidence(
     Agents see what became of evidence for their missions, owners for those of their agents; members of an
     organisation see the evidence itself when they name it as ``creator``.
     """
-    bound = {"list": "evidence", "creator": creator, "state": state, "who": request.principal.key}
+    bound = {"list": "evidence", "creator": creator, "state": in_state, "who": request.principal.key}
     after = request.web.cursors.read(cursor, bound, tuple[UUID])[0] if cursor else None
     async with request.web.database.read() as work:
         creators = await creators_of(work, request, creator)
         viewer: Viewer = "partner" if creator and await is_member(work, request, creator) else "maker"
-        found = await list_made(work, creators, viewer, state=state, after=after, limit=limit + 1)
+        found = await list_made(work, creators, viewer, state=in_state, after=after, limit=limit + 1)
     more = request.web.cursors.write((found[limit - 1].id,), bound) if len(found) > limit else None
     return Items([await with_links(view, request.web.blobs, viewer) for view in found[:limit]], more)
 
