@@ -1,4 +1,4 @@
-"""Copies of files for everybody but their human: pictures drawn anew, videos and papers without metadata.
+"""Copies of files for everybody but their human: pictures and papers drawn anew, videos without metadata.
 
 They are made in a task; until then, and where no copy can be made, others see none.
 """
@@ -11,7 +11,8 @@ from uuid import UUID
 from commonweal import BlobMissing, BlobStore, Database, Refusal
 
 from commonweal_missions.evidence.images import make_copies
-from commonweal_missions.evidence.naming import PHOTOS, VIDEOS, copy_key, original_key, thumbnail_key
+from commonweal_missions.evidence.naming import PDF, PHOTOS, VIDEOS, copy_key, original_key, thumbnail_key
+from commonweal_missions.evidence.papers import copy_paper
 from commonweal_missions.evidence.videos import bare_video
 
 _COPIED = """
@@ -45,14 +46,19 @@ async def _store(
     blobs: BlobStore, file_id: UUID, media_type: str, content: bytes
 ) -> tuple[int, int] | tuple[()] | None:
     """Store a copy; returns its size in pixels if it has one, None when no copy can be made."""
-    if media_type in PHOTOS:
-        try:
+    try:
+        if media_type in PHOTOS:
             copies = await asyncio.to_thread(make_copies, content, media_type)
-        except Refusal:
-            return None
-        await blobs.put(copy_key(file_id, media_type), copies.public, "image/jpeg")
-        await blobs.put(thumbnail_key(file_id), copies.thumbnail, "image/jpeg")
-        return copies.width, copies.height
+            await blobs.put(copy_key(file_id, media_type), copies.public, "image/jpeg")
+            await blobs.put(thumbnail_key(file_id), copies.thumbnail, "image/jpeg")
+            return copies.width, copies.height
+        if media_type == PDF:
+            paper = await asyncio.to_thread(copy_paper, content)
+            await blobs.put(copy_key(file_id, media_type), paper.public, PDF)
+            await blobs.put(thumbnail_key(file_id), paper.thumbnail, "image/jpeg")
+            return ()
+    except Refusal:
+        return None
     if media_type in VIDEOS and (bare := await asyncio.to_thread(bare_video, content)) is not None:
         await blobs.put(copy_key(file_id, media_type), bare, media_type)
         return ()

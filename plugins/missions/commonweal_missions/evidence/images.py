@@ -76,7 +76,7 @@ def read_photo(content: bytes, media_type: str) -> Photo:
 def make_copies(content: bytes, media_type: str) -> Copies:
     """Draw a photo anew, upright and at most 2,048 pixels long; raises as ``read_photo`` does."""
     with _opened(content, FORMATS[media_type]) as image:
-        upright = ImageOps.exif_transpose(image).convert("RGB")
+        upright = _on_white(ImageOps.exif_transpose(image))
         upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         public = _without_metadata(upright, 85)
         width, height = upright.size
@@ -86,7 +86,7 @@ def make_copies(content: bytes, media_type: str) -> Copies:
 
 def perceptual_hash(image: Image.Image) -> int:
     """Return the 64-bit difference hash: whether each point of a grey 9 by 8 grid is darker than the next."""
-    grey = image.convert("RGB").convert("L").resize((9, 8), Image.Resampling.LANCZOS).tobytes()
+    grey = _on_white(image).convert("L").resize((9, 8), Image.Resampling.LANCZOS).tobytes()
     darker = [grey[row * 9 + column] < grey[row * 9 + column + 1] for row in range(8) for column in range(8)]
     return sum(bit << place for place, bit in enumerate(darker))
 
@@ -110,6 +110,16 @@ def _opened(content: bytes, form: str) -> Iterator[Image.Image]:
         raise refused("pixels", most=MOST_PIXELS // 1_000_000) from bomb
     except _BROKEN as broken:
         raise refused("broken") from broken
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """Return an image without transparency."""
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    clear = image.convert("RGBA")
+    white = Image.new("RGB", clear.size, "white")
+    white.paste(clear, mask=clear)
+    return white
 
 
 def _without_metadata(image: Image.Image, quality: int) -> bytes:

@@ -4,7 +4,9 @@ from typing import Literal
 
 from commonweal import FieldError, Refusal
 
-Fault = Literal["kind", "broken", "pixels", "two-things", "large", "empty", "count", "volume"]
+Fault = Literal[
+    "kind", "broken", "pixels", "two-things", "locked", "pages", "large", "empty", "count", "volume"
+]
 _CODES: dict[Fault, str] = {
     "large": "file_too_large",
     "empty": "validation_error",
