@@ -92,7 +92,7 @@ class Catalogue:
 def _parse(file: Path, plugin_id: str) -> ast.Resource:
     """Read one file, leaving out what is broken or outside its owner's namespace."""
     try:
-        resource = FluentParser(with_spans=False).parse(file.read_text("utf-8"))
+        resource = _parse_text(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         _LOG.warning("words in %s are left out: %s", file, error)
         return ast.Resource()
@@ -100,6 +100,12 @@ def _parse(file: Path, plugin_id: str) -> ast.Resource:
     if len(kept) < len(resource.body):
         _LOG.warning("some words in %s are left out; run `commonweal i18n check`", file)
     return ast.Resource(kept)
+
+
+@lru_cache(maxsize=512)
+def _parse_text(text: str) -> ast.Resource:
+    """Parse words, once for all catalogues of a process; nobody changes what it gives."""
+    return FluentParser(with_spans=False).parse(text)
 
 
 def _belongs(entry: object, plugin_id: str) -> bool:

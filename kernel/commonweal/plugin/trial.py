@@ -22,6 +22,8 @@ from commonweal.plugin.loaded import LoadedPlugin
 
 _log = logging.getLogger("commonweal.plugins")
 _CHILD = Path(__file__).with_name("trial_child.py")
+VERDICTS = "plugins.json"
+"""The file in the data directory that says how the trials ended."""
 _FAILURE_STANDS_SECONDS = 60.0
 
 
@@ -45,7 +47,7 @@ class Trials:
     """The verdicts of one deployment, kept in ``plugins.json`` in its data directory."""
 
     def __init__(self, home: Path) -> None:
-        self._file = home / "plugins.json"
+        self._file = home / VERDICTS
         self._verdicts: dict[str, Verdict] = {}
         with contextlib.suppress(OSError, msgspec.MsgspecError):
             self._verdicts = msgspec.json.decode(self._file.read_bytes(), type=dict[str, Verdict])

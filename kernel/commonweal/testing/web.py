@@ -1,6 +1,7 @@
 """The real app for tests: every installed plugin on a fresh database, reached in process by httpx."""
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ import httpx
 from litestar import Litestar
 
 from commonweal.plugin.settings import Settings
+from commonweal.plugin.trial import VERDICTS
 from commonweal.runtime import Runtime
 from commonweal.storage.connecting import dsn_of
 from commonweal.storage.settings import DatabaseSettings
@@ -19,6 +21,7 @@ from commonweal.web.principals import Principal
 
 _ACTS_AS = "commonweal.testing.principal"
 BASE = "http://commonweal.test"
+_verdicts: deque[bytes] = deque(maxlen=1)
 
 
 def web_environment(home: Path, database: DatabaseSettings, changes: Mapping[str, str]) -> dict[str, str]:
@@ -36,11 +39,25 @@ def web_environment(home: Path, database: DatabaseSettings, changes: Mapping[str
 async def running_app(home: Path, database: DatabaseSettings, **changes: str) -> AsyncIterator[Litestar]:
     """Run the app with all installed plugins; ``changes`` are further environment variables."""
     environment = web_environment(home, database, changes)
+    _spare_trials(home)
     async with await Runtime.create(Settings.load(environment), "web") as runtime:
+        _note_trials(home)
         app = create_app(runtime)
         _believe_clients(app)
         async with _alive(app):
             yield app
+
+
+def _spare_trials(home: Path) -> None:
+    """Tell a new data directory which plugins were tried: once for a run of tests is enough."""
+    file = home / VERDICTS
+    if _verdicts and home.is_dir() and not file.exists():
+        file.write_bytes(_verdicts[0])
+
+
+def _note_trials(home: Path) -> None:
+    if (file := home / VERDICTS).exists():
+        _verdicts.append(file.read_bytes())
 
 
 @asynccontextmanager

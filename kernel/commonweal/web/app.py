@@ -1,11 +1,11 @@
 """The app factory: one Litestar app from whatever plugins are running."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, cast
 
-from litestar import Litestar
+from litestar import Litestar, Router
 from litestar.exceptions import HTTPException
 from litestar.handlers import asgi
 from litestar.middleware import DefineMiddleware
@@ -15,7 +15,7 @@ from commonweal.errors import OperatorError
 from commonweal.runtime import Runtime
 from commonweal.web import health
 from commonweal.web.blobs import blob_routes
-from commonweal.web.contributions import build_routers
+from commonweal.web.contributions import build_routers, fail_careless, fail_unservable
 from commonweal.web.edge import Edge
 from commonweal.web.gate import Gate, learn_handlers
 from commonweal.web.openapi import openapi_config
@@ -27,9 +27,31 @@ from commonweal.web.visit import Visit
 
 
 def create_app(runtime: Runtime) -> Litestar:
-    """Build the app that serves every running plugin of a runtime; use its ``lifespan`` while it serves."""
-    routers = build_routers(runtime.host)
-    web = Web(runtime)
+    """Build the app that serves every running plugin of a runtime; use its ``lifespan`` while it serves.
+
+    A plugin that cannot be served is put out of use, and the app built again without it.
+    """
+    while True:
+        routers, web = build_routers(runtime.host), Web(runtime)
+        try:
+            app = _assemble(runtime, web, routers)
+        except Exception:
+            if not fail_unservable(runtime.host, routers):
+                raise
+        else:
+            if not fail_careless(runtime.host, app):
+                break
+    learn_handlers(app)
+    app.asgi_handler = Edge(app.asgi_handler, web)
+    _trace(app, runtime.settings.section("telemetry", TelemetrySettings))
+    if web.settings.trusted_proxies:
+        inner = cast("Any", app.asgi_handler)  # the same protocol, typed by another hand
+        app.asgi_handler = cast("Any", ProxyHeadersMiddleware(inner, web.settings.trusted_proxies))
+    return app
+
+
+def _assemble(runtime: Runtime, web: Web, routers: Sequence[Router]) -> Litestar:
+    """Put the routers of plugins and the kernel's own handlers into one app."""
 
     @asynccontextmanager
     async def work_beside(_: Litestar) -> AsyncIterator[None]:
@@ -39,7 +61,7 @@ def create_app(runtime: Runtime) -> Litestar:
         exchanging.cancel()
         await asyncio.wait([exchanging, warming])
 
-    app = Litestar(
+    return Litestar(
         route_handlers=[
             *routers,
             *blob_routes(runtime.blobs),
@@ -57,13 +79,6 @@ def create_app(runtime: Runtime) -> Litestar:
         logging_config=None,
         lifespan=[work_beside],
     )
-    learn_handlers(app)
-    app.asgi_handler = Edge(app.asgi_handler, web)
-    _trace(app, runtime.settings.section("telemetry", TelemetrySettings))
-    if web.settings.trusted_proxies:
-        inner = cast("Any", app.asgi_handler)  # the same protocol, typed by another hand
-        app.asgi_handler = cast("Any", ProxyHeadersMiddleware(inner, web.settings.trusted_proxies))
-    return app
 
 
 def _trace(app: Litestar, settings: TelemetrySettings) -> None:

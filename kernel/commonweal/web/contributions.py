@@ -1,7 +1,9 @@
 """What plugins bring to the web floor, gathered once at start and checked before it is served."""
 
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from litestar import Litestar, Router
 from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
@@ -43,7 +45,7 @@ FAILURES_OF_WRITES = {
 
 
 def build_routers(host: Host) -> list[Router]:
-    """Return the routers of all plugins; one that claims another's route, or cannot be served, has failed."""
+    """Return the routers of all plugins; one that claims another's route has failed."""
     routers = []
     for hook, is_page in (("commonweal_routes", False), ("commonweal_pages", True)):
         handlers: dict[LoadedPlugin, list[BaseRouteHandler]] = {}
@@ -52,12 +54,38 @@ def build_routers(host: Host) -> list[Router]:
         for plugin, given in handlers.items():
             prefix = "/" if is_page else plugin.names.api_prefix
             if all(_claim(host, plugin, prefix, handler) for handler in given):
-                router = _router(plugin, prefix, given, is_page=is_page)
-                if problem := _problem_of(router):
-                    host.fail(plugin.id, f"{hook}: {problem}")
-                else:
-                    routers.append(router)
+                routers.append(_router(plugin, prefix, given, is_page=is_page))
     return routers
+
+
+def fail_unservable(host: Host, routers: Iterable[Router]) -> bool:
+    """Put out of use the plugins whose routers cannot be served; say whether there are any.
+
+    An app of nothing else shows whose router it is that keeps the whole from being served.
+    """
+    found = False
+    for router in routers:
+        try:
+            Litestar([router], request_class=Visit, openapi_config=None, logging_config=None)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with a handler is its plugin's
+            host.fail(str(router.opt["plugin"]), f"{_hook(router.opt)}: {reason_of(error)}")
+            found = True
+    return found
+
+
+def fail_careless(host: Host, app: Litestar) -> bool:
+    """Put out of use the plugins that take bodies with unknown fields; say whether there are any."""
+    careless = {}
+    for route in app.routes:
+        for handler in route.route_handlers if isinstance(route, HTTPRoute) else ():
+            body = handler.parsed_data_field if "plugin" in handler.opt else None
+            config = getattr(body.annotation, "__struct_config__", None) if body else None
+            if body and config is not None and not config.forbid_unknown_fields:
+                problem = f"takes a body {body.annotation} that does not forbid unknown fields (DOMAIN §3)"
+                careless[handler.opt["plugin"]] = f"{_hook(handler.opt)}: {problem}"
+    for plugin_id, problem in careless.items():
+        host.fail(plugin_id, problem)
+    return bool(careless)
 
 
 def rooms(host: Host, name: str) -> dict[str, Path]:
@@ -96,16 +124,5 @@ def _claim(host: Host, plugin: LoadedPlugin, prefix: str, handler: BaseRouteHand
     return True
 
 
-def _problem_of(router: Router) -> str:
-    """Say why a router cannot be served, which an app of nothing else shows; empty when it can."""
-    try:
-        trial = Litestar([router], request_class=Visit, openapi_config=None, logging_config=None)
-    except Exception as error:  # noqa: BLE001 - whatever is wrong with a handler is its plugin's
-        return reason_of(error)
-    for route in trial.routes:
-        for handler in route.route_handlers if isinstance(route, HTTPRoute) else ():
-            body = handler.parsed_data_field
-            config = getattr(body.annotation, "__struct_config__", None) if body else None
-            if body and config is not None and not config.forbid_unknown_fields:
-                return f"takes a body {body.annotation} that does not forbid unknown fields (DOMAIN §3)"
-    return ""
+def _hook(opt: Mapping[str, Any]) -> str:
+    return "commonweal_pages" if opt["page"] else "commonweal_routes"

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from types import CodeType
+from typing import Any, ClassVar, NamedTuple
 
 from babel import Locale
-from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from commonweal.i18n.translator import Translator
@@ -39,6 +41,20 @@ class Reading(NamedTuple):
 _reading: ContextVar[Reading] = ContextVar("commonweal_reading")
 
 
+class _Compiled(BytecodeCache):
+    """Compiles a template once for all apps of a process; it is known by its file and its source."""
+
+    _codes: ClassVar[dict[tuple[str, str], CodeType | None]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was compiled before, if anything."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
 class Renderer:
     """Renders the pages of one app."""
 
@@ -64,6 +80,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_Compiled(),
         )
         self._jinja.globals.update(
             t=_now(lambda reading: reading.words.html),
