@@ -3,12 +3,17 @@
 from datetime import UTC, datetime, timedelta
 
 from commonweal import new_id
+from commonweal_missions.checking.running import begin, conclude
+from commonweal_missions.checking.scoring import Score
 from commonweal_missions.claims.making import make_claim
 from commonweal_missions.evidence.submitting import EvidenceDraft, submit_evidence
+from commonweal_missions.peers.asking import ask_peers
+from commonweal_missions.peers.reviewing import ReviewDraft, give_review, open_review
 from commonweal_missions.settings import MissionsSettings
 
 NOW = datetime.now(UTC)
 SETTINGS = MissionsSettings()
+REASONING = "The picture shows the well, and the place is right."
 WORDS = "I went there and did what was asked of me."
 
 
@@ -133,3 +138,59 @@ async def broken(database):
     async with database.read() as work:
         found = {name: await work.fetch(statement) for name, statement in BROKEN.items()}
     return {name: [tuple(row) for row in rows] for name, rows in found.items() if rows}
+
+
+async def checked(world, evidence_id, found, at=NOW, settings=SETTINGS):
+    """Let the check find a score (None: it failed), and ask peers if that is what follows."""
+    score_found = None if found is None else Score(found, ())
+    async with world.database.write() as work:
+        await begin(work, evidence_id)
+    async with world.database.write() as work:
+        await conclude(work, evidence_id, score_found, settings, at)
+    async with world.database.write() as work:
+        await ask_peers(work, evidence_id, settings, at)
+
+
+async def asked(world, evidence_id):
+    """Return the reviews that wait for a peer, as ids and reviewers."""
+    return await world.rows(
+        "SELECT id, reviewer_id FROM missions.peer_review"
+        " WHERE evidence_id = $1 AND state IN ('asked', 'opened') ORDER BY id",
+        evidence_id,
+    )
+
+
+async def open_as(world, review_id, reviewer_id, at=NOW):
+    async with world.database.write() as work:
+        return await open_review(work, review_id, reviewer_id, at)
+
+
+async def give(world, review_id, reviewer_id, verdict="approve", confidence=0.9, at=None, settings=SETTINGS):
+    draft = ReviewDraft(verdict=verdict, confidence=confidence, reasoning=REASONING)
+    at = at or NOW + timedelta(seconds=31)
+    async with world.database.write() as work:
+        await give_review(work, review_id, reviewer_id, draft, settings, at)
+
+
+async def judged(world, evidence_id, *votes):
+    """Let the asked peers open and vote, in their order."""
+    for (review_id, reviewer_id), (verdict, confidence) in zip(
+        await asked(world, evidence_id), votes, strict=True
+    ):
+        await open_as(world, review_id, reviewer_id)
+        await give(world, review_id, reviewer_id, verdict, confidence)
+
+
+async def state_of(world, evidence_id):
+    return (await world.row(evidence_id))["state"]
+
+
+async def put_file(world, claim_id, human, value=None):
+    async with world.database.write() as work:
+        file_id = new_id()
+        await work.execute(
+            "INSERT INTO missions.evidence_file (id, claim_id, human_id, item, name, media_type, bytes,"
+            " sha256, perceptual_hash) VALUES ($1, $2, $3, 0, 'a.jpg', 'image/jpeg', 10, $4, $5)",
+            *(file_id, claim_id, human, bytes(32), value),
+        )
+    return file_id
