@@ -123,8 +123,9 @@ async def test_the_makers_of_a_mission_do_not_review_evidence_for_it(world):
         await work.execute("INSERT INTO identity.account (id, kind) VALUES ($1, 'agent')", agent)
         await work.execute(
             "INSERT INTO identity.agent (id, username, display_name, owner_id, owner_email, owner_key,"
-            " framework, specializations, verification, claimed_at, verified_at) VALUES ($1, 'wells', 'Wells', $2,"
-            " 'a@example.org', 'a@example.org', 'custom', '{elder_care}', 'verified', now(), now())",
+            " framework, specializations, verification, claimed_at, verified_at)"
+            " VALUES ($1, 'wells', 'Wells', $2, 'a@example.org', 'a@example.org', 'custom', '{elder_care}',"
+            " 'verified', now(), now())",
             *(agent, peers[1]),
         )
     _, _, evidence_id = await world.submitted(creator_kind="agent", creator_id=agent)

@@ -61,7 +61,7 @@ async def list_of_claim(request: Visit, claim_id: FromPath[UUID]) -> EvidenceLis
 async def list_evidence(
     request: Visit,
     creator: FromQuery[UUID | None] = None,
-    in_state: Annotated[EvidenceState | None, QueryParameter(query="state")] = None,
+    in_state: Annotated[EvidenceState | None, QueryParameter(name="state")] = None,
     cursor: FromQuery[str | None] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=100)] = 20,
 ) -> Items[EvidenceView]:
