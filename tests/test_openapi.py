@@ -5,6 +5,7 @@ that the description does not know, and wrong input that is taken.
 """
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -63,7 +64,10 @@ def test_every_operation_answers_as_described(make_app, who, tmp_path):
     command += ["--phases", phases, "--max-examples", "6", "--continue-on-failure"]
     command += ["--seed", "2026", "--request-timeout", "20", *headers]
     command += [f"http://127.0.0.1:{app.port}/schema/openapi.json"]
-    asked = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False, timeout=900)
+    environment = {**os.environ, "SCHEMATHESIS_HOOKS": "wire", "PYTHONPATH": str(Path(__file__).parent)}
+    asked = subprocess.run(
+        command, capture_output=True, text=True, cwd=tmp_path, check=False, timeout=900, env=environment
+    )
 
     report = asked.stdout + asked.stderr
     assert asked.returncode == 0, report[-20_000:]

@@ -26,7 +26,9 @@ from commonweal.web.visit import Visit
 
 VERSION = "1"
 _BEARER = "bearer"
-_TEXT = Schema(type=OpenAPIType.STRING, min_length=1, max_length=255, pattern="^[!-~]+$")
+# HTTP takes blanks around a header's value away, so that none can be a part of a key's ends.
+_KEY = "^[!-~]([ -~]*[!-~])?$"
+_TEXT = Schema(type=OpenAPIType.STRING, min_length=1, max_length=255, pattern=_KEY)
 
 
 @dataclass
