@@ -37,6 +37,7 @@ SEARCH = limited("search", 30, 60, parameter="q")
 Limit = Annotated[int, QueryParameter(ge=1, le=100)]
 Query = Annotated[str | None, QueryParameter(max_length=200)]
 Word = Annotated[str | None, QueryParameter(max_length=100)]
+Moment = Annotated[str | None, QueryParameter(max_length=40, schema_extra={"format": "date-time"})]
 
 
 class WithReason(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -152,14 +153,14 @@ async def audit(
     action: Word = None,
     actor: Word = None,
     subject: FromQuery[UUID | None] = None,
-    since: FromQuery[datetime | None] = None,
-    until: FromQuery[datetime | None] = None,
+    since: Moment = None,
+    until: Moment = None,
     cursor: FromQuery[str | None] = None,
     limit: Limit = 20,
 ) -> Items[AuditEntry]:
     """List privileged acts, the newest first, by exact action, actor's id, subject's id and time."""
-    since, until = _moment("since", since), _moment("until", until)
-    return await audit_for(request, AuditFilter(action, actor, subject, since, until), cursor, limit)
+    begin, end = _moment("since", since), _moment("until", until)
+    return await audit_for(request, AuditFilter(action, actor, subject, begin, end), cursor, limit)
 
 
 @get(
@@ -235,13 +236,17 @@ async def audit_for(request: Visit, wanted: AuditFilter, cursor: str | None, lim
     return Items(found[:limit], more)
 
 
-def _moment(name: str, given: datetime | None) -> datetime | None:
-    """Return a time in UTC, also one without an offset; raises ``Refusal`` beyond the calendar."""
-    if given is None or given.tzinfo is None:
-        return given and given.replace(tzinfo=UTC)
+def _moment(name: str, given: str | None) -> datetime | None:
+    """Return a time in UTC, also one without an offset; raises ``Refusal`` for what is none of the calendar.
+
+    A number is no time here, though the framework would take it for seconds since 1970.
+    """
+    if given is None:
+        return None
     try:
-        return given.astimezone(UTC)
-    except OverflowError as error:
+        moment = msgspec.convert(given, datetime)
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (msgspec.ValidationError, OverflowError) as error:
         raise Refusal("validation_error", fields=[FieldError(name, "not_a_time")]) from error
 
 
