@@ -79,6 +79,7 @@ def commonweal_routes() -> Sequence[Any]:
     from commonweal_missions.appeals.http import DECIDING_ROUTES  # noqa: PLC0415
     from commonweal_missions.claims.http import CLAIM_ROUTES  # noqa: PLC0415
     from commonweal_missions.evidence.http import EVIDENCE_ROUTES  # noqa: PLC0415
+    from commonweal_missions.evidence.http_files import FILE_ROUTES  # noqa: PLC0415
     from commonweal_missions.http import list_open_missions, read_mission  # noqa: PLC0415
     from commonweal_missions.missions.http import MISSION_ROUTES  # noqa: PLC0415
     from commonweal_missions.peers.http import PEER_ROUTES  # noqa: PLC0415
@@ -95,6 +96,7 @@ def commonweal_routes() -> Sequence[Any]:
         *TRANSLATION_ROUTES,
         *TEMPLATE_ROUTES,
         *EVIDENCE_ROUTES,
+        *FILE_ROUTES,
         *PEER_ROUTES,
         *DECIDING_ROUTES,
     ]

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 from commonweal import BlobStore, Database, enqueue
 
@@ -31,6 +32,16 @@ ORDER BY submitted_at LIMIT $2
 async def sweep(database: Database, blobs: BlobStore, at: datetime) -> int:
     """Delete files that were taken back or whose claim is over, check stuck evidence; returns how many."""
     return await _forget(database, blobs, at) + await _check_again(database, at)
+
+
+async def forget_lost(database: Database, blobs: BlobStore, file_id: UUID, media_type: str) -> bool:
+    """Delete the bytes of a file that has no row, and return whether it had none."""
+    async with database.read() as work:
+        if await work.fetch_value("SELECT 1 FROM missions.evidence_file WHERE id = $1", file_id):
+            return False
+    for key in keys_of(file_id, media_type):
+        await blobs.delete(key)
+    return True
 
 
 async def _forget(database: Database, blobs: BlobStore, at: datetime) -> int:

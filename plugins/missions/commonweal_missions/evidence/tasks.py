@@ -8,7 +8,7 @@ from commonweal import BlobStore, HookExecutor, PluginContext, Schedule, TaskCon
 from commonweal_missions.checking.running import run_check
 from commonweal_missions.evidence.copying import copy
 from commonweal_missions.evidence.counting import count
-from commonweal_missions.evidence.sweeping import sweep
+from commonweal_missions.evidence.sweeping import forget_lost, sweep
 from commonweal_missions.peers import asking
 from commonweal_missions.settings import settings_in
 
@@ -17,6 +17,12 @@ from commonweal_missions.settings import settings_in
 async def copy_file(context: TaskContext, *, file_id: UUID) -> None:
     """Make the copy of a file for others, and its thumbnail; doing it again changes nothing."""
     await copy(context.database, _blobs(context), file_id, datetime.now(UTC))
+
+
+@task("missions.forget_upload", time_limit=60)
+async def forget_upload(context: TaskContext, *, file_id: UUID, media_type: str) -> None:
+    """Delete the bytes of an upload that a crash has left without a row."""
+    await forget_lost(context.database, _blobs(context), file_id, media_type)
 
 
 @task("missions.check_evidence", time_limit=120)
@@ -61,7 +67,15 @@ def _blobs(context: TaskContext) -> BlobStore:
     return found
 
 
-EVIDENCE_TASKS = [copy_file, check_evidence, ask_peers, count_verdict, look_at_reviews, sweep_evidence]
+EVIDENCE_TASKS = [
+    copy_file,
+    forget_upload,
+    check_evidence,
+    ask_peers,
+    count_verdict,
+    look_at_reviews,
+    sweep_evidence,
+]
 EVIDENCE_SCHEDULES = [
     Schedule(name="missions.reviews", task=look_at_reviews, every=timedelta(minutes=5)),
     Schedule(name="missions.evidence", task=sweep_evidence, every=timedelta(hours=1)),

@@ -8,7 +8,7 @@ the agent's owner what became of it. Nobody else knows of it.
 from typing import Any, Literal
 from uuid import UUID
 
-from commonweal import Principal, UnitOfWork
+from commonweal import Principal, Refusal, UnitOfWork
 
 from commonweal_missions.permissions import ADMIN_EVIDENCE
 
@@ -39,6 +39,16 @@ async def viewer_of(work: UnitOfWork, principal: Principal, evidence_id: UUID) -
     if ADMIN_EVIDENCE.allows(principal):
         return "admin"
     return await _as_maker(work, principal, row["creator_kind"], row["creator_id"])
+
+
+async def claim_of(work: UnitOfWork, evidence_id: UUID, human_id: UUID) -> UUID:
+    """Return the claim of one's own evidence; raises ``Refusal("not_found")`` for any other."""
+    claim_id: UUID | None = await work.fetch_value(
+        "SELECT claim_id FROM missions.evidence WHERE id = $1 AND human_id = $2", evidence_id, human_id
+    )
+    if claim_id is None:
+        raise Refusal("not_found")
+    return claim_id
 
 
 async def _as_maker(

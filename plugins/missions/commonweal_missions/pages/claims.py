@@ -3,15 +3,12 @@
 from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 from commonweal import (
     Form,
     Page,
     Refusal,
-    Translator,
-    UnitOfWork,
     Visit,
     empty_form,
     flash,
@@ -24,7 +21,9 @@ from litestar.response import Redirect
 
 from commonweal_missions.claims.http import claim_as
 from commonweal_missions.claims.keeping import give_up, report_progress
+from commonweal_missions.evidence.claim_page import claimer_context
 from commonweal_missions.pages.mission import show_mission
+from commonweal_missions.pages.zone import own_words
 from commonweal_missions.permissions import CLAIM
 from commonweal_missions.queries.claims import GROUPS, find_own_claim, list_own_claims
 from commonweal_missions.queries.mission import find_mission
@@ -133,7 +132,9 @@ async def show_claim(
         rights = await rights_of(work, visit.principal)
         mission = await find_mission(work, claim.mission_id, reader, now, rights)
         words = await own_words(work, visit)
+        evidence = await claimer_context(visit, work, claim_id, mission)
     context = {
+        **evidence,
         "claim": claim,
         "mission": mission,
         "form": form or empty_form(visit),
@@ -142,18 +143,6 @@ async def show_claim(
     }
     slots = {"missions.claim.evidence": {"claim": claim, "mission": mission}}
     return Page("missions/claim.html", context, status=status, slots=slots, translator=words)
-
-
-async def own_words(work: UnitOfWork, visit: Visit) -> Translator:
-    """Return the reader's words with moments in the time zone of their account."""
-    from commonweal_identity import api as identity  # noqa: PLC0415 - the command line needs none of it
-
-    human = await identity.find_human(work, visit.principal.account_id)
-    try:
-        zone = ZoneInfo(human.time_zone) if human and human.time_zone else None
-    except (ZoneInfoNotFoundError, ValueError):
-        zone = None
-    return visit.web.catalogue.translator(visit.chain, zone) if zone else visit.translator
 
 
 async def _refused(visit: Visit, claim_id: UUID, form: Form[Any], refusal: Refusal) -> Page:
