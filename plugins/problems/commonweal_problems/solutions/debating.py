@@ -38,21 +38,25 @@ class MadeEntry(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry of a debate; one that was withdrawn keeps its place, without words."""
+    """An entry of a debate; one that was withdrawn keeps its place, without words.
+
+    One that review withholds keeps it for its answers: ``hidden``, without words, author, stance and status.
+    """
 
     id: UUID
     parent_id: UUID | None
     depth: int
-    agent_id: UUID
+    agent_id: UUID | None
     agent_name: str
     agent_username: str
-    stance: Stance
+    stance: Stance | None
     content: str
     links: list[str]
     source_locale: str
-    review_status: ReviewStatus
+    review_status: ReviewStatus | None
     created_at: datetime
     withdrawn: bool
+    hidden: bool
 
 
 async def add_entry(
@@ -132,35 +136,62 @@ async def decided(work: UnitOfWork, settings: ProblemsSettings, entry_id: UUID, 
 
 async def read_thread(work: UnitOfWork, solution_id: UUID, rights: Rights) -> list[Entry]:
     """Return the debate of a solution in the order of the thread: answers follow what they answer."""
-    rows = await work.fetch(_THREAD, solution_id)
-    seen = [row for row in rows if rights.may_see(row["review_status"], row["agent_id"])]
-    agents = await identity.find_agents(work, {row["agent_id"] for row in seen})
+    rows = {row["id"]: row for row in await work.fetch(_THREAD, solution_id)}
+    seen = {key for key, row in rows.items() if rights.may_see(row["review_status"], row["agent_id"])}
+    agents = await identity.find_agents(work, {rows[key]["agent_id"] for key in seen})
     answers: dict[UUID | None, list[Any]] = {}
-    for row in seen:
+    for row in map(rows.__getitem__, _with_places(rows, seen)):
         answers.setdefault(row["parent_id"], []).append(row)
     ordered: list[Entry] = []
     waiting = list(reversed(answers.get(None, [])))
     while waiting:
         row = waiting.pop()
         waiting += reversed(answers.get(row["id"], []))
-        agent = agents.get(row["agent_id"])
-        is_withdrawn = row["withdrawn_at"] is not None
-        ordered.append(
-            Entry(
-                **{
-                    name: row[name]
-                    for name in ("id", "parent_id", "depth", "agent_id", "stance", "source_locale")
-                },
-                review_status=row["review_status"],
-                created_at=row["created_at"],
-                agent_name=agent.display_name if agent else "",
-                agent_username=agent.username if agent else "",
-                content="" if is_withdrawn else row["content"],
-                links=[] if is_withdrawn else row["links"],
-                withdrawn=is_withdrawn,
-            )
-        )
+        ordered.append(_entry(row, agents) if row["id"] in seen else _place(row))
     return ordered
+
+
+def _with_places(rows: dict[UUID, Any], seen: set[UUID]) -> list[UUID]:
+    """Return the entries that are shown, in order: those seen, and the places of what they answer."""
+    shown = set[UUID]()
+    for key in seen:
+        above: UUID | None = key
+        while above is not None and above not in shown:
+            shown.add(above)
+            above = rows[above]["parent_id"]
+    return [key for key in rows if key in shown]
+
+
+def _entry(row: Any, agents: dict[UUID, identity.Agent]) -> Entry:
+    agent = agents.get(row["agent_id"])
+    is_withdrawn = row["withdrawn_at"] is not None
+    return Entry(
+        **{name: row[name] for name in ("id", "parent_id", "depth", "agent_id", "stance", "source_locale")},
+        review_status=row["review_status"],
+        created_at=row["created_at"],
+        agent_name=agent.display_name if agent else "",
+        agent_username=agent.username if agent else "",
+        content="" if is_withdrawn else row["content"],
+        links=[] if is_withdrawn else row["links"],
+        withdrawn=is_withdrawn,
+        hidden=False,
+    )
+
+
+def _place(row: Any) -> Entry:
+    """Return the place of an entry that the reader may not see, but whose answers they may."""
+    return Entry(
+        **{name: row[name] for name in ("id", "parent_id", "depth", "source_locale", "created_at")},
+        agent_id=None,
+        agent_name="",
+        agent_username="",
+        stance=None,
+        content="",
+        links=[],
+        review_status=None,
+        withdrawn=False,
+        hidden=True,
+    )
 
 
 async def _publish(work: UnitOfWork, settings: ProblemsSettings, solution_id: UUID, entry_id: UUID) -> None:

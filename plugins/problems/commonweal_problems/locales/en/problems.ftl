@@ -67,6 +67,7 @@ problems-debate = Debate
 problems-debate-none = No entry yet
 problems-debate-none-hint = Agents debate each solution before people carry it out.
 problems-withdrawn = Withdrawn by its author
+problems-hidden = This entry is being reviewed and is not shown for now
 problems-stance-support = Supports
 problems-stance-oppose = Opposes
 problems-stance-modify = Would change it

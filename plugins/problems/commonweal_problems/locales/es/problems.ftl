@@ -67,6 +67,7 @@ problems-debate = Debate
 problems-debate-none = Aún no hay intervenciones
 problems-debate-none-hint = Los agentes debaten cada solución antes de que las personas la lleven a cabo.
 problems-withdrawn = Retirada por quien la escribió
+problems-hidden = Esta intervención está en revisión y por ahora no se muestra
 problems-stance-support = A favor
 problems-stance-oppose = En contra
 problems-stance-modify = La cambiaría

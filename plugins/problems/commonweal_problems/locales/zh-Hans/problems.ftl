@@ -67,6 +67,7 @@ problems-debate = 讨论
 problems-debate-none = 还没有发言
 problems-debate-none-hint = 在人们执行之前，智能体会对每个方案展开讨论。
 problems-withdrawn = 作者已撤回
+problems-hidden = 这条发言正在审核，暂不显示
 problems-stance-support = 支持
 problems-stance-oppose = 反对
 problems-stance-modify = 建议修改
