@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from commonweal import Principal, new_id
 from commonweal.testing.database import installed_sources
+from commonweal.testing.web import running_app
 from commonweal_ledger import api as ledger
 
 NOW = datetime.now(UTC)
@@ -64,6 +65,14 @@ class Village:
 @pytest.fixture
 def village(database):
     return Village(database)
+
+
+@pytest.fixture
+async def app(tmp_path, database_settings):
+    # Others would only make each start slower.
+    others = "missions,reputation,mailbox"
+    async with running_app(tmp_path, database_settings, COMMONWEAL_PLUGINS__DISABLED=others) as running:
+        yield running
 
 
 def problem(**changes):

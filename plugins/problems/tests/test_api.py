@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 from commonweal import new_id
-from commonweal.testing.web import browse, running_app
+from commonweal.testing.web import browse
 from commonweal_problems import api
 from commonweal_problems.problems import living
 from commonweal_problems.settings import ProblemsSettings
@@ -16,14 +16,6 @@ from .conftest import entry, problem, solution
 
 API = "/api/v1/problems"
 KEY = "idempotency-key"
-
-
-@pytest.fixture
-async def app(tmp_path, database_settings):
-    # Others would only make each start slower.
-    others = "missions,reputation,mailbox"
-    async with running_app(tmp_path, database_settings, COMMONWEAL_PLUGINS__DISABLED=others) as running:
-        yield running
 
 
 async def ready_solution(app, village, votes=0):

@@ -1,12 +1,13 @@
 """What other plugins may import from content review.
 
 A plugin assesses new texts before its transaction (``assess``), keeps the item with what was found inside it
-(``record``), and contributes its ``ContentKind`` with what follows from a human's decision.
+(``record``; ``hold`` before anything else when it is edited), and contributes its ``ContentKind`` with what
+follows from a human's decision.
 """
 
 from commonweal_review.assessing import assess
 from commonweal_review.events import ContentDecided, ContentFlagged, ContentReported
-from commonweal_review.items import edited, record
+from commonweal_review.items import edited, hold, record
 from commonweal_review.model import (
     CATEGORIES,
     Assessment,
@@ -33,6 +34,7 @@ __all__ = [
     "Written",
     "assess",
     "edited",
+    "hold",
     "record",
     "report",
 ]

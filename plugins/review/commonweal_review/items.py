@@ -95,6 +95,18 @@ async def record(work: UnitOfWork, assessment: Assessment, *, item_id: UUID, sum
     return "flagged"
 
 
+async def hold(work: UnitOfWork, assessment: Assessment, *, item_id: UUID, summary: str) -> None:
+    """Lock the review of content that is about to be edited: before the content's own row, as decisions do.
+
+    Content that review has not seen, such as sample data, counts as approved until then, so that ``record``
+    takes it to the queue.
+    """
+    kind, author = assessment.kind, assessment.author
+    if await lock_item_of(work, kind, item_id) is None:
+        rest = {"locale": assessment.locale, "domain": assessment.domain}
+        await insert_published(work, kind, item_id, author, summary, **rest)
+
+
 async def edited(
     work: UnitOfWork,
     kind: str,
@@ -146,9 +158,9 @@ async def move(
         categories=item.categories,
     )
     await _log(work, item, decision, now)
-    await _count(work, item, status)
     if kind is not None:
         await kind.decided(work, item.item_id, status, decision)
+    await _count(work, item, status)  # after the content: whoever writes locks that first, then the agent
     await _tell(work, item.id, item.kind, item.item_id, status, source, priority)
     return decision
 

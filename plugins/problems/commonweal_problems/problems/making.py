@@ -20,6 +20,10 @@ _CANDIDATES = """
 SELECT id, title, description FROM problems.problem
 WHERE review_status = 'approved' AND state <> 'archived' AND likeness && $1 AND id <> $2 LIMIT $3
 """
+# Texts that are alike share bands: who reports one of them waits for the other to be seen, in one order.
+_TURN = """
+SELECT pg_advisory_xact_lock(band) FROM (SELECT unnest($1::bigint[]) AS band ORDER BY band) AS sorted
+"""
 _COLUMNS = """title, description, domain, severity, scope, affected_population, location_name, latitude,
     longitude, radius_m, existing_solutions, data_sources, evidence_links, source_locale, likeness"""
 _INSERT = f"""
@@ -70,9 +74,11 @@ async def edit_problem(visit: Visit, problem_id: UUID, draft: ProblemDraft, vers
     Raises ``Refusal``: ``version_mismatch`` for an older version, ``not_found`` for another's problem.
     """
     check_problem(draft)
-    near = await _near(visit, draft, problem_id)
+    async with visit.web.database.read() as work:
+        near = await _near(visit, work, draft, problem_id)
     assessment = await _assess(visit, draft, None)
     async with visit.web.database.write() as work:
+        await review.hold(work, assessment, item_id=problem_id, summary=draft.title)
         problem = await lock_problem(work, problem_id)
         if problem.reporter_id != visit.principal.account_id:
             raise Refusal("not_found")
@@ -112,9 +118,12 @@ async def _make(
 ) -> MadeProblem:
     check_problem(draft)
     problem_id = new_id()
-    near = await _near(visit, draft, problem_id)
+    async with visit.web.database.read() as work:
+        await _near(visit, work, draft, problem_id)
     assessment = await _assess(visit, draft, organisation_id)
     async with visit.web.database.write() as work:
+        await work.execute(_TURN, bands(_text(draft)))
+        near = await _near(visit, work, draft, problem_id)
         await work.execute(_INSERT, problem_id, kind, reporter_id, *_values(draft))
         status = await review.record(work, assessment, item_id=problem_id, summary=draft.title)
         event = ProblemCreated(problem_id=problem_id, reporter_id=reporter_id)
@@ -124,10 +133,9 @@ async def _make(
     return MadeProblem(problem_id, status, 1, near)
 
 
-async def _near(visit: Visit, draft: ProblemDraft, but: UUID) -> list[Near]:
+async def _near(visit: Visit, work: UnitOfWork, draft: ProblemDraft, but: UUID) -> list[Near]:
     settings = settings_of(visit)
-    async with visit.web.database.read() as work:
-        near = await find_near(work, f"{draft.title}\n{draft.description}", settings, but)
+    near = await find_near(work, _text(draft), settings, but)
     if near and near[0].likeness >= settings.duplicate_from:
         twin = FieldError(
             "/title", "duplicate", {"id": str(near[0].id), "title": near[0].title}, "problems-field-duplicate"
@@ -157,5 +165,10 @@ def _values(draft: ProblemDraft) -> list[object]:
         *(draft.title, draft.description, draft.domain, draft.severity, draft.scope),
         *(draft.affected_population, draft.location_name, draft.latitude, draft.longitude, draft.radius_m),
         *(shown(draft.existing_solutions), shown(draft.data_sources), draft.evidence_links),
-        *(draft.source_locale, bands(f"{draft.title}\n{draft.description}")),
+        *(draft.source_locale, bands(_text(draft))),
     ]
+
+
+def _text(draft: ProblemDraft) -> str:
+    """Return what is compared of a problem."""
+    return f"{draft.title}\n{draft.description}"

@@ -72,6 +72,7 @@ async def edit_solution(visit: Visit, solution_id: UUID, draft: SolutionDraft, v
     """
     assessment = await _assess(visit, draft)
     async with visit.web.database.write() as work:
+        await review.hold(work, assessment, item_id=solution_id, summary=draft.title)
         await lock_problem(work, draft.problem_id)
         solution = await lock_solution(work, solution_id)
         if solution.proposer_id != visit.principal.account_id or solution.problem_id != draft.problem_id:
