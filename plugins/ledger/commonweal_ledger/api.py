@@ -15,6 +15,7 @@ from commonweal_ledger.books import LedgerMisused, open_account
 from commonweal_ledger.books import free as release
 from commonweal_ledger.books import read_balance as balance
 from commonweal_ledger.books import reserve as hold
+from commonweal_ledger.earnings import most_earned
 from commonweal_ledger.model import Account, Balance, Receipt, TokensPosted
 
 Earning = Literal[
@@ -43,6 +44,7 @@ __all__ = [
     "domain_reference",
     "fund",
     "hold",
+    "most_earned",
     "open_account",
     "release",
     "reverse",

@@ -13,6 +13,7 @@ from commonweal import UnitOfWork
 
 from commonweal_reputation.events import (
     Endorsed,
+    EndorsementReviewed,
     EndorsementRevoked,
     ReputationChanged,
     StreakChanged,
@@ -26,6 +27,7 @@ __all__ = [
     "BARS",
     "TIERS",
     "Endorsed",
+    "EndorsementReviewed",
     "EndorsementRevoked",
     "ReputationChanged",
     "Standing",
@@ -48,8 +50,8 @@ _CANDIDATES = """
     ORDER BY tier IN ('trusted', 'expert') DESC, random() LIMIT $3
 """
 _MISSION = """
-    INSERT INTO reputation.mission_outcome (claim_id, human_id, quality, finished_at)
-    VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING true
+    INSERT INTO reputation.mission_outcome (claim_id, human_id, quality, finished_at, domain)
+    VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING true
 """
 _REVIEW = """
     INSERT INTO reputation.review_outcome (review_id, human_id, agreed, decided_at)
@@ -85,11 +87,20 @@ async def humans_at_least(
 
 
 async def record_mission(
-    work: UnitOfWork, human_id: UUID, *, claim_id: UUID, quality: float, at: datetime
+    work: UnitOfWork,
+    human_id: UUID,
+    *,
+    claim_id: UUID,
+    quality: float,
+    at: datetime,
+    domain: str | None = None,
 ) -> None:
-    """Count a finished mission by its final confidence, once per claim; 0.0 when given up late or missed."""
+    """Count a finished mission by its final confidence, once per claim; 0.0 when given up late or missed.
+
+    Only one with its ``domain`` (a slug of DOMAIN §4) counts in that domain's leaderboard and badge.
+    """
     row = (await lock(work, [human_id]))[human_id]
-    if await work.fetch_value(_MISSION, claim_id, human_id, quality, at):
+    if await work.fetch_value(_MISSION, claim_id, human_id, quality, at, domain):
         active_at = at if quality > 0 else None
         await _recompute(work, row, Touched(reason="mission", reference=claim_id, active_at=active_at))
 
@@ -97,7 +108,7 @@ async def record_mission(
 async def record_review(
     work: UnitOfWork, human_id: UUID, *, review_id: UUID, agreed: bool, at: datetime
 ) -> None:
-    """Count whether a review agreed with the verdict, once per review; an overturned verdict counts instead."""
+    """Count whether a review agreed with the verdict, once per review; an overturned one counts instead."""
     row = (await lock(work, [human_id]))[human_id]
     if await work.fetch_value(_REVIEW, review_id, human_id, agreed, at):
         await _recompute(work, row, Touched(reason="review", reference=review_id))

@@ -32,10 +32,19 @@ class StreakChanged(Event, frozen=True):
 
 @event_type("reputation.endorsed")
 class Endorsed(Event, frozen=True):
-    """A human endorsed another, who is the subject."""
+    """A human endorsed another, who is the subject; it counts while its review status is ``approved``."""
 
     endorsement_id: UUID
     endorser_id: UUID
+    review_status: str = "approved"
+
+
+@event_type("reputation.endorsement_reviewed")
+class EndorsementReviewed(Event, frozen=True):
+    """Review decided about an endorsement anew."""
+
+    endorsement_id: UUID
+    review_status: str
 
 
 @event_type("reputation.endorsement_revoked")
@@ -46,4 +55,11 @@ class EndorsementRevoked(Event, frozen=True):
     endorser_id: UUID
 
 
-EVENTS: list[type[Event]] = [ReputationChanged, TierChanged, StreakChanged, Endorsed, EndorsementRevoked]
+EVENTS: list[type[Event]] = [
+    ReputationChanged,
+    TierChanged,
+    StreakChanged,
+    Endorsed,
+    EndorsementReviewed,
+    EndorsementRevoked,
+]

@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING, Any
 from commonweal import hookimpl
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from commonweal import Event, Schedule
+    from commonweal_review.api import ContentKind
 
 # Imports stand inside the hooks: the command line loads this module, and needs none of what they bring.
 
@@ -16,6 +19,22 @@ def commonweal_tables() -> list[type[Any]]:
     from commonweal_reputation.tables import TABLES  # noqa: PLC0415
 
     return list(TABLES)
+
+
+@hookimpl
+def commonweal_settings() -> type[Any]:
+    """Name the section ``reputation``."""
+    from commonweal_reputation.settings import ReputationSettings  # noqa: PLC0415
+
+    return ReputationSettings
+
+
+@hookimpl
+def commonweal_content_kinds() -> "Sequence[ContentKind]":
+    """Let the reasons of endorsements pass review."""
+    from commonweal_reputation.kinds import KINDS  # noqa: PLC0415
+
+    return KINDS
 
 
 @hookimpl

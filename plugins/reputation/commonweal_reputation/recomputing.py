@@ -19,13 +19,15 @@ from commonweal_reputation.rules.streak import (
 )
 from commonweal_reputation.rules.tier import Tier, settle
 
-Reason = Literal["mission", "review", "activity", "endorsed", "endorsement_revoked", "idle"]
+Reason = Literal[
+    "mission", "review", "activity", "endorsed", "endorsement_reviewed", "endorsement_revoked", "idle"
+]
 
 _OPEN = """
     INSERT INTO reputation.standing (human_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING
 """
 _LOCK = "SELECT * FROM reputation.standing WHERE human_id = ANY ($1) ORDER BY human_id FOR NO KEY UPDATE"
-_PARTS = """
+_MADE_OF = """
     SELECT
         (SELECT coalesce(array_agg(quality), '{}') FROM (
             SELECT quality FROM reputation.mission_outcome WHERE human_id = $1
@@ -33,13 +35,14 @@ _PARTS = """
         (SELECT coalesce(array_agg(agreed), '{}') FROM (
             SELECT agreed FROM reputation.review_outcome WHERE human_id = $1
             ORDER BY decided_at DESC, review_id DESC LIMIT 50) AS reviews),
-        (SELECT count(*) FROM reputation.endorsement WHERE endorsed_id = $1 AND revoked_at IS NULL),
+        (SELECT count(*) FROM reputation.endorsement
+            WHERE endorsed_id = $1 AND revoked_at IS NULL AND review_status = 'approved'),
         (SELECT count(*) FROM reputation.mission_outcome WHERE human_id = $1 AND quality > 0)
 """
 _KEEP = """
     UPDATE reputation.standing SET score = $2, tier = $3, below_since = $4, finished_missions = $5,
         streak_days = $6, streak_last_day = $7, streak_forgiven_day = $8, time_zone = $9,
-        active_at = $10, looked_at = now()
+        active_at = $10, looked_at = now(), longest_streak = greatest(longest_streak, $6)
     WHERE human_id = $1
 """
 _CHANGE = """
@@ -69,6 +72,20 @@ class Touched(msgspec.Struct, frozen=True, kw_only=True):
     time_zone: str | None = None
 
 
+class MadeOf(msgspec.Struct, frozen=True):
+    """What a score is made of, but for the streak and idle time: the newest outcomes and counts."""
+
+    qualities: list[float]
+    agreements: list[bool]
+    endorsements: int
+    finished_missions: int
+
+
+async def read_made_of(work: UnitOfWork, human_id: UUID) -> MadeOf:
+    """Read what a human's score is made of."""
+    return MadeOf(*await work.fetch_row(_MADE_OF, human_id))
+
+
 async def lock(work: UnitOfWork, human_ids: Iterable[UUID]) -> dict[UUID, Any]:
     """Lock the rows of humans, in the order of their ids, after making those that are not there."""
     ordered = sorted(set(human_ids))
@@ -85,8 +102,8 @@ async def recompute(work: UnitOfWork, row: Any, touched: Touched, now: datetime)
         streak = advance(streak, local_day(touched.streak_at, zone))
     days = days_now(streak, max(local_day(now, zone), streak.last_day or local_day(now, zone)))
     active_at = max(row["active_at"], touched.active_at or row["active_at"])
-    qualities, agreements, endorsements, finished = await work.fetch_row(_PARTS, human_id)
-    after = score(qualities, agreements, days, endorsements, now - active_at)
+    made_of = await read_made_of(work, human_id)
+    after = score(made_of.qualities, made_of.agreements, days, made_of.endorsements, now - active_at)
     tier, below_since = settle(row["tier"], row["below_since"], after, now)
     await work.execute(
         _KEEP,
@@ -94,7 +111,7 @@ async def recompute(work: UnitOfWork, row: Any, touched: Touched, now: datetime)
         after,
         tier,
         below_since,
-        finished,
+        made_of.finished_missions,
         days,
         streak.last_day,
         streak.forgiven_day,
@@ -107,7 +124,7 @@ async def recompute(work: UnitOfWork, row: Any, touched: Touched, now: datetime)
         tier=tier,
         streak_days=days,
         multiplier_hundredths=multiplier_hundredths(days),
-        finished_missions=finished,
+        finished_missions=made_of.finished_missions,
     )
     await _tell(work, row, reached, touched)
     return reached

@@ -24,6 +24,7 @@ class Standing(Table, tablename="standing", schema=SCHEMA):
     time_zone = Text(default="UTC")
     active_at = Timestamptz(default=TimestamptzNow())
     looked_at = Timestamptz(default=TimestamptzNow())
+    longest_streak = Integer(default=0)
 
 
 class MissionOutcome(Table, tablename="mission_outcome", schema=SCHEMA):
@@ -33,6 +34,7 @@ class MissionOutcome(Table, tablename="mission_outcome", schema=SCHEMA):
     human_id = UUID(default=None)
     quality = DoublePrecision(default=None)
     finished_at = Timestamptz(default=None)
+    domain = Text(null=True, default=None)
 
 
 class ReviewOutcome(Table, tablename="review_outcome", schema=SCHEMA):
@@ -53,6 +55,8 @@ class Endorsement(Table, tablename="endorsement", schema=SCHEMA):
     reason = Text()
     created_at = Timestamptz(default=TimestamptzNow())
     revoked_at = Timestamptz(null=True, default=None)
+    locale = Text(null=True, default=None)
+    review_status = Text(default="approved")
 
 
 class Change(Table, tablename="change", schema=SCHEMA):

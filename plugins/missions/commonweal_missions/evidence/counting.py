@@ -6,8 +6,11 @@ from uuid import UUID
 from commonweal import Database, UnitOfWork
 
 _DECIDED = """
-SELECT claim_id, human_id, state, final_confidence, decided_at FROM missions.evidence
-WHERE id = $1 AND decided_at IS NOT NULL
+SELECT e.claim_id, e.human_id, e.state, e.final_confidence, e.decided_at, m.domain
+FROM missions.evidence e
+    JOIN missions.claim c ON c.id = e.claim_id
+    JOIN missions.mission m ON m.id = c.mission_id
+WHERE e.id = $1 AND e.decided_at IS NOT NULL
 """
 _GIVEN = """
 SELECT id, reviewer_id, verdict FROM missions.peer_review
@@ -44,6 +47,7 @@ async def _count_mission(work: UnitOfWork, row: Any) -> None:
         claim_id=row["claim_id"],
         quality=row["final_confidence"],
         at=row["decided_at"],
+        domain=row["domain"],
     )
 
 

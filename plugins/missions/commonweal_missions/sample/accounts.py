@@ -79,7 +79,12 @@ async def _reward(work: UnitOfWork, mission: PlannedMission, claim: PlannedClaim
     await work.execute("UPDATE missions.claim SET paid_minor = $2 WHERE id = $1", claim.id, paid)
     if claim.finished_at is not None:
         await reputation.record_mission(
-            work, claim.human_id, claim_id=claim.id, quality=quality, at=claim.finished_at
+            work,
+            claim.human_id,
+            claim_id=claim.id,
+            quality=quality,
+            at=claim.finished_at,
+            domain=str(mission.domain),
         )
 
 

@@ -1,0 +1,3 @@
+### Reputation: what people read.
+
+reputation-kind-endorsement = Endorsement
