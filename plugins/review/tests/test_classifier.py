@@ -1,5 +1,6 @@
 """The rule-based classifier: intent is refused, reports are welcome, in three languages and in disguise."""
 
+import re
 import time
 import tomllib
 from pathlib import Path
@@ -19,6 +20,8 @@ def corpus(name):
 CORPUS, LATER = corpus("corpus.toml"), corpus("corpus_more.toml")
 BAD = [(language, each["category"], each["text"]) for language in CORPUS for each in CORPUS[language]["bad"]]
 GOOD = [(language, text) for language in CORPUS for text in CORPUS[language]["good"]]
+STRANGERS = corpus("corpus_strangers.toml")
+RECALL = {"en": 0.07, "es": 0.14, "zh": 0.14}
 INVISIBLE = ["\u200b", "\u200d", "\u2060", "\u202e", "\u00ad", "\ufeff"]
 CYRILLIC = "\u0430\u0435\u043e\u0441\u0440\u0445"
 DISGUISES = str.maketrans("aeocpx", CYRILLIC)
@@ -69,6 +72,45 @@ def test_what_is_refused_is_named(language, category, text):
         assert category in found.categories
         assert any(reason.startswith(category) for reason in found.reasons)
         assert found.score < 0.4
+
+
+@pytest.mark.parametrize("apart", [" ", ".", " . ", "-", "·"])
+def test_letters_set_apart_are_read_as_words(apart):
+    """By spaces alone, "t i r a tu" may also be "tir a tu": a few phrases of several words get by."""
+    spelt, missed = 0, []
+    for _, category, text in BAD:
+        found = next(
+            (each for each in classify(text).reasons if each.startswith(f"{category}:intent:")), None
+        )
+        word = found.split(":")[2].split()[0] if found else ""
+        if len(word) < 3 or not word.isascii():
+            continue
+        changed = re.sub(rf"\b{word}\b", apart.join(word), normalise(text))
+        spelt += changed != normalise(text)
+        if category not in classify(changed).categories:
+            missed.append(changed)
+    assert spelt > 20
+    assert len(missed) <= (spelt * 0.1 if apart == " " else 0), missed
+
+
+def test_initials_lists_and_numbers_stay_what_they_are():
+    assert normalise("J. R. R. Tolkien, plan a - b") == "jrr. tolkien, plan a - b"
+    assert normalise("I earn 5 0 0") == "i earn 5 0 0"
+
+
+@pytest.mark.parametrize("language", list(STRANGERS))
+def test_texts_of_strangers_to_the_lexicon(language, record_property):
+    """Nothing welcome is refused; how little of the rest is caught is said here, for the next to raise it."""
+    bad = [text for text in STRANGERS[language]["bad"] if refused(text)]
+    good = [text for text in STRANGERS[language]["good"] if refused(text)]
+    precision = len(bad) / max(1, len(bad) + len(good))
+    recall = len(bad) / len(STRANGERS[language]["bad"])
+    figures = f"{language}: precision {precision:.0%}, recall {recall:.0%} of strangers' texts"
+    record_property("review", figures)
+    print(figures)  # noqa: T201 - the figures are asked for
+    assert good == []
+    assert precision >= 0.90
+    assert recall >= RECALL[language]
 
 
 @given(st.sampled_from([text for _, _, text in BAD if refused(text)]), st.data())

@@ -9,10 +9,17 @@ _GREEK = "αβεηικμνορτυχωγℓıłøđ", "abenikmvoptuxwylilod"
 _ALIKE = str.maketrans(_CYRILLIC[0] + _GREEK[0], _CYRILLIC[1] + _GREEK[1])
 _DIGITS = str.maketrans("013457@$€", "oieastase")
 _LETTER = "[^\\W\\d_]"
-_SPELT = re.compile(f"(?:(?<=\\W)|^)({_LETTER}(?:[.\\-_*·]{_LETTER}){{2,}})(?=\\W|$)")
+# Letters set apart: by signs, or always by the same with a space; digits may stand for letters in between.
+_SIGN, _INNER = "[.\\-_*·|/~+]", f"(?:{_LETTER}|[013457@$])"
+_SPELT = re.compile(
+    f"(?:(?<=\\W)|^)({_LETTER}(?:(?:{_SIGN}{_INNER})+{_SIGN}"
+    f"|(?P<apart> ?{_SIGN} | {_SIGN}? ?)(?:{_INNER}(?P=apart))+){_LETTER})(?=\\W|$)"
+)
+_SIGNS = re.compile(r"[ .\-_*·|/~+]")
 _PULLED_APART = re.compile("(?<=[\u4e00-\u9fff])[ .\\-_*·]+(?=[\u4e00-\u9fff])")
 _MIXED = re.compile("[a-z013457@$€]+")
 _MOST_PASSES = 4
+_WORDS_OF_ONE, _SHORT = "aeiouy", 3
 
 
 def normalise(text: str) -> str:
@@ -36,8 +43,21 @@ def _pass(text: str) -> str:
     plain = unicodedata.normalize("NFD", seen)
     bare = "".join(char for char in plain if unicodedata.category(char) != "Mn")
     latin = unicodedata.normalize("NFC", bare).translate(_ALIKE)
-    joined = _SPELT.sub(lambda match: re.sub(r"[.\-_*·]", "", match[1]), latin)
+    joined = _SPELT.sub(lambda match: _together(match[1]), latin)
     return _MIXED.sub(_letters, _PULLED_APART.sub("", joined))
+
+
+def _together(apart: str) -> str:
+    """Join letters set apart; the first and the last may be words of their own, as in "a b o m b"."""
+    joined = _SIGNS.sub("", apart)
+    if apart.replace(" ", "") != joined or len(joined) <= _SHORT:
+        return joined
+    others = []
+    if joined[0] in _WORDS_OF_ONE:
+        others.append(f"{joined[0]} {joined[1:]}")
+    if joined[-1] in _WORDS_OF_ONE:
+        others.append(f"{joined[:-1]} {joined[-1]}")
+    return " ".join([*others, joined, *reversed(others)])  # on both sides, for phrases of several words
 
 
 def _letters(match: re.Match[str]) -> str:
