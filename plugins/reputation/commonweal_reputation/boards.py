@@ -24,6 +24,7 @@ BYS: tuple[By, ...] = get_args(By)
 PERIODS: tuple[Period, ...] = get_args(Period)
 DAYS: dict[Period, int] = {"week": 7, "month": 30}
 BATCH = 100
+DEEPEST = 1_000
 _FIRST_DAY = date(1970, 1, 1)
 
 # Each gives who has how much since $4, in domain $5 if given.
@@ -102,6 +103,18 @@ async def read_board(
             )
         )
     return await _with_tiers(work, found), None
+
+
+async def own_place(work: UnitOfWork, asked: Asked, now: datetime, human_id: UUID) -> int | None:
+    """Return the rank of a human on a board; None beyond the first ``DEEPEST`` places, or without one."""
+    rank = 0
+    async for other_id, *_ in _walk(work, asked, first_day(asked.period, now), None):
+        rank += 1
+        if other_id == human_id:
+            return rank
+        if rank == DEEPEST:
+            break
+    return None
 
 
 def first_day(period: Period, now: datetime) -> date:

@@ -7,7 +7,7 @@ from commonweal import hookimpl
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from commonweal import Event, Schedule
+    from commonweal import Event, NavigationItem, Schedule, SlotFill
     from commonweal_review.api import ContentKind
 
 # Imports stand inside the hooks: the command line loads this module, and needs none of what they bring.
@@ -67,3 +67,27 @@ def commonweal_routes() -> list[Any]:
     from commonweal_reputation.http import ROUTES  # noqa: PLC0415
 
     return ROUTES
+
+
+@hookimpl
+def commonweal_pages() -> list[Any]:
+    """Add the leaderboards and the pages for endorsing."""
+    from commonweal_reputation.pages import PAGES  # noqa: PLC0415
+
+    return PAGES
+
+
+@hookimpl
+def commonweal_navigation() -> "list[NavigationItem]":
+    """Lead to the leaderboards."""
+    from commonweal import NavigationItem  # noqa: PLC0415
+
+    return [NavigationItem(label="reputation-leaderboards", url="/leaderboards", icon="trophy", order=40)]
+
+
+@hookimpl
+def commonweal_slots() -> "list[SlotFill]":
+    """Show the standing on a person's page."""
+    from commonweal_reputation.pages import SLOTS  # noqa: PLC0415
+
+    return SLOTS
