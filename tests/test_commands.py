@@ -55,7 +55,7 @@ def test_the_log_is_followed_until_ctrl_c(make_app):
         time.sleep(0.1)
     time.sleep(2)
     tail.send_signal(signal.SIGINT)
-    assert "Traceback" not in tail.communicate(timeout=30)[1]
+    assert "Traceback" not in tail.communicate(timeout=60)[1]
     assert app.gone(seconds=1)
 
 

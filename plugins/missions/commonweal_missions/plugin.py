@@ -115,7 +115,7 @@ def commonweal_navigation() -> Sequence["NavigationItem"]:
     """Lead to the marketplace from every page."""
     from commonweal import NavigationItem  # noqa: PLC0415
 
-    from commonweal_missions.permissions import ADMIN_MISSIONS, CLAIM  # noqa: PLC0415
+    from commonweal_missions.permissions import ADMIN_EVIDENCE, ADMIN_MISSIONS, CLAIM, REVIEW  # noqa: PLC0415
 
     return [
         NavigationItem(label="missions-navigation", url="/missions", icon="pin", order=10),
@@ -126,6 +126,22 @@ def commonweal_navigation() -> Sequence["NavigationItem"]:
             order=10,
             area="account",
             permission=CLAIM,
+        ),
+        NavigationItem(
+            label="missions-reviews",
+            url="/reviews",
+            icon="eye",
+            order=20,
+            area="account",
+            permission=REVIEW,
+        ),
+        NavigationItem(
+            label="missions-decisions",
+            url="/admin/evidence",
+            icon="scales",
+            order=25,
+            area="admin",
+            permission=ADMIN_EVIDENCE,
         ),
         NavigationItem(
             label="missions-own-title",

@@ -106,6 +106,12 @@ async def find_organisation(work: UnitOfWork, organisation_id: UUID) -> Organisa
     return (await find_organisations(work, [organisation_id])).get(organisation_id)
 
 
+async def find_organisation_named(work: UnitOfWork, slug: str) -> Organisation | None:
+    """Return the organisation of a name in addresses."""
+    organisation_id = await work.fetch_value("SELECT id FROM identity.organisation WHERE slug = $1", slug)
+    return None if organisation_id is None else await find_organisation(work, organisation_id)
+
+
 async def read_organisation(work: UnitOfWork, slug: str) -> OrganisationProfile:
     """Return an organisation by the name in its address; raises ``Refusal("not_found")``."""
     row = await work.fetch_row(_PROFILE, slug)

@@ -37,6 +37,8 @@ async def take(work: UnitOfWork, principal: Principal, evidence_id: UUID, at: da
     evidence = await lock_evidence(work, evidence_id)
     await refuse_partial(work, principal, evidence)
     refuse_taken(evidence, principal.account_id, at)
+    if evidence.state not in {"appealed", "admin_review"}:  # what is with peers is theirs
+        raise Refusal("invalid_transition", source=evidence.state, target="admin_review")
     if evidence.state != "admin_review":
         await step(work, evidence, "admin_review", by="admin")
     await work.execute(_TAKE, evidence_id, principal.account_id, at)
