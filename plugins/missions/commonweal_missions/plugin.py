@@ -138,7 +138,7 @@ def commonweal_navigation() -> Sequence["NavigationItem"]:
         NavigationItem(
             label="missions-decisions",
             url="/admin/evidence",
-            icon="scales",
+            icon="camera",
             order=25,
             area="admin",
             permission=ADMIN_EVIDENCE,

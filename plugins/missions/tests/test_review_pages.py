@@ -7,9 +7,10 @@ import pytest
 import pytest_asyncio
 from commonweal import Principal, Refusal, new_id
 from commonweal.testing.web import browse, running_app
+from commonweal_missions.appeals.appealing import AppealDraft, appeal
 from commonweal_missions.appeals.deciding import take
 
-from .world import World, asked, broken, checked, open_as, state_of
+from .world import REASONING, SETTINGS, World, asked, broken, checked, give, open_as, state_of
 
 WHY = "The picture shows the well, and the place is right."
 
@@ -118,6 +119,38 @@ async def test_an_admin_decides_what_waits_and_nobody_else_may_look(app, world, 
     assert late.status_code == 422
     assert f"/admin/evidence/{evidence}" not in empty.text
     assert await state_of(world, evidence) == "verified"
+    assert await broken(database) == {}
+
+
+async def test_an_admin_reads_what_peers_said_before_deciding_on_an_appeal(app, world, database):
+    human, evidence, reviews = await with_peers(world)
+    at = datetime.now(UTC)
+    for peer, review in reviews.items():
+        await open_as(world, review, peer, at)
+        await give(world, review, peer, "reject", at=at + timedelta(seconds=31))
+    assert await state_of(world, evidence) == "rejected"
+    draft = AppealDraft("I was there at the hour that was asked for.")
+    async with database.write() as work:
+        await appeal(work, evidence, human, draft, SETTINGS, datetime.now(UTC))
+    admin, second = await world.person(), await world.person()
+    address = f"/admin/evidence/{evidence}"
+    async with (
+        browse(app, somebody(admin, "admin")) as desk,
+        browse(app, somebody(second, "admin")) as other,
+        browse(app, somebody(human)) as claimer,
+    ):
+        page = await desk.get(address)
+        assert (await desk.post(f"{address}/take", data=entries(page, once="t"))).status_code == 303
+        held = await other.get(address)
+        late = await other.post(f"{address}/take", data=entries(held, once="u"))
+        taken = await desk.get(address)
+        given = entries(taken, verdict="verified", notes="The appeal is right: I compared it.", once="one")
+        assert (await desk.post(f"{address}/decision", data=given)).status_code == 303
+        shown = await claimer.get(f"/claims/{(await world.row(evidence))['claim_id']}")
+    assert (late.status_code, "Another admin holds it" in late.text) == (422, True)
+    assert taken.text.count(REASONING) == 3
+    assert draft.reason in taken.text
+    assert "The admin found you right" in shown.text
     assert await broken(database) == {}
 
 

@@ -105,7 +105,8 @@ class PaymentView(msgspec.Struct, frozen=True, kw_only=True):
 class EvidenceView(msgspec.Struct, frozen=True, kw_only=True):
     """A submission; what a reader may not know is null or empty.
 
-    ``metres`` is how far from the mission it was captured. Reviews of peers are given once it is decided.
+    ``metres`` is how far from the mission it was captured. Reviews of peers are given once it is
+    decided, to admins before.
     """
 
     id: UUID
@@ -187,7 +188,6 @@ async def _grouped(work: UnitOfWork, statement: str, ids: list[UUID]) -> dict[UU
 
 def _view(row: Any, *belonging: dict[UUID, list[dict[str, Any]]]) -> EvidenceView:
     files, reviews, peers, appeals, payments = (each.get(row["id"], []) for each in belonging)
-    decided = row["state"] in {"verified", "rejected", "appealed"}
     asked = peers[0] if peers else {"asked": 0, "given": 0}
     appeal = AppealView(**appeals[0]) if appeals else None
     return EvidenceView(
@@ -209,7 +209,7 @@ def _view(row: Any, *belonging: dict[UUID, list[dict[str, Any]]]) -> EvidenceVie
         checked_at=row["checked_at"],
         peers_asked=asked["asked"],
         peers_given=asked["given"],
-        reviews=[GivenReview(**review) for review in reviews] if decided else [],
+        reviews=[GivenReview(**review) for review in reviews],
         final_confidence=row["final_confidence"],
         decided_by=row["decided_by_kind"],
         decided_at=row["decided_at"],
@@ -230,6 +230,8 @@ def _view(row: Any, *belonging: dict[UUID, list[dict[str, Any]]]) -> EvidenceVie
 def _hide(view: EvidenceView, viewer: Viewer) -> EvidenceView:
     """Leave out what a viewer may not know."""
     replace = msgspec.structs.replace
+    if viewer != "admin" and view.state not in {"verified", "rejected", "appealed"} and view.appeal is None:
+        view = replace(view, reviews=[])
     if viewer == "human":
         return replace(view, taken_by=None, taken_at=None)
     view = replace(view, may_appeal=False)

@@ -46,6 +46,7 @@ missions-decision-admin-review = Reviewers are lacking, or taken
 missions-decision-overdue = Overdue
 missions-decision-taken = Held by another admin
 missions-decision-take = Take it
+missions-decision-take-hint = It is held for you for 30 minutes.
 missions-decision-title = Decide
 missions-decision-lead = It is final, audited, and paid at once.
 missions-decision-verify = Verify

@@ -44,6 +44,7 @@ missions-decision-admin-review = Faltan revisores, o ya se tomó
 missions-decision-overdue = Vencida
 missions-decision-taken = La tiene otro administrador
 missions-decision-take = Tomarla
+missions-decision-take-hint = Se reserva para ti durante 30 minutos.
 missions-decision-title = Decidir
 missions-decision-lead = Es definitivo, queda registrado y se paga al instante.
 missions-decision-verify = Verificar

@@ -44,6 +44,7 @@ missions-decision-admin-review = 评审人不足或已领取
 missions-decision-overdue = 已逾期
 missions-decision-taken = 其他管理员正在处理
 missions-decision-take = 领取
+missions-decision-take-hint = 将为你保留 30 分钟。
 missions-decision-title = 裁定
 missions-decision-lead = 裁定不可更改，会记入审计日志并立即支付。
 missions-decision-verify = 通过
