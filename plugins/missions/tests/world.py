@@ -102,7 +102,7 @@ BROKEN = {
         SELECT p.claim_id FROM missions.payment p JOIN ledger.transaction t
             ON t.type = 'earn_mission' AND t.reference = p.claim_id
         JOIN missions.claim c ON c.id = p.claim_id
-        WHERE c.paid_minor <> p.paid_minor OR p.paid_minor <> (
+        WHERE c.paid_minor IS DISTINCT FROM p.paid_minor OR p.paid_minor IS DISTINCT FROM (
             SELECT sum(amount_minor) FROM ledger.posting WHERE transaction_id = t.id AND amount_minor > 0)""",
     "a review paid twice or not at all": """
         SELECT r.id FROM missions.peer_review r WHERE (r.state = 'given')::int <> (
@@ -130,6 +130,40 @@ BROKEN = {
         SELECT r.id FROM missions.peer_review r WHERE NOT EXISTS (
             SELECT FROM kernel.event v WHERE v.type = 'missions.review_' || r.state
             AND v.data->>'review_id' = r.id::text)""",
+    "events that do not follow one another": """
+        SELECT subject FROM (
+            SELECT subject, data->>'before' AS before, coalesce(
+                lag(data->>'state') OVER (PARTITION BY subject ORDER BY sequence), 'pending') AS told
+            FROM kernel.event WHERE type = 'missions.evidence_state_changed') AS steps
+        WHERE before IS DISTINCT FROM told""",
+    "submissions and their events differ": """
+        SELECT e.id, v.subject FROM missions.evidence e FULL JOIN (
+            SELECT * FROM kernel.event WHERE type = 'missions.evidence_submitted') AS v
+            ON v.subject = e.id AND v.data->>'attempt' = e.attempt::text
+                AND v.data->>'claim_id' = e.claim_id::text
+        WHERE e.id IS NULL OR v.id IS NULL""",
+    "payments and their events differ": """
+        SELECT p.claim_id, v.subject FROM missions.payment p FULL JOIN (
+            SELECT * FROM kernel.event WHERE type = 'missions.claim_paid') AS v
+            ON v.subject = p.claim_id AND v.data->>'paid_minor' = p.paid_minor::text
+        WHERE p.claim_id IS NULL OR v.id IS NULL""",
+    "decided appeals and their events differ": """
+        SELECT a.id, v.subject FROM (
+            SELECT * FROM missions.appeal WHERE decided_at IS NOT NULL) AS a FULL JOIN (
+            SELECT * FROM kernel.event WHERE type = 'missions.appeal_decided') AS v
+            ON v.data->>'appeal_id' = a.id::text AND v.data->>'upheld' = a.upheld::text
+        WHERE a.id IS NULL OR v.id IS NULL""",
+    "a step of a review told twice, or of none": """
+        SELECT v.data->>'review_id' FROM kernel.event v
+        LEFT JOIN missions.peer_review r ON r.id::text = v.data->>'review_id'
+        WHERE v.type LIKE 'missions.review!_%' ESCAPE '!'
+        GROUP BY v.data->>'review_id', v.type HAVING count(*) > 1 OR count(r.id) = 0""",
+    "claims are told to be in another state": """
+        SELECT c.id FROM missions.claim c WHERE c.state IS DISTINCT FROM (
+            SELECT CASE substr(v.type, 16) WHEN 'made' THEN 'active' WHEN 'returned' THEN 'active'
+                ELSE substr(v.type, 16) END FROM kernel.event v
+            WHERE v.subject = c.id AND v.type LIKE 'missions.claim!_%' ESCAPE '!'
+                AND v.type <> 'missions.claim_paid' ORDER BY v.sequence DESC LIMIT 1)""",
 }
 
 
