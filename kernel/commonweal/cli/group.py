@@ -4,9 +4,12 @@ May import click and the plugin floor's manifests, nothing heavier: ``commonweal
 """
 
 import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -57,23 +60,38 @@ class CommandGroup(click.Group):
             with formatter.section("Commands of plugins"):
                 formatter.write_dl(sorted(offered.items()))
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the command line, and print the help if that is asked."""
+        with _failures_told():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; whatever goes wrong becomes one sentence, unless COMMONWEAL_DEBUG is set."""
-        try:
+        """Run the command."""
+        with _failures_told():
             return super().invoke(ctx)
-        except OperatorError as error:
-            leave(str(error), error.exit_code, error)
-        except CommonwealError as error:
-            leave(f"{error} [{error.code}]", 1, error)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, KeyboardInterrupt, BrokenPipeError):
-            raise
-        except Exception as error:  # noqa: BLE001 - the terminal never shows a traceback unasked
-            leave(
-                f"unexpected {type(error).__name__}: {error}; "
-                "set COMMONWEAL_DEBUG=1 to see where it happened, and please report it",
-                70,
-                error,
-            )
+
+
+@contextmanager
+def _failures_told() -> Iterator[None]:
+    """Turn whatever goes wrong into one sentence, unless COMMONWEAL_DEBUG is set."""
+    try:
+        yield
+    except OperatorError as error:
+        leave(str(error), error.exit_code, error)
+    except CommonwealError as error:
+        leave(f"{error} [{error.code}]", 1, error)
+    except (click.ClickException, click.exceptions.Exit, click.Abort, KeyboardInterrupt):
+        raise
+    except BrokenPipeError as error:  # whoever read has seen enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is still to be flushed goes nowhere
+        raise click.exceptions.Exit(128 + signal.SIGPIPE) from error
+    except Exception as error:  # noqa: BLE001 - the terminal never shows a traceback unasked
+        leave(
+            f"unexpected {type(error).__name__}: {error}; "
+            "set COMMONWEAL_DEBUG=1 to see where it happened, and please report it",
+            70,
+            error,
+        )
 
 
 def plugin_groups() -> dict[str, str]:
