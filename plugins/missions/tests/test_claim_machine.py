@@ -1,4 +1,4 @@
-"""Whatever people, verdicts, time and admins do, in whatever order: the tables agree with a small model."""
+"""Whatever people, verdicts, time and admins do, in whatever order: tables and events agree with a small model."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from commonweal import Refusal, new_id
 from commonweal.storage.database import Database
 from commonweal_missions.claims.acts import reject, submit, verify
-from commonweal_missions.claims.ending import archive, release_late_claims
-from commonweal_missions.claims.keeping import give_up
+from commonweal_missions.claims.ending import archive, release_late_claims, tell_expired_missions
+from commonweal_missions.claims.keeping import give_up, report_progress
 from commonweal_missions.claims.making import make_claim
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -19,6 +19,8 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+
+from .replay import mismatches
 
 HELD, OPEN = {"active", "submitted", "verified"}, {"active", "submitted"}
 START = datetime.now(UTC)
@@ -90,17 +92,25 @@ def test_claims_agree_with_their_model(database_settings, market_in):  # noqa: C
                     }  # fmt: skip
 
             @precondition(lambda self: self.claims)
-            @rule(which=st.integers(0, 30), what=st.sampled_from(["submit", "verify", "reject", "give_up"]))
+            @rule(
+                which=st.integers(0, 30),
+                what=st.sampled_from(["progress", "submit", "verify", "reject", "give_up"]),
+            )
             def step(self, which, what):
                 claim_id = list(self.claims)[which % len(self.claims)]
                 claim = self.claims[claim_id]
                 state = claim["state"]
+                in_time = state == "active" and self.now < claim["deadline"]
                 if what == "submit":
                     done = self.act(submit, claim_id, human_id=claim["human"], at=self.now)
-                    may, after = state == "active" and self.now < claim["deadline"], "submitted"
+                    may, after = in_time, "submitted"
                 elif what == "give_up":
                     done = self.act(give_up, claim_id, claim["human"], self.now)
-                    may, after = state == "active", "abandoned"
+                    may, after = in_time, "abandoned"
+                elif what == "progress":
+                    said = {"progress": which, "notes": None, "at": self.now}
+                    done = self.act(report_progress, claim_id, claim["human"], **said)
+                    may, after = in_time, "active"
                 else:
                     done = self.act(verify if what == "verify" else reject, claim_id, self.now)
                     may, after = state == "submitted", "verified" if what == "verify" else "active"
@@ -114,6 +124,9 @@ def test_claims_agree_with_their_model(database_settings, market_in):  # noqa: C
             @rule(hours=st.sampled_from([1, 20, 80, 200]))
             def wait(self, hours):
                 self.now += timedelta(hours=hours)
+
+            @rule()
+            def let_the_worker_look(self):
                 late = [
                     each
                     for each in self.claims.values()
@@ -122,6 +135,7 @@ def test_claims_agree_with_their_model(database_settings, market_in):  # noqa: C
                 assert runner.run(release_late_claims(self.database, self.now)) == len(late)
                 for each in late:
                     each["state"] = "released"
+                runner.run(tell_expired_missions(self.database, self.now))
 
             @rule(mission=st.integers(0, 3), by_admin=st.booleans())
             def archive(self, mission, by_admin):
@@ -148,6 +162,7 @@ def test_claims_agree_with_their_model(database_settings, market_in):  # noqa: C
                     claim_id: (each["state"], each["deadline"]) for claim_id, each in self.claims.items()
                 }
                 assert {row["id"]: (row["state"], row["deadline"]) for row in rows} == known
+                assert runner.run(mismatches(self.database, self.now, self.missions)) == []
 
             async def read(self):
                 async with self.database.read() as work:

@@ -132,6 +132,20 @@ async def test_nothing_is_handed_in_after_the_deadline(database, market):
     )
 
 
+async def test_a_claim_whose_deadline_passed_is_neither_left_for_free_nor_worked_on(database, market):
+    human = new_id()
+    mission = await market.add(expires_at=NOW + timedelta(hours=2))
+    claim = await claimed(database, mission, human)
+    late = NOW + timedelta(hours=2)
+    progress = {"progress": 90, "notes": None, "at": late}
+
+    await refused("invalid_transition", act(database, give_up, claim.id, human, late))
+    await refused("invalid_transition", act(database, report_progress, claim.id, human, **progress))
+
+    assert await release_late_claims(database, late) == 1
+    assert await requested(database) == ["missions.count_miss", "missions.settle_mission"]
+
+
 async def test_late_claims_are_released_once_and_submitted_ones_stay(database, market):
     human = new_id()
     late = await claimed(database, await market.add(told_state="open"), human)

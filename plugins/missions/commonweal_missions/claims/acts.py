@@ -27,8 +27,7 @@ async def submit(work: UnitOfWork, claim_id: UUID, *, human_id: UUID, at: dateti
     claim = await lock_claim(work, claim_id)
     if claim.human_id != human_id:
         raise Refusal("not_found")
-    if claim.state == "active" and claim.deadline <= at:  # nobody has released it yet
-        raise Refusal("invalid_transition", source="released", target="submitted")
+    claim.require_in_time(at, "submitted")
     CLAIM.step(claim.state, "submitted")
     await work.execute(
         "UPDATE missions.claim SET state = 'submitted', submitted_at = $2, progress = 100 WHERE id = $1",

@@ -19,9 +19,11 @@ async def report_progress(
 ) -> None:
     """Keep progress and notes of an active claim; None leaves one as it is.
 
-    Raises ``Refusal``: ``not_found`` for another's claim, ``invalid_transition`` unless it is active.
+    Raises ``Refusal``: ``not_found`` for another's claim, ``invalid_transition`` unless it is active and its
+    deadline has not passed.
     """
     claim = await own_claim(work, claim_id, human_id)
+    claim.require_in_time(at, "active")
     if claim.state != "active":
         raise Refusal("invalid_transition", source=str(claim.state), target="active")
     await work.execute(
@@ -37,9 +39,11 @@ async def report_progress(
 async def give_up(work: UnitOfWork, claim_id: UUID, human_id: UUID, at: datetime) -> bool:
     """Give an active claim up and return whether that was free; later than 24 hours it counts as a miss.
 
-    Raises ``Refusal``: ``not_found`` for another's claim, ``invalid_transition`` unless it is active.
+    Raises ``Refusal``: ``not_found`` for another's claim, ``invalid_transition`` unless it is active and its
+    deadline has not passed: whoever lets it pass cannot still leave for free.
     """
     claim = await own_claim(work, claim_id, human_id)
+    claim.require_in_time(at, "abandoned")
     CLAIM.step(claim.state, "abandoned")
     free = at <= claim.claimed_at + FREE_TO_LEAVE
     await work.execute(

@@ -86,6 +86,11 @@ class LockedClaim(msgspec.Struct, frozen=True, kw_only=True):
     finished_at: datetime | None
     mission: LockedMission
 
+    def require_in_time(self, at: datetime, target: str) -> None:
+        """Refuse a step of an active claim that is late, though no worker has released it yet."""
+        if self.state is ClaimState.ACTIVE and self.deadline <= at:
+            raise Refusal("invalid_transition", source="released", target=target)
+
 
 async def lock_mission(work: UnitOfWork, mission_id: UUID) -> LockedMission:
     """Lock a mission and read its facts; raises ``Refusal("not_found")``."""
