@@ -26,6 +26,7 @@ from .messaging.subscriptions import Subscription as Subscription
 from .messaging.tasks import TaskContext as TaskContext
 from .messaging.tasks import enqueue as enqueue
 from .messaging.tasks import task as task
+from .plugin.acting import as_plugin as as_plugin
 from .plugin.context import PluginContext as PluginContext
 from .plugin.context import ServiceMissing as ServiceMissing
 from .plugin.context import Services as Services

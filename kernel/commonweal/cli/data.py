@@ -9,6 +9,7 @@ import click
 from commonweal.cli.claims import claimed
 from commonweal.cli.sections import load_settings, with_runtime
 from commonweal.errors import OperatorError
+from commonweal.plugin.acting import acting_as
 from commonweal.plugin.contributions import Progress, SampleData
 from commonweal.runtime import Runtime, database_server, load_plugins, migration_sources
 from commonweal.storage.drivers import database_driver
@@ -62,7 +63,8 @@ async def load_sample_data(runtime: Runtime, progress: Progress) -> list[str]:
         name = f"{plugin.id}.{data.name}"
         async with runtime.database.write() as work:
             if await work.fetch_value(_RECORD, name):
-                await data.load(work, progress)
+                with acting_as(plugin.id):
+                    await data.load(work, progress)
                 loaded.append(name)
     return loaded
 

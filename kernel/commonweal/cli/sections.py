@@ -8,6 +8,7 @@ import msgspec
 
 from commonweal.errors import OperatorError
 from commonweal.messaging.settings import MessagingSettings
+from commonweal.plugin.acting import acting_as
 from commonweal.plugin.settings import Settings
 from commonweal.storage.settings import BlobSettings, DatabaseSettings
 from commonweal.web.settings import TelemetrySettings, WebSettings
@@ -58,6 +59,7 @@ def with_plugin(plugin_id: str, function: Callable[["PluginContext"], Awaitable[
         plugin = runtime.host.plugins[plugin_id]
         if plugin.context is None or plugin not in runtime.host.running():
             raise OperatorError(f"the plugin {plugin_id} does not run ({plugin.state}): {plugin.reason}")
-        return await function(plugin.context)
+        with acting_as(plugin_id):
+            return await function(plugin.context)
 
     return with_runtime(run)

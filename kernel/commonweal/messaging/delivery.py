@@ -16,6 +16,7 @@ from commonweal.messaging.events import StoredEvent
 from commonweal.messaging.patience import backoff, cancelled, describe
 from commonweal.messaging.subscriptions import Subscription
 from commonweal.messaging.tail import COLUMNS, stored_event
+from commonweal.plugin.acting import acting_as
 from commonweal.storage.database import Database
 from commonweal.storage.errors import CommitUnknown, DatabaseUnavailable
 from commonweal.storage.work import UnitOfWork
@@ -115,7 +116,8 @@ class Deliverer:
             while count < len(events) and not (count and time.monotonic() > enough):
                 event, verdict = events[count], rows[count]["verdict"]
                 if verdict == "next":
-                    await self._subscription.handler(work, event.read_as(self._kinds[event.type]))
+                    with acting_as(self._subscription.owner):
+                        await self._subscription.handler(work, event.read_as(self._kinds[event.type]))
                     handled.append(event)
                 elif verdict == "behind":
                     await work.execute(_NOTE, self._name, *event.position)

@@ -11,9 +11,10 @@ import dramatiq
 from dramatiq.worker import Worker as Threads
 
 from commonweal.messaging.patience import backoff, cancelled, describe
-from commonweal.messaging.registry import Owned, Registry
+from commonweal.messaging.registry import KERNEL, Owned, Registry
 from commonweal.messaging.settings import MessagingSettings
 from commonweal.messaging.tasks import Task, TaskContext
+from commonweal.plugin.acting import acting_as
 from commonweal.plugin.drivers import driver
 from commonweal.storage.database import Database
 from commonweal.storage.errors import CommitUnknown, DatabaseUnavailable
@@ -96,8 +97,10 @@ class Execution:
         try:
             if attempt > task.max_attempts:
                 raise RuntimeError("the worker died during every attempt")  # noqa: TRY301 - as any other failure
-            async with asyncio.timeout(task.time_limit):
-                await task.function(context, **task.unpack(row["arguments"]))
+            plugin_id = None if owned.owner == KERNEL else owned.owner
+            with acting_as(plugin_id):
+                async with asyncio.timeout(task.time_limit):
+                    await task.function(context, **task.unpack(row["arguments"]))
         except (Exception, SystemExit, asyncio.CancelledError) as error:
             if cancelled():
                 raise

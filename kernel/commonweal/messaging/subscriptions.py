@@ -25,3 +25,8 @@ class Subscription(msgspec.Struct, frozen=True, kw_only=True):
     handler: Handler
     max_attempts: int = 8
     replay: bool = True
+
+    @property
+    def owner(self) -> str:
+        """The id of the plugin whose it is."""
+        return self.name.partition(".")[0]

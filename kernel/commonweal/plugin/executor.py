@@ -15,6 +15,7 @@ from uuid import UUID
 import msgspec
 
 from commonweal.errors import CommonwealError, Refusal
+from commonweal.plugin.acting import acting_as
 from commonweal.plugin.hookbook import Implementation
 from commonweal.plugin.host import Host
 
@@ -140,7 +141,8 @@ def _result(task: "asyncio.Task[Settled]", limit: float) -> Settled:
 
 
 async def _answer(implementation: Implementation, arguments: dict[str, Any]) -> Any:
-    return await implementation.function(**implementation.arguments(arguments))
+    with acting_as(implementation.plugin.id):
+        return await implementation.function(**implementation.arguments(arguments))
 
 
 def _note(implementation: Implementation, outcome: HookOutcome) -> None:

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 import asyncpg
 
+from commonweal.plugin.acting import acting_as, acting_plugin
 from commonweal.storage.connecting import LOST
 from commonweal.storage.errors import CommitUnknown, DatabaseUnavailable, NothingSaved, WorkMisused
 
@@ -39,7 +40,7 @@ class UnitOfWork:
         self._task = asyncio.current_task()
         self._open = True
         self._savepoints = 0
-        self._callbacks: list[AfterCommit] = []
+        self._callbacks: list[tuple[str | None, AfterCommit]] = []
 
     async def fetch(self, sql: str, *arguments: object) -> list[Any]:
         """Run one statement and return all its rows."""
@@ -66,10 +67,11 @@ class UnitOfWork:
     def after_commit(self, callback: AfterCommit) -> None:
         """Promise a call for when the outermost unit has committed.
 
-        Promises are kept in order and dropped on a rollback; an error in one is logged and harms nobody.
+        Promises are kept in order and dropped on a rollback; an error in one is logged and harms nobody. Each
+        acts as the plugin that asked for it.
         """
         self._usable()
-        self._callbacks.append(callback)
+        self._callbacks.append((acting_plugin(), callback))
 
     def _usable(self) -> asyncpg.Connection:
         if not self._open:
@@ -119,11 +121,12 @@ class UnitOfWork:
 
     async def keep_promises(self) -> None:
         """Call what was promised for after the commit."""
-        for callback in self._callbacks:
+        for plugin_id, callback in self._callbacks:
             try:
-                answer = callback()
-                if inspect.isawaitable(answer):
-                    await answer
+                with acting_as(plugin_id):
+                    answer = callback()
+                    if inspect.isawaitable(answer):
+                        await answer
             except Exception:
                 log.exception("a callback after the commit failed: %r", callback)
 

@@ -8,6 +8,7 @@ from litestar.routes import HTTPRoute
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from commonweal.errors import FieldError, Refusal
+from commonweal.plugin.acting import acting_as
 from commonweal.web.forms import ONCE
 from commonweal.web.idempotency import HEADER, happen_once
 from commonweal.web.limits import SAFE_METHODS
@@ -29,16 +30,21 @@ class Gate:
         if "plugin" in opt and not arrival(scope).web.host.is_enabled(opt["plugin"]):
             raise Refusal("not_found")
         if scope["type"] != ScopeType.HTTP:
-            await self._app(scope, receive, send)
+            await self._enter(scope, receive, send)
             return
         if scope["query_string"]:
             refuse_unknown(scope["query_string"], opt.get("query_names"))
             if b"lang=" in scope["query_string"]:
                 _ = Visit(scope).chain  # raises for a language that does not exist
         if scope["method"] in SAFE_METHODS:
-            await self._app(scope, receive, send)
+            await self._enter(scope, receive, send)
         else:
             await self._write(scope, receive, send)
+
+    async def _enter(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Run the route's guards and handler, and what writes its answer, as its plugin."""
+        with acting_as(scope["route_handler"].opt.get("plugin")):
+            await self._app(scope, receive, send)
 
     async def _write(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         visit = Visit(scope, receive, send)
@@ -53,11 +59,11 @@ class Gate:
         if key is None and once != "never" and visit.content_type[0] == RequestEncodingType.URL_ENCODED:
             key = str((await visit.form()).get(ONCE, "")) or None
         if key is not None:
-            await happen_once(self._app, visit, send, key)
+            await happen_once(self._enter, visit, send, key)
         elif once == "required":
             raise Refusal("validation_error", fields=[FieldError(HEADER, "required")])
         else:
-            await self._app(scope, receive, send)
+            await self._enter(scope, receive, send)
 
 
 def refuse_unknown(query_string: bytes, known: frozenset[str] | None) -> None:

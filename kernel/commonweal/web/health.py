@@ -10,6 +10,7 @@ from litestar import Response, get
 
 from commonweal.errors import Refusal
 from commonweal.messaging.console import figures
+from commonweal.plugin.acting import as_plugin
 from commonweal.plugin.contributions import HealthCheck
 from commonweal.plugin.executor import Settled, settle
 from commonweal.plugin.guard import reason_of
@@ -53,7 +54,7 @@ class HealthChecks:
     async def look(self) -> Readiness:
         """Run every check of what is switched on at the same time; ready means nothing required is down."""
         asked = [one for one in self._checks if one[0] is None or self._host.is_enabled(one[0])]
-        answers = await settle([check.check for _, check in asked], CHECK_SECONDS)
+        answers = await settle([as_plugin(owner, check.check) for owner, check in asked], CHECK_SECONDS)
         checks = [
             _outcome(plugin_id, check.name, answer)
             for (plugin_id, check), answer in zip(asked, answers, strict=True)

@@ -15,6 +15,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from commonweal.i18n.translator import Translator
+from commonweal.plugin.acting import acting_as
 from commonweal.plugin.executor import settle
 from commonweal.plugin.host import Host
 from commonweal.plugin.loaded import LoadedPlugin
@@ -146,7 +147,8 @@ class Renderer:
         budget = (fill.milliseconds or self._settings.slot_milliseconds) / 1_000
 
         async def written() -> Markup:
-            given: Fragment | None = await fill.render(reading.visit, **arguments)
+            with acting_as(plugin.id):
+                given: Fragment | None = await fill.render(reading.visit, **arguments)
             html = "" if given is None else self._write(given.template, given.context, reading)
             return Markup(html)  # noqa: S704 - Jinja escaped what had to be
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from commonweal import Host, KeptKeys, PluginContext, ServiceMissing, Visit
+from commonweal import Host, KeptKeys, PluginContext, ServiceMissing, Visit, as_plugin
 
 from commonweal_identity.hashing import Hasher
 from commonweal_identity.hooks import OrientationFinished
@@ -23,7 +23,8 @@ class Identity:
     @cached_property
     def after_orientation(self) -> list[OrientationFinished]:
         """What other plugins do in the unit of work in which a person finishes the orientation."""
-        return [given.value for given in self.host.collect("commonweal_orientation_finished")]
+        given = self.host.collect("commonweal_orientation_finished")
+        return [as_plugin(each.plugin.id, each.value) for each in given]
 
 
 def identity_of(context: PluginContext) -> Identity:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from uuid import UUID
 
 import msgspec
-from commonweal import Fragment, UnitOfWork
+from commonweal import Fragment, UnitOfWork, as_plugin
 
 if TYPE_CHECKING:
     from commonweal import Visit
@@ -80,6 +80,15 @@ class ContentKind(msgspec.Struct, frozen=True, kw_only=True):
     show: "Callable[[Visit, UUID], Awaitable[Fragment | None]] | None" = None
     address: Callable[[UUID], str] | None = None
     find: Callable[[UnitOfWork, UUID], Awaitable[Written | None]] | None = None
+
+    def of(self, plugin_id: str) -> "ContentKind":
+        """Return the kind so that its functions act as the plugin that gave it."""
+        acting = {
+            name: as_plugin(plugin_id, function)
+            for name in ("decided", "show", "find")
+            if (function := getattr(self, name)) is not None
+        }
+        return msgspec.structs.replace(self, **acting)
 
 
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):

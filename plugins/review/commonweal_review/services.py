@@ -22,9 +22,8 @@ class Review:
     @cached_property
     def kinds(self) -> Mapping[str, ContentKind]:
         """The kinds of content that plugins contribute, by name."""
-        return {
-            kind.name: kind for _, kind in self.host.collect_each("commonweal_content_kinds", ContentKind)
-        }
+        given = self.host.collect_each("commonweal_content_kinds", ContentKind)
+        return {kind.name: kind.of(plugin.id) for plugin, kind in given}
 
     def kind(self, name: str) -> ContentKind:
         """Return a kind; one whose plugin is gone cannot be decided about: ``Refusal("conflict")``."""
