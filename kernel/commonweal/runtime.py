@@ -16,7 +16,9 @@ from commonweal.errors import OperatorError
 from commonweal.i18n.catalogue import Catalogue
 from commonweal.i18n.sources import LocaleSource, plugin_sources
 from commonweal.messaging.doorbell import doorbell
+from commonweal.messaging.following import Follower
 from commonweal.messaging.mail import ChosenMailer, Mailer, MailSettings
+from commonweal.messaging.patience import in_background
 from commonweal.messaging.registry import Registry
 from commonweal.messaging.settings import MessagingSettings
 from commonweal.plugin.drivers import driver
@@ -72,7 +74,8 @@ class Runtime:
             database = await _open_database(parts, settings, role, host)
             blob_settings = settings.section("blobs", BlobSettings)
             blobs = driver("commonweal.blobstores", blob_settings.driver)(blob_settings, settings.home)
-            catalogue, executor = Catalogue(locale_sources(host)), HookExecutor(host)
+            await _follow(parts, Follower(database, host, role), role)
+            catalogue, executor = _catalogue(host), HookExecutor(host)
             for kind, service in {
                 Host: host,
                 KeptKeys: KeptKeys(settings.home),
@@ -163,6 +166,35 @@ def locale_sources(host: Host) -> list[LocaleSource]:
     """Return where every word of the running plugins comes from, packs last."""
     own = [source for plugin in host.running() for source in plugin_sources(plugin.id, plugin.package)]
     return [*own, *(source for _, source in host.collect_each("commonweal_locales", LocaleSource))]
+
+
+def _catalogue(host: Host) -> Catalogue:
+    """Return the words of this process; those of a pack come and go with the plugin that brings them.
+
+    The words a plugin has of its own stay while it is off: nothing shows them, and nothing need be read anew.
+    """
+    own = [source for plugin in host.running() for source in plugin_sources(plugin.id, plugin.package)]
+    packs = host.collect_each("commonweal_locales", LocaleSource)
+
+    def present() -> list[LocaleSource]:
+        return [*own, *(source for owner, source in packs if host.is_enabled(owner.id))]
+
+    catalogue = Catalogue(present())
+
+    def follow() -> None:
+        if tuple(sources := present()) != catalogue.sources:
+            catalogue.replace(sources)
+
+    host.on_switch.append(follow)
+    return catalogue
+
+
+async def _follow(parts: AsyncExitStack, follower: Follower, role: Role) -> None:
+    """Know what was switched, and in a process that goes on, keep knowing it."""
+    await follower.follow()
+    if role != "tool":
+        parts.push_async_callback(follower.leave)
+        await parts.enter_async_context(in_background(switches=follower.run))
 
 
 async def _open_database(parts: AsyncExitStack, settings: Settings, role: Role, host: Host) -> Database:

@@ -36,15 +36,19 @@ class Catalogue:
     """
 
     def __init__(self, sources: Sequence[LocaleSource]) -> None:
-        self.sources = tuple(sources)
-        self.locales = sorted(
+        self._lapses = Lapses()
+        self.replace(sources)
+
+    def replace(self, sources: Sequence[LocaleSource]) -> None:
+        """Take the words from these sources from now on; raises ``LocaleError`` and keeps what there was."""
+        locales = sorted(
             {source.locale for source in sources if source.plugin_id == KERNEL and source.files()}
         )
-        if REFERENCE not in self.locales:
+        if REFERENCE not in locales:
             raise LocaleError(
                 f"no pack has the kernel's words in {REFERENCE!r}: install and enable commonweal-locales"
             )
-        self._lapses = Lapses()
+        self.sources, self.locales = tuple(sources), locales
         self._resources = lru_cache(maxsize=None)(self._read)
         self._bundle = lru_cache(maxsize=256)(
             lambda locale, tag: Bundle(locale, tag, self._resources(locale))

@@ -85,7 +85,8 @@ class Execution:
                 await self._save(_GIVE_BACK, request, number, 0)
             elif row := await self._save(_START, request, number, owned.item.time_limit + 2 * _GRACE_SECONDS):
                 started = 1
-                await self._attempt(owned, request, number, row)
+                with self._registry.at_work(owned.owner):
+                    await self._attempt(owned, request, number, row)
         except asyncio.CancelledError:
             await self._save(_GIVE_BACK, request, number, started)
         finally:

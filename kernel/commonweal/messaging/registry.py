@@ -1,16 +1,21 @@
 """The registry: the event types, subscriptions, tasks and schedules of this process, and who owns them."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from uuid import UUID
 
 import msgspec
 
-from commonweal.messaging.events import NAME, Event
+from commonweal.messaging.events import NAME, Event, RecordedEvent
 from commonweal.messaging.schedules import Schedule
 from commonweal.messaging.settings import MessagingSettings
 from commonweal.messaging.subscriptions import Subscription
+from commonweal.messaging.switches import PluginSwitched
 from commonweal.messaging.tasks import DEFAULT_QUEUE, Task
 from commonweal.messaging.upkeep import keep_event_log, upkeep_schedule
+from commonweal.storage.work import UnitOfWork
 
 if TYPE_CHECKING:
     from commonweal.plugin.context import PluginContext
@@ -36,10 +41,20 @@ class Owned(msgspec.Struct, Generic[T], frozen=True, eq=False):
 
 
 class Registry:
-    """What plugins contributed to messaging; ``is_enabled`` is asked again at every use."""
+    """What plugins contributed to messaging; whether a plugin is on is asked again at every use.
 
-    def __init__(self, is_enabled: Callable[[str], bool] = lambda _owner: True) -> None:
+    Functions in ``on_switch`` are called when plugins were switched; ``at_work`` counts what is under way.
+    """
+
+    def __init__(
+        self,
+        is_enabled: Callable[[str], bool] = lambda _owner: True,
+        on_switch: list[Callable[[], None]] | None = None,
+        at_work: Callable[[str], AbstractContextManager[None]] = lambda _owner: nullcontext(),
+    ) -> None:
         self._is_enabled = is_enabled
+        self.on_switch = on_switch if on_switch is not None else []
+        self.at_work = at_work
         self.event_types: dict[str, Owned[type[Event]]] = {}
         self.subscriptions: dict[str, Owned[Subscription]] = {}
         self.tasks: dict[str, Owned[Task]] = {}
@@ -48,11 +63,14 @@ class Registry:
     @classmethod
     def collect(cls, host: "Host", settings: MessagingSettings) -> "Registry":
         """Ask all running plugins; one whose contribution is wrong is reported to the host as failed."""
-        registry = cls(host.is_enabled)
+        registry = cls(host.is_enabled, host.on_switch, host.at_work)
+        registry.add(KERNEL, PluginSwitched)
         registry.add(KERNEL, keep_event_log)
         registry.add(KERNEL, upkeep_schedule(settings))
         for hook, kind in _HOOKS.items():
             for plugin, item in host.collect_each(hook, kind):
+                if isinstance(item, Subscription) and plugin.manifest.scope == "organisation":
+                    item = _of_organisations(item, partial(host.is_enabled, plugin.id))  # noqa: PLW2901
                 try:
                     registry.add(plugin.id, item, plugin.context)
                 except ValueError as error:
@@ -94,6 +112,16 @@ class Registry:
             raise ValueError(f"the name {name!r} is used twice")
         owned: Owned[Any] = Owned(owner, item, context)
         table[name] = owned
+
+
+def _of_organisations(subscription: Subscription, is_enabled: Callable[[UUID | None], bool]) -> Subscription:
+    """Return a subscription that passes over the events of organisations for which its plugin is off."""
+
+    async def handle(work: UnitOfWork, recorded: RecordedEvent[Any]) -> None:
+        if is_enabled(getattr(recorded.event, "organisation_id", None)):
+            await subscription.handler(work, recorded)
+
+    return msgspec.structs.replace(subscription, handler=handle)
 
 
 def _require(item: object, declared: Owned[Any] | None, need: str) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from contextlib import suppress
 from hashlib import blake2b
 
 import asyncpg
@@ -40,6 +41,8 @@ class Worker:
         self._settings = settings
         self._feed = Feed(database)
         self._relay = Relay(database, registry, settings)
+        self._switched = asyncio.Event()
+        registry.on_switch.append(self._wake)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until ``stop`` is set; then end running tasks, and roll back what handlers had begun."""
@@ -60,10 +63,18 @@ class Worker:
             await connection.execute("SELECT pg_advisory_lock_shared($1)", lock_key("worker"))
             try:
                 while True:
+                    self._switched.clear()
                     await self._balance(connection, runners)
-                    await asyncio.sleep(_BALANCE_SECONDS)
+                    with suppress(TimeoutError):
+                        async with asyncio.timeout(_BALANCE_SECONDS):
+                            await self._switched.wait()
             finally:
                 await end(*runners.values())
+
+    def _wake(self) -> None:
+        """Look again at once at which plugins are on."""
+        self._switched.set()
+        self._relay.bell.set()
 
     def _woken(self, *_notification: object) -> None:
         self._feed.bell.set()

@@ -2,7 +2,9 @@
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from types import ModuleType
@@ -20,7 +22,7 @@ from commonweal.plugin.hookbook import HookBook, HookDescription, Implementation
 from commonweal.plugin.loaded import LoadedPlugin, PluginReport, PluginState
 from commonweal.plugin.manifest import PLUGIN_API_VERSION, Manifest
 from commonweal.plugin.order import load_order
-from commonweal.plugin.selection import PluginsSettings, Switches, refuse_unknown
+from commonweal.plugin.selection import PluginsSettings, Switch, Switches, refuse_unknown
 from commonweal.plugin.settings import Settings
 from commonweal.plugin.trial import Trials
 
@@ -67,15 +69,24 @@ class Host:
         self.book = HookBook(specifications)
         self._claims: dict[tuple[str, str], str] = {}
         self._survey()
-        self._switches = Switches({plugin.id: plugin.manifest.requires for plugin in self.plugins.values()})
+        self.switches = Switches({plugin.id: plugin.manifest for plugin in self.plugins.values()})
+        self.on_switch: list[Callable[[], None]] = []
+        self.under_way: Counter[str] = Counter()
 
     def running(self) -> list[LoadedPlugin]:
         """Return the running plugins, in load order."""
         return [plugin for plugin in self.plugins.values() if plugin.state is PluginState.RUNNING]
 
     def report(self) -> list[PluginReport]:
-        """Return what is told about every plugin, in load order."""
-        return [plugin.report() for plugin in self.plugins.values()]
+        """Return what is told about every plugin, in load order; one that was switched off is disabled."""
+        return [self._report(plugin) for plugin in self.plugins.values()]
+
+    def _report(self, plugin: LoadedPlugin) -> PluginReport:
+        report = plugin.report()
+        if plugin.state is not PluginState.RUNNING or not self.switches.is_off(plugin.id):
+            return report
+        reason = self.switches.why_off(plugin.id)
+        return msgspec.structs.replace(report, state=PluginState.DISABLED, reason=reason)
 
     def is_enabled(self, plugin_id: str, organisation_id: UUID | None = None) -> bool:
         """Say whether the plugin is on now, for ``organisation_id`` if one is given; ask at every call."""
@@ -83,16 +94,32 @@ class Host:
         return (
             plugin is not None
             and plugin.state is PluginState.RUNNING
-            and not self._switches.is_off(plugin_id, organisation_id)
+            and not self.switches.is_off(plugin_id, organisation_id)
         )
 
+    def apply(self, switches: Iterable[Switch]) -> None:
+        """Take over what was switched in the deployment, and tell the parts of this process that ask to know.
+
+        A part adds a function without arguments to ``on_switch``.
+        """
+        self.switches.replace(switches)
+        for tell in self.on_switch:
+            tell()
+
     def switch(self, plugin_id: str, *, on: bool, organisation_id: UUID | None = None) -> None:
-        """Switch a plugin on or off in this process, with the plugins that require it."""
-        if organisation_id is not None and self.plugins[plugin_id].manifest.scope == "deployment":
-            raise OperatorError(
-                f"plugin {plugin_id} is switched for the whole deployment, not for one organisation"
-            )
-        self._switches.set(plugin_id, organisation_id, on=on)
+        """Switch a plugin on or off in this process alone, with the plugins that require it."""
+        self.switches = self.switches.with_one(Switch(plugin_id, organisation_id, on))
+        for tell in self.on_switch:
+            tell()
+
+    @contextmanager
+    def at_work(self, plugin_id: str) -> Iterator[None]:
+        """Count a request, a handler or a task of a plugin as under way for the length of the block."""
+        self.under_way[plugin_id] += 1
+        try:
+            yield
+        finally:
+            self.under_way[plugin_id] -= 1
 
     def collect(self, hook: str) -> list[Contribution]:
         """Call a set-up hook of every running plugin, one by one, and return what each gave.

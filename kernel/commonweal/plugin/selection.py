@@ -1,6 +1,7 @@
 """Which plugins are on: chosen in the settings, switched at run time, asked at the time of the call."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 from typing import Annotated
 from uuid import UUID
 
@@ -8,6 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from commonweal.plugin.extensions import instead
+from commonweal.plugin.manifest import Manifest
 from commonweal.plugin.settings import SettingsError
 
 
@@ -37,27 +39,59 @@ def refuse_unknown(choice: PluginsSettings, installed: Collection[str]) -> None:
                 raise SettingsError(f"plugins.{key}: there is no plugin {name!r}; {hint}")
 
 
+class Switch(msgspec.Struct, frozen=True):
+    """A plugin switched at run time: for one organisation, or without one for the whole deployment."""
+
+    plugin_id: str
+    organisation_id: UUID | None
+    on: bool
+
+
 class Switches:
-    """Plugins switched off at run time, for all or for one organisation, with those that need them."""
+    """What was switched at run time, with what follows from it.
 
-    def __init__(self, requires: Mapping[str, Collection[str]]) -> None:
-        self._requires = requires
-        self._switched: set[tuple[str, UUID | None]] = set()
-        self._off: set[tuple[str, UUID | None]] = set()
+    A plugin is on for the deployment unless it, or one that it requires, was switched off. A plugin of the
+    scope ``organisation`` is on for those organisations besides for which it was switched on, with what it
+    requires.
+    """
 
-    def is_off(self, plugin_id: str, organisation_id: UUID | None) -> bool:
-        """Say whether the plugin is off for everyone or for ``organisation_id``."""
-        return (plugin_id, None) in self._off or (plugin_id, organisation_id) in self._off
+    def __init__(self, manifests: Mapping[str, Manifest]) -> None:
+        self._requires = {name: manifest.requires for name, manifest in manifests.items()}
+        self._single = {name for name, manifest in manifests.items() if manifest.scope == "organisation"}
+        self._known: dict[tuple[str, UUID | None], bool] = {}
+        self._off: frozenset[str] = frozenset()
 
-    def set(self, plugin_id: str, organisation_id: UUID | None, *, on: bool) -> None:
-        """Switch the plugin; what requires it follows, and comes back when it does."""
-        if on:
-            self._switched.discard((plugin_id, organisation_id))
-        else:
-            self._switched.add((plugin_id, organisation_id))
-        self._off = {
-            (name, where) for one, where in self._switched for name in dependants(one, self._requires)
-        }
+    def replace(self, switches: Iterable[Switch]) -> None:
+        """Forget what was switched before, and know these."""
+        self._known = {(switch.plugin_id, switch.organisation_id): switch.on for switch in switches}
+        named = (name for (name, where), on in self._known.items() if where is None and not on)
+        self._off = frozenset(each for name in named for each in dependants(name, self._requires))
+
+    def with_one(self, switch: Switch) -> "Switches":
+        """Return what would be known with one more, or another position of one that is known."""
+        changed = copy(self)
+        known = [Switch(name, where, on) for (name, where), on in self._known.items()]
+        changed.replace([*known, switch])
+        return changed
+
+    def is_off(self, plugin_id: str, organisation_id: UUID | None = None) -> bool:
+        """Say whether the plugin is off for everyone, or for ``organisation_id``."""
+        if plugin_id in self._off:
+            return True
+        return organisation_id is not None and not self._on_for(plugin_id, organisation_id)
+
+    def why_off(self, plugin_id: str) -> str:
+        """Say in words why a plugin is off for everyone."""
+        if self._known.get((plugin_id, None)) is False:
+            return "switched off; `commonweal plugins enable` switches it on"
+        off = [name for name in self._requires[plugin_id] if name in self._off]
+        return f"off with {' and '.join(off)}, which it requires"
+
+    def _on_for(self, plugin_id: str, organisation_id: UUID) -> bool:
+        """Say whether an organisation has switched on what is left to it, and what that requires."""
+        if plugin_id in self._single and not self._known.get((plugin_id, organisation_id), False):
+            return False
+        return all(self._on_for(name, organisation_id) for name in self._requires.get(plugin_id, ()))
 
 
 def dependants(plugin_id: str, requires: Mapping[str, Collection[str]]) -> set[str]:

@@ -1,6 +1,7 @@
 """The way into one route: plugins switched off, unknown parameters and foreign forms end here."""
 
 from urllib.parse import parse_qsl
+from uuid import UUID
 
 from litestar import Litestar
 from litestar.enums import RequestEncodingType, ScopeType
@@ -9,6 +10,7 @@ from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from commonweal.errors import FieldError, Refusal
 from commonweal.plugin.acting import acting_as
+from commonweal.plugin.host import Host
 from commonweal.web.forms import ONCE
 from commonweal.web.idempotency import HEADER, happen_once
 from commonweal.web.limits import SAFE_METHODS
@@ -27,8 +29,29 @@ class Gate:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through to its handler, or refuse it."""
         opt = scope["route_handler"].opt
-        if "plugin" in opt and not arrival(scope).web.host.is_enabled(opt["plugin"]):
+        if "plugin" not in opt:
+            await self._pass(scope, receive, send)
+            return
+        host = arrival(scope).web.host
+        if not host.is_enabled(opt["plugin"], await self._organisation(scope, host)):
             raise Refusal("not_found")
+        with host.at_work(opt["plugin"]):
+            await self._pass(scope, receive, send)
+
+    async def _organisation(self, scope: Scope, host: Host) -> UUID | None:
+        """Find the organisation that the address of a plugin switched by organisations names."""
+        named = scope["path_params"].get("organisation")
+        if named is None or host.plugins[scope["route_handler"].opt["plugin"]].manifest.scope == "deployment":
+            return None
+        executor = arrival(scope).web.executor
+        found: UUID | None = await executor.first("commonweal_find_organisation", named=str(named))
+        if found is None:
+            raise Refusal("not_found")
+        arrival(scope).organisation_id = found
+        return found
+
+    async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
+        opt = scope["route_handler"].opt
         if scope["type"] != ScopeType.HTTP:
             await self._enter(scope, receive, send)
             return

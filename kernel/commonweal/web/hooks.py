@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from commonweal.plugin.context import PluginContext
 from commonweal.plugin.markers import hookspec, per_call
@@ -113,6 +114,27 @@ def commonweal_problem_codes() -> Mapping[str, int]:
     ...     return {"station_offline": 503}
     >>> commonweal_problem_codes()
     {'station_offline': 503}
+
+    """
+
+
+@per_call(timeout=2.0, first_result=True)
+async def commonweal_find_organisation(named: str) -> UUID | None:
+    """Say which organisation is called so in addresses, by its slug or its id; None when none is.
+
+    The kernel asks before it serves an address with ``{organisation}`` of a plugin that organisations switch
+    on by themselves, and for ``--organisation`` on the command line.
+
+    Example:
+    >>> import asyncio
+    >>> from uuid import UUID
+    >>> from commonweal import hookimpl
+    >>> KNOWN = {"clear-water": UUID(int=7)}
+    >>> @hookimpl
+    ... async def commonweal_find_organisation(named):
+    ...     return KNOWN.get(named)
+    >>> asyncio.run(commonweal_find_organisation("clear-water")).int
+    7
 
     """
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import CodeType
 from typing import Any, ClassVar, NamedTuple
+from uuid import UUID
 
 from babel import Locale
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
@@ -111,7 +112,7 @@ class Renderer:
         wanted = [
             (fill.slot, self._fill(plugin, fill, Reading(visit, words, {}), slots[fill.slot]))
             for plugin, fill in self._fills
-            if fill.slot in slots and self._host.is_enabled(plugin.id)
+            if fill.slot in slots and self._host.is_enabled(plugin.id, _organisation(slots[fill.slot]))
         ]
         filled: dict[str, Markup] = {}
         pieces = await asyncio.gather(*(piece for _, piece in wanted)) if wanted else []
@@ -158,6 +159,12 @@ class Renderer:
             return Markup()
         html: Markup = settled.value
         return html
+
+
+def _organisation(arguments: Mapping[str, Any]) -> UUID | None:
+    """Return the organisation whose page a slot is on, if its arguments say so."""
+    found: UUID | None = arguments.get("organisation_id")
+    return found
 
 
 def _now(choose: Callable[[Reading], Callable[..., Any]]) -> Callable[..., Any]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qsl, quote, urlencode
+from uuid import UUID
 
 from litestar import Request
 from litestar.types import Scope
@@ -31,6 +32,7 @@ class Arrival:
     allowance: "Allowance | None" = None
     contention: Exception | None = None  # another transaction got in the way of this request
     form_cookie: str | None = None  # set once the page shows a form
+    organisation_id: UUID | None = None  # of a plugin switched by organisations: the one in the address
     status: int = 0  # set once the answer has begun
     headers: list[tuple[bytes, bytes]] = field(default_factory=list)  # added to the answer
 
@@ -56,6 +58,14 @@ class Visit(Request[Any, Any, Any]):
     def principal(self) -> Principal:
         """Who makes the request."""
         return arrival(self.scope).principal
+
+    @property
+    def organisation_id(self) -> UUID:
+        """The organisation in the address, which has switched on the plugin; only where that is asked."""
+        found = arrival(self.scope).organisation_id
+        if found is None:
+            raise LookupError("only routes of a plugin of scope organisation, with {organisation}, have one")
+        return found
 
     @property
     def request_id(self) -> str:

@@ -136,7 +136,7 @@ async def test_a_refusal_is_an_answer_of_first(executor_of):
 async def test_a_plugin_is_left_out_from_the_moment_it_is_switched_off(executor_of):
     executor = executor_of(aspen="return 1", birch="return 2")
     organisation = uuid4()
-    executor.host.switch("birch", on=False, organisation_id=organisation)
+    executor.host.switch("aspen", on=True, organisation_id=organisation)
     values = [
         one.value for one in await executor.call("commonweal_judge", text="", organisation_id=organisation)
     ]

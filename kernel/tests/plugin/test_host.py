@@ -1,10 +1,8 @@
 """The host collects contributions in load order, each with its plugin, and decides at call time who is on."""
 
 import sys
-from uuid import uuid4
 
 import pytest
-from commonweal.errors import OperatorError
 from commonweal.plugin.contributions import Command
 from commonweal.plugin.drivers import DriverError, driver
 from commonweal.plugin.host import Host
@@ -141,15 +139,6 @@ def test_a_plugin_switched_off_is_off_at_once_with_those_that_need_it(host_of):
     host.switch("aspen", on=True)
     assert host.is_enabled("birch")
     assert not host.is_enabled("nobody")
-
-
-def test_a_plugin_can_be_off_for_one_organisation_if_its_scope_allows(host_of):
-    host = host_of(aspen=('scope = "organisation"', ""), birch=("", ""))
-    one, other = uuid4(), uuid4()
-    host.switch("aspen", on=False, organisation_id=one)
-    assert [host.is_enabled("aspen", who) for who in (one, other, None)] == [False, True, True]
-    with pytest.raises(OperatorError, match="whole deployment"):
-        host.switch("birch", on=False, organisation_id=one)
 
 
 def test_only_enabled_plugins_are_imported(host_of):
