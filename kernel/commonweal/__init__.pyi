@@ -92,6 +92,10 @@ from .web.pages import NavigationItem as NavigationItem
 from .web.pages import Page as Page
 from .web.pages import SlotFill as SlotFill
 from .web.pages import flash as flash
+from .web.penalties import LimitPenalty as LimitPenalty
+from .web.penalties import lift_limit_penalty as lift_limit_penalty
+from .web.penalties import limit_penalties as limit_penalties
+from .web.penalties import limit_penalty_of as limit_penalty_of
 from .web.principals import Permission as Permission
 from .web.principals import Principal as Principal
 from .web.visit import Visit as Visit

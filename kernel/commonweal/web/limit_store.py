@@ -57,11 +57,6 @@ class LimitStore:
                 await work.execute("SELECT kernel.punish_breaches($1)", sorted(breaches))
             return await _known(work, keys)
 
-    async def pardon(self, principal: str) -> None:
-        """Lift the penalty of a principal and forget its breaches."""
-        async with self._database.write() as work:
-            await work.execute("SELECT kernel.pardon_breaches($1)", principal)
-
     async def purge(self) -> None:
         """Forget what lies outside every window, and answers kept longer than promised."""
         async with self._database.write() as work:

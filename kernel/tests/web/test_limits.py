@@ -6,6 +6,7 @@ import pytest
 from commonweal.testing.web import browse, running_app
 from commonweal.web.limit_store import LimitStore
 from commonweal.web.limits import Limits, RateLimit
+from commonweal.web.penalties import LimitPenalty, lift_limit_penalty, limit_penalties, limit_penalty_of
 from commonweal.web.principals import Principal
 from commonweal.web.settings import WebSettings
 
@@ -135,13 +136,27 @@ async def test_repeated_breaches_tighten(database, process, minutes, kept):
     assert limits.read(GUEST, LIMIT).limit == kept
 
 
-async def test_an_admin_may_pardon(database, process):
-    store = LimitStore(database)
+async def test_penalties_are_listed_the_hardest_first_and_lifted(database, process):
     async with database.write() as work:
-        await work.execute("INSERT INTO kernel.limit_penalty VALUES ($1, 0, 'infinity')", GUEST.key)
+        await work.execute(
+            """INSERT INTO kernel.limit_penalty VALUES ($1, 0, 'infinity'), ('human:over', 25, now()),
+            ('human:b', 50, now() + interval '1 h'), ('human:a', 50, now() + interval '1 h')""",
+            GUEST.key,
+        )
     assert not (await process().write(GUEST, LIMIT)).allowed
-    await store.pardon(GUEST.key)
+    async with database.read() as work:
+        first = await limit_penalties(work, 1)
+        others = await limit_penalties(work, 10, first[0])
+        assert await limit_penalty_of(work, "human:over") is None
+        assert await limit_penalty_of(work, "human:a") == others[0]
+    assert first == [LimitPenalty(GUEST.key, 0, None)]
+    assert [(each.principal, each.kept) for each in others] == [("human:a", 50), ("human:b", 50)]
+
+    async with database.write() as work:
+        await lift_limit_penalty(work, GUEST.key)
     assert (await process().write(GUEST, LIMIT)).allowed
+    async with database.read() as work:
+        assert await limit_penalty_of(work, GUEST.key) is None
 
 
 async def test_an_action_has_a_limit_of_its_own(client):
