@@ -2,12 +2,24 @@
 
 import re
 from collections.abc import Awaitable, Callable
-from typing import Any
+from types import UnionType
+from typing import Any, Literal
 
 import msgspec
 
 Progress = Callable[[int, int], None]
 """Called with how much is done and how much there is in all."""
+
+
+def expect(contribution: msgspec.Struct, **kinds: type | UnionType | Literal["callable"]) -> None:
+    """Raise TypeError, while its plugin is being asked, for a field of a contribution of another type.
+
+    Where contributions are sorted and shown, it would be too late to know whose fault it is.
+    """
+    for name, kind in kinds.items():
+        value = getattr(contribution, name)
+        if not (callable(value) if kind == "callable" else isinstance(value, kind)):
+            raise TypeError(f"{type(contribution).__name__}.{name} cannot be {value!r}")
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -33,6 +45,9 @@ class HealthCheck(msgspec.Struct, frozen=True):
     name: str
     check: Callable[[], Awaitable[None]]
 
+    def __post_init__(self) -> None:
+        expect(self, name=str, check="callable")
+
 
 class SampleData(msgspec.Struct, frozen=True):
     """Sample content: ``load(work, progress)`` writes it inside the unit of work it is handed.
@@ -42,3 +57,6 @@ class SampleData(msgspec.Struct, frozen=True):
 
     name: str
     load: Callable[[Any, Progress], Awaitable[None]]
+
+    def __post_init__(self) -> None:
+        expect(self, name=str, load="callable")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import partial
 from http import HTTPStatus
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 from litestar import Response
@@ -14,6 +14,7 @@ from litestar.response.base import ASGIResponse
 from litestar.types import Receive, Scope, Send
 
 from commonweal.i18n.translator import Translator
+from commonweal.plugin.contributions import expect
 from commonweal.web.principals import Permission
 from commonweal.web.visit import LANGUAGE, THEME, Visit, arrival
 
@@ -21,6 +22,7 @@ FORM_COOKIE = "form_token"
 FLASH_COOKIE = "flash"
 _FLASH = re.compile(r"[a-z0-9-]+-flash-[a-z0-9-]+")
 YEAR = 31_536_000
+Area = Literal["main", "footer", "account", "admin"]
 THEMES = ("light", "dark", "auto")
 
 
@@ -43,6 +45,9 @@ class SlotFill(msgspec.Struct, frozen=True, kw_only=True):
     order: int = 100
     milliseconds: int | None = None
 
+    def __post_init__(self) -> None:
+        expect(self, slot=str, render="callable", order=int, milliseconds=int | None)
+
 
 class NavigationItem(msgspec.Struct, frozen=True, kw_only=True):
     """A link of the layout: ``label`` is a message id, ``icon`` a name of the icon set.
@@ -55,8 +60,13 @@ class NavigationItem(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     icon: str = ""
     order: int = 100
-    area: Literal["main", "footer", "account", "admin"] = "main"
+    area: Area = "main"
     permission: Permission | None = None
+
+    def __post_init__(self) -> None:
+        expect(self, label=str, url=str, icon=str, order=int, permission=Permission | None)
+        if self.area not in get_args(Area):
+            raise ValueError(f"a link cannot stand in {self.area!r}; choose from {', '.join(get_args(Area))}")
 
 
 class Page(Response[dict[str, Any]]):

@@ -10,8 +10,9 @@ from commonweal.testing.web import browse
 HEAD = """
 import asyncio, sys
 from uuid import UUID
-from commonweal import HealthCheck, Page, SlotFill, Visit, hookimpl
+from commonweal import HealthCheck, NavigationItem, Page, Refusal, SlotFill, Visit, hookimpl
 from litestar import get, post
+from litestar.exceptions import HTTPException
 from litestar.params import FromPath
 """
 WRONG_ROUTES = {
@@ -114,6 +115,50 @@ async def test_a_problem_code_needs_a_number_for_its_status(install, start):
     assert guest["state"] == "failed_setup"
     assert "needs a status of 400 to 599, not '409'" in guest["reason"]
     assert page.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("hook", "given", "reason"),
+    [
+        ("commonweal_navigation", "NavigationItem(label='x', url='/x', order='first')", "order cannot be"),
+        ("commonweal_navigation", "NavigationItem(label='x', url='/x', area='top')", "main, footer, account"),
+        ("commonweal_navigation", "NavigationItem(label='x', url='/x', permission='x')", "permission cannot"),
+        ("commonweal_slots", "SlotFill(slot='kernel.footer', render=print, order=None)", "order cannot be"),
+        ("commonweal_slots", "SlotFill(slot='kernel.footer', render='footer.html')", "render cannot be"),
+        ("commonweal_health_checks", "HealthCheck('bed', True)", "check cannot be"),
+    ],
+)
+async def test_a_contribution_of_a_wrong_type_fails_its_plugin_alone(install, start, hook, given, reason):
+    install(hook, f"@hookimpl\ndef {hook}(): return [{given}]\n")
+    guest, page, _ = await state_and_page(start)
+
+    assert guest["state"] == "failed_setup"
+    assert reason in guest["reason"]
+    assert page.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("raised", "status", "code"),
+    [
+        ("HTTPException(status_code=429)", 429, "rate_limited"),
+        ("HTTPException(status_code=429, headers={'Retry-After': '7'})", 429, "rate_limited"),
+        ("HTTPException(status_code=406)", 400, "malformed_request"),
+        ("HTTPException(status_code=418)", 400, "malformed_request"),
+        ("HTTPException(status_code=502)", 500, "internal_error"),
+        ("HTTPException(status_code=302)", 500, "internal_error"),
+        ("Refusal('rate_limited')", 429, "rate_limited"),
+    ],
+)
+async def test_a_status_that_a_handler_raises_is_a_problem(install, start, raised, status, code):
+    install(
+        "commonweal_routes",
+        f'@get("/")\nasync def x() -> None: raise {raised}\n@hookimpl\ndef commonweal_routes(): return [x]\n',
+    )
+    _, answer, _ = await state_and_page(start, "/api/v1/guest-room")
+
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    wait = "7" if "'7'" in raised else "60"
+    assert answer.headers.get("retry-after") == (wait if status == 429 else None)
 
 
 async def test_a_handler_cannot_end_the_process(install, start):
