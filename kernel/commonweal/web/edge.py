@@ -60,7 +60,7 @@ class Edge:
         async def send_out(message: Message) -> None:
             if message["type"] == "http.response.start":
                 here.status = message["status"]
-                own = list(message["headers"])
+                own = [_with_head(header) for header in message["headers"]]
                 if not any(name.lower() == b"cache-control" for name, _ in own):
                     own.append(NOT_SHARED)
                 message["headers"] = [*own, *_headers(scope, here)]
@@ -143,6 +143,12 @@ class Edge:
                 principal=here.principal.key,
                 request_id=here.request_id,
             )
+
+
+def _with_head(header: tuple[bytes, bytes]) -> tuple[bytes, bytes]:
+    """Return a header of an answer; one that tells the methods of an address tells of HEAD, too."""
+    name, value = header
+    return (name, value + b", HEAD") if name.lower() == b"allow" and b"GET" in value else header
 
 
 def _headers(scope: HTTPScope, here: Arrival) -> Iterable[tuple[bytes, bytes]]:

@@ -28,6 +28,8 @@ from commonweal.web.visit import EVERYWHERE, Visit, arrival
 PROBLEM_JSON = "application/problem+json"
 _LOG = logging.getLogger("commonweal.web")
 
+_SOME_TIME = 60  # seconds until another try, where a plugin does not say
+
 # NUL, which JSON and forms can say and PostgreSQL cannot keep.
 _NOT_TEXT = (asyncpg.CharacterNotInRepertoireError, asyncpg.UntranslatableCharacterError)
 _STATUSES: dict[int, str] = {  # DOMAIN §3; the first code of a status is that of HTTP errors in general
@@ -152,11 +154,8 @@ def refusal_of(visit: Visit, failure: Exception) -> Refusal:
         return Refusal("service_unavailable")
     if isinstance(failure, ValidationException):
         return Refusal("validation_error", fields=field_errors(visit.scope, failure))
-    status = failure.status_code if isinstance(failure, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
-    if isinstance(failure, _NOT_TEXT):
-        status = HTTPStatus.BAD_REQUEST
-    if status in _STATUSES and status != HTTPStatus.INTERNAL_SERVER_ERROR:
-        return Refusal(_STATUSES[status].split()[0])
+    if meant := _meant(failure):
+        return meant
     if isinstance(failure, CommonwealError) and failure.code in statuses.keys() - {"internal_error"}:
         _LOG.warning("request %s was refused: %s", visit.request_id, failure)
         return Refusal(failure.code)
@@ -164,13 +163,27 @@ def refusal_of(visit: Visit, failure: Exception) -> Refusal:
     return Refusal("internal_error")
 
 
+def _meant(failure: Exception) -> Refusal | None:
+    """Return what a failure that came with a status means to the caller; None for a fault of ours.
+
+    A status that we have no words for is the general one of its class (RFC 9110, section 15).
+    """
+    if isinstance(failure, _NOT_TEXT):
+        return Refusal("malformed_request")
+    status = failure.status_code if isinstance(failure, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
+    given = str((getattr(failure, "headers", None) or {}).get("Retry-After", ""))
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return Refusal("rate_limited", seconds=int(given) if given.isdecimal() else _SOME_TIME)
+    codes = _STATUSES.get(status) or _STATUSES.get(status - status % 100, "internal_error")
+    code = codes.split()[0]
+    return None if code == "internal_error" else Refusal(code)
+
+
 def _headers(failure: Exception, refusal: Refusal) -> dict[str, str]:
     given = getattr(failure, "headers", None) or {}
     headers = {name.lower(): str(value) for name, value in given.items()}
-    if "GET" in headers.get("allow", ""):
-        headers["allow"] += ", HEAD"  # answered as GET without a body
     if refusal.code == "rate_limited":
-        headers["retry-after"] = str(refusal.arguments["seconds"])
+        headers["retry-after"] = str(refusal.arguments.get("seconds", _SOME_TIME))
     if refusal.code == "unauthorized":
         headers["www-authenticate"] = "Bearer"
     return headers

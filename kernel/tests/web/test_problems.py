@@ -103,6 +103,14 @@ async def test_a_wrong_method_is_told_the_right_ones(client):
     assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD", "OPTIONS", "POST"}
 
 
+async def test_whoever_asks_for_the_methods_of_an_address_is_told_of_head_too(client):
+    for address in (f"{API}/pictures", "/gallery", "/health/live"):
+        answer = await client.options(address)
+        assert answer.status_code == 204
+        assert {"GET", "HEAD", "OPTIONS"} <= set(answer.headers["allow"].split(", "))
+    assert "HEAD" not in (await client.options(f"{API}/bell")).headers["allow"]
+
+
 @pytest.mark.parametrize(
     ("accepted", "title"), [("es-MX", "Aquí"), ("zh-CN", "找不到"), ("fr,en;q=0.5", "Nothing")]
 )
