@@ -20,7 +20,7 @@ CREATE TABLE plugin_offer (
 -- One row, changed with every switch, so that processes ask for one number; its lock puts switches in a row.
 CREATE TABLE plugin_switch_version (
     version bigint NOT NULL,
-    only boolean PRIMARY KEY DEFAULT true CHECK (only)
+    sole boolean PRIMARY KEY DEFAULT true CHECK (sole)
 );
 INSERT INTO plugin_switch_version (version) VALUES (0);
 
