@@ -8,11 +8,10 @@ import msgspec
 from commonweal import FieldError, Refusal, UnitOfWork, new_id
 
 from commonweal_missions.claims import acts
-from commonweal_missions.evidence.living import lock_evidence, step
+from commonweal_missions.evidence.living import DECIDE_WITHIN, lock_evidence, step
 from commonweal_missions.evidence.states import EVIDENCE
 from commonweal_missions.settings import MissionsSettings
 
-DECIDE_WITHIN: Final = timedelta(hours=24)
 LEAST_WORDS: Final = 20
 _DAY: Final = timedelta(days=1)
 _NEW = """
@@ -67,7 +66,7 @@ async def appeal(
         *(appeal_id, evidence_id, human_id, reason, at, at + DECIDE_WITHIN),
         *(evidence.decided_by_kind, evidence.decided_by, evidence.final_confidence),
     )
-    await step(work, evidence, "appealed", by="human")
+    await step(work, evidence, "appealed", by="human", due_at=at + DECIDE_WITHIN)
     return appeal_id
 
 

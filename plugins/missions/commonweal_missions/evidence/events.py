@@ -48,6 +48,13 @@ class AppealDecided(EvidenceEvent, frozen=True):
     upheld: bool
 
 
+@event_type("missions.evidence_overdue")
+class EvidenceOverdue(EvidenceEvent, frozen=True):
+    """Nobody decided in time on evidence that waits for an admin; told once, an alert for admins."""
+
+    state: str
+
+
 class ReviewEvent(Event, frozen=True):
     """Something happened to the review of a peer."""
 
@@ -78,7 +85,7 @@ class ReviewTimedOut(ReviewEvent, frozen=True):
 
 @event_type("missions.review_withdrawn")
 class ReviewWithdrawn(ReviewEvent, frozen=True):
-    """The evidence was decided otherwise before a peer had answered."""
+    """The evidence was decided otherwise before a peer had answered, or the peer is no stranger any more."""
 
 
 EVIDENCE_EVENTS: tuple[type[Event], ...] = (
@@ -86,6 +93,7 @@ EVIDENCE_EVENTS: tuple[type[Event], ...] = (
     EvidenceStateChanged,
     ClaimPaid,
     AppealDecided,
+    EvidenceOverdue,
     ReviewAsked,
     ReviewOpened,
     ReviewGiven,

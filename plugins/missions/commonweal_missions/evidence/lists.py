@@ -20,7 +20,7 @@ ORDER BY e.id DESC LIMIT $4
 """
 _WAITING = """
 SELECT e.id, e.state, e.submitted_at, e.taken_by, e.taken_at, a.appealed_at, m.domain,
-    coalesce(a.due_at, e.submitted_at + interval '24 hours') AS due_at,
+    e.due_at,
     coalesce(translated.title, original.title) AS title
 FROM missions.evidence AS e
 JOIN missions.claim AS c ON c.id = e.claim_id
@@ -33,8 +33,8 @@ LEFT JOIN missions.mission_translation AS translated
 LEFT JOIN missions.appeal AS a ON a.evidence_id = e.id
 WHERE e.state IN ('appealed', 'admin_review')
   AND ($2::timestamptz IS NULL
-       OR (coalesce(a.due_at, e.submitted_at + interval '24 hours'), e.id) > ($2::timestamptz, $3::uuid))
-ORDER BY due_at, e.id LIMIT $4
+       OR (e.due_at, e.id) > ($2::timestamptz, $3::uuid))
+ORDER BY e.due_at, e.id LIMIT $4
 """
 
 

@@ -1,7 +1,7 @@
 """The life of evidence: locked after its mission, human and claim, stepped by the machine, each step told."""
 
-from datetime import datetime
-from typing import Any, Literal
+from datetime import datetime, timedelta
+from typing import Any, Final, Literal
 from uuid import UUID
 
 import msgspec
@@ -16,11 +16,14 @@ EvidenceState = Literal[
 ]
 DecidedBy = Literal["check", "peers", "partner", "admin"]
 By = Literal["check", "peers", "partner", "admin", "human", "time"]
+DECIDE_WITHIN: Final = timedelta(hours=24)
+"""How soon an admin is to decide on evidence that waits for one (DOMAIN §5.3)."""
 _LOCK = """
 SELECT id, claim_id, human_id, state, attempt, multiplier_hundredths, submitted_at, automatic_score,
     checked_at, final_confidence, decided_by_kind, decided_by, taken_by, taken_at
 FROM missions.evidence WHERE id = $1 FOR UPDATE
 """
+_STEP = "UPDATE missions.evidence SET state = $2, due_at = coalesce($3, due_at) WHERE id = $1"
 _SETTLE = """
 UPDATE missions.evidence SET state = $2, final_confidence = $3, decided_by_kind = $4, decided_by = $5,
     notes = $6, decided_at = $7
@@ -69,10 +72,20 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     notes: str = ""
 
 
-async def step(work: UnitOfWork, evidence: LockedEvidence, state: EvidenceState, *, by: By) -> LockedEvidence:
-    """Bring locked evidence into another state and tell it; raises ``Refusal("invalid_transition")``."""
+async def step(
+    work: UnitOfWork,
+    evidence: LockedEvidence,
+    state: EvidenceState,
+    *,
+    by: By,
+    due_at: datetime | None = None,
+) -> LockedEvidence:
+    """Bring locked evidence into another state and tell it; raises ``Refusal("invalid_transition")``.
+
+    ``due_at`` is until when an admin is to decide, from now on.
+    """
     EVIDENCE.step(evidence.state, state)
-    await work.execute("UPDATE missions.evidence SET state = $2 WHERE id = $1", evidence.id, state)
+    await work.execute(_STEP, evidence.id, state, due_at)
     return await _tell(work, evidence, state, by)
 
 

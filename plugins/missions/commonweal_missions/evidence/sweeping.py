@@ -1,11 +1,15 @@
-"""Takes up what was left lying: files that nobody handed in, and evidence whose check never ended."""
+"""Takes up what was left lying: files nobody handed in, evidence that was not checked or given to peers.
+
+It also tells when nobody decided in time.
+"""
 
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from commonweal import BlobStore, Database, enqueue
+from commonweal import BlobStore, Database, emit, enqueue
 
+from commonweal_missions.evidence.events import EvidenceOverdue
 from commonweal_missions.evidence.naming import keys_of
 
 FORGOTTEN_AFTER: Final = timedelta(days=7)
@@ -27,11 +31,40 @@ _STUCK = """
 SELECT id FROM missions.evidence WHERE state IN ('pending', 'checking') AND submitted_at < $1
 ORDER BY submitted_at LIMIT $2
 """
+_UNASKED = """
+SELECT e.id FROM missions.evidence AS e
+LEFT JOIN missions.peer_review AS r ON r.evidence_id = e.id AND r.state IN ('asked', 'opened', 'given')
+WHERE e.state = 'peer_review' AND coalesce(e.checked_at, e.submitted_at) < $1
+GROUP BY e.id HAVING count(r.id) < $2 ORDER BY e.submitted_at LIMIT $3
+"""
+_OVERDUE = """
+UPDATE missions.evidence SET alerted_at = $1 WHERE id IN (
+    SELECT id FROM missions.evidence
+    WHERE state IN ('appealed', 'admin_review') AND due_at < $1 AND alerted_at IS NULL
+    ORDER BY due_at LIMIT 500 FOR UPDATE SKIP LOCKED
+) RETURNING id, claim_id, human_id, state
+"""
 
 
-async def sweep(database: Database, blobs: BlobStore, at: datetime) -> int:
-    """Delete files that were taken back or whose claim is over, check stuck evidence; returns how many."""
-    return await _forget(database, blobs, at) + await _check_again(database, at)
+async def sweep(database: Database, blobs: BlobStore, at: datetime, reviewers: int) -> int:
+    """Delete files that were taken back or whose claim is over, take up stuck evidence; returns how many.
+
+    ``reviewers`` is how many peers are asked about evidence.
+    """
+    taken_up = await _check_again(database, at) + await _ask_again(database, at, reviewers)
+    return await _forget(database, blobs, at) + taken_up
+
+
+async def tell_overdue(database: Database, at: datetime) -> list[UUID]:
+    """Tell of evidence that no admin decided on in time, each once (DOMAIN §5.3), and return which."""
+    async with database.write() as work:
+        rows: list[Any] = list(await work.fetch(_OVERDUE, at))
+        for row in rows:
+            event = EvidenceOverdue(
+                evidence_id=row["id"], claim_id=row["claim_id"], human_id=row["human_id"], state=row["state"]
+            )
+            await emit(work, event, subject=row["id"])
+    return [row["id"] for row in rows]
 
 
 async def forget_lost(database: Database, blobs: BlobStore, file_id: UUID, media_type: str) -> bool:
@@ -67,3 +100,13 @@ async def _check_again(database: Database, at: datetime) -> int:
         for evidence_id in stuck:
             await enqueue(work, check_evidence, evidence_id=evidence_id)
     return len(stuck)
+
+
+async def _ask_again(database: Database, at: datetime, reviewers: int) -> int:
+    from commonweal_missions.evidence.tasks import ask_peers  # noqa: PLC0415 - the tasks need this module
+
+    async with database.write() as work:
+        unasked = [row["id"] for row in await work.fetch(_UNASKED, at - STUCK_AFTER, reviewers, _BATCH)]
+        for evidence_id in unasked:
+            await enqueue(work, ask_peers, evidence_id=evidence_id)
+    return len(unasked)

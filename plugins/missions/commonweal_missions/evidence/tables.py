@@ -46,6 +46,8 @@ class Evidence(Table, tablename="evidence", schema=SCHEMA):
     notes = Text(default="")
     taken_by = UUID(null=True, default=None)
     taken_at = Timestamptz(null=True, default=None)
+    due_at = Timestamptz(null=True, default=None)
+    alerted_at = Timestamptz(null=True, default=None)
 
 
 class EvidenceFile(Table, tablename="evidence_file", schema=SCHEMA):

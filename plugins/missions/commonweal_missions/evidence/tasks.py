@@ -8,7 +8,7 @@ from commonweal import BlobStore, HookExecutor, PluginContext, Schedule, TaskCon
 from commonweal_missions.checking.running import run_check
 from commonweal_missions.evidence.copying import copy
 from commonweal_missions.evidence.counting import count
-from commonweal_missions.evidence.sweeping import forget_lost, sweep
+from commonweal_missions.evidence.sweeping import forget_lost, sweep, tell_overdue
 from commonweal_missions.peers import asking
 from commonweal_missions.settings import settings_in
 
@@ -53,8 +53,16 @@ async def look_at_reviews(context: TaskContext) -> None:
 
 @task("missions.sweep_evidence", time_limit=300)
 async def sweep_evidence(context: TaskContext) -> None:
-    """Delete files that were taken back or never handed in, and check again what a crash left unchecked."""
-    await sweep(context.database, _blobs(context), datetime.now(UTC))
+    """Delete files that were taken back or never handed in, and take up what a crash left lying."""
+    await sweep(context.database, _blobs(context), datetime.now(UTC), settings_in(context).reviewers)
+
+
+@task("missions.look_for_overdue_evidence", time_limit=60)
+async def look_for_overdue_evidence(context: TaskContext) -> None:
+    """Raise an alert for evidence that no admin decided on in time."""
+    for evidence_id in await tell_overdue(context.database, datetime.now(UTC)):
+        if context.plugin is not None:
+            context.plugin.log.warning("evidence overdue", evidence=str(evidence_id))
 
 
 def _plugin(context: TaskContext) -> PluginContext:
@@ -75,8 +83,10 @@ EVIDENCE_TASKS = [
     count_verdict,
     look_at_reviews,
     sweep_evidence,
+    look_for_overdue_evidence,
 ]
 EVIDENCE_SCHEDULES = [
     Schedule(name="missions.reviews", task=look_at_reviews, every=timedelta(minutes=5)),
     Schedule(name="missions.evidence", task=sweep_evidence, every=timedelta(hours=1)),
+    Schedule(name="missions.overdue", task=look_for_overdue_evidence, every=timedelta(minutes=1)),
 ]

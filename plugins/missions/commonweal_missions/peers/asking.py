@@ -1,19 +1,21 @@
 """Peers are asked, and others in place of who does not answer in time (DOMAIN §8.3)."""
 
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from commonweal import Database, UnitOfWork, emit, new_id
 
 from commonweal_missions.evidence.deciding import withdraw
 from commonweal_missions.evidence.events import ReviewAsked, ReviewTimedOut
-from commonweal_missions.evidence.living import LockedEvidence, lock_evidence, step
+from commonweal_missions.evidence.living import DECIDE_WITHIN, LockedEvidence, lock_evidence, step
 from commonweal_missions.peers.choosing import strangers
 from commonweal_missions.settings import MissionsSettings
 
 ANSWER_WITHIN: Final = timedelta(hours=48)
 MOST_TIMEOUTS: Final = 2
+OPEN: Final = frozenset({"asked", "opened"})
+"""States in which a review waits for its peer."""
 _BATCH: Final = 200
 _ASK = """
 INSERT INTO missions.peer_review (id, evidence_id, reviewer_id, asked_at, due_at) VALUES ($1, $2, $3, $4, $5)
@@ -41,7 +43,7 @@ async def ask_peers(work: UnitOfWork, evidence_id: UUID, settings: MissionsSetti
             "SELECT reviewer_id, state FROM missions.peer_review WHERE evidence_id = $1", evidence_id
         )
     )
-    missing = settings.reviewers - sum(row["state"] in {"asked", "opened", "given"} for row in asked)
+    missing = settings.reviewers - sum(row["state"] in OPEN | {"given"} for row in asked)
     if missing <= 0:
         return
     late = sum(row["state"] == "timed_out" for row in asked)
@@ -49,7 +51,8 @@ async def ask_peers(work: UnitOfWork, evidence_id: UUID, settings: MissionsSetti
     found = [] if late >= MOST_TIMEOUTS else await strangers(work, evidence, before, settings, at)
     if len(found) < missing:
         await withdraw(work, evidence_id)
-        await step(work, evidence, "admin_review", by="peers" if late < MOST_TIMEOUTS else "time")
+        by: Literal["peers", "time"] = "peers" if late < MOST_TIMEOUTS else "time"
+        await step(work, evidence, "admin_review", by=by, due_at=at + DECIDE_WITHIN)
         return
     for reviewer_id in found[:missing]:
         await _ask(work, evidence, reviewer_id, at)
