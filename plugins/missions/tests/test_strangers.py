@@ -6,9 +6,11 @@ import pytest
 from commonweal import Refusal, new_id
 from commonweal_missions.evidence.living import lock_evidence
 from commonweal_missions.peers.choosing import strangers
+from commonweal_missions.peers.leaving import leave, replaced_unless_stranger
+from commonweal_missions.peers.reviewing import open_review
 from commonweal_missions.settings import MissionsSettings
 
-from .world import NOW, SETTINGS, World, asked, checked, give, judged, open_as
+from .world import NOW, SETTINGS, World, asked, broken, checked, give, judged, open_as
 
 LONG_AGO = NOW - timedelta(days=91)
 
@@ -174,3 +176,70 @@ async def test_a_link_that_comes_up_meanwhile_ends_the_review(world):
         await give(world, review, reviewer)
     with pytest.raises(Refusal, match="not_a_stranger"):
         await open_as(world, other_review, other)
+
+
+async def test_a_link_over_somebody_else_ends_the_review_and_the_other_peers_are_none(world):
+    peers = await world.peers(3)
+    await share_mission(world, *peers)  # whom the first has reviewed is no friend of the others by that
+    human, _, evidence_id = await world.submitted()
+    await checked(world, evidence_id, 0.6)
+    first, second, third = await asked(world, evidence_id)
+    for review, reviewer in (first, second):
+        await open_as(world, review, reviewer)
+        await give(world, review, reviewer)
+    friend = await world.person()
+    await endorse(world, human, friend)
+    await share_mission(world, friend, third[1])
+    with pytest.raises(Refusal, match="not_a_stranger"):
+        await open_as(world, *third)
+
+
+async def test_who_is_no_stranger_any_more_makes_room_for_another(world, database):
+    await world.peers(4)
+    human, _, evidence_id = await world.submitted()
+    await checked(world, evidence_id, 0.6)
+    (review, reviewer), *others = await asked(world, evidence_id)
+    await endorse(world, reviewer, human)
+    for _ in range(2):
+        with pytest.raises(Refusal, match=r"not_a_stranger|invalid_transition"):
+            async with replaced_unless_stranger(database, review, reviewer), database.write() as work:
+                await open_review(work, review, reviewer, NOW)
+    states = await world.rows("SELECT state FROM missions.peer_review WHERE id = $1", review)
+    assert states == [("withdrawn",)]
+    await checked(world, evidence_id, 0.6)  # the task that was asked for
+    [fourth] = set(await asked(world, evidence_id)) - set(others)
+    assert fourth[1] not in {reviewer, *(other for _, other in others)}
+    asks = await world.rows("SELECT 1 FROM kernel.task_request WHERE task = 'missions.ask_peers'")
+    assert len(asks) == 2
+    assert await broken(database) == {}
+
+
+async def test_other_refusals_take_no_review_away(world, database):
+    await world.peers(3)
+    _, _, evidence_id = await world.submitted()
+    await checked(world, evidence_id, 0.6)
+    review, reviewer = (await asked(world, evidence_id))[0]
+    with pytest.raises(Refusal, match="conflict"):
+        async with replaced_unless_stranger(database, review, reviewer):
+            raise Refusal("conflict")
+    async with database.write() as work:
+        await leave(work, review, reviewer)
+        with pytest.raises(Refusal, match="not_found"):
+            await leave(work, review, new_id())
+    assert await world.rows("SELECT state FROM missions.peer_review WHERE id = $1", review) == [
+        ("withdrawn",)
+    ]
+
+
+async def test_nobody_is_asked_about_two_claims_of_one_human_at_once(world):
+    """With the first verdict they would be linked, and could not give the second."""
+    human = await world.person()
+    peers = set(await world.peers(6))
+    seen = []
+    for _ in range(2):
+        _, claim_id = await world.claimed(human)
+        evidence_id = await world.submit(human, claim_id)
+        await checked(world, evidence_id, 0.6)
+        seen.append({reviewer for _, reviewer in await asked(world, evidence_id)})
+    assert seen[0] | seen[1] == peers
+    assert not seen[0] & seen[1]

@@ -22,6 +22,7 @@ EVIDENCE = StateMachine(
     ),
 )
 
+_WITHDRAWN = "the evidence is decided otherwise, or the reviewer is no stranger any more"
 PEER_REVIEW = StateMachine(
     name="missions.peer_review",
     initial="asked",
@@ -30,7 +31,7 @@ PEER_REVIEW = StateMachine(
         Transition("opened", "given", "the verdict, 30 s after opening at the earliest"),
         Transition("asked", "timed_out", "48 h have passed"),
         Transition("opened", "timed_out", "48 h have passed"),
-        Transition("asked", "withdrawn", "the evidence is decided otherwise"),
-        Transition("opened", "withdrawn", "the evidence is decided otherwise"),
+        Transition("asked", "withdrawn", _WITHDRAWN),
+        Transition("opened", "withdrawn", _WITHDRAWN),
     ),
 )

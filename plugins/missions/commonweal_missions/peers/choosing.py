@@ -18,6 +18,11 @@ _LOAD = """
 SELECT reviewer_id, count(*) AS asked FROM missions.peer_review
 WHERE reviewer_id = ANY ($1) AND (state IN ('asked', 'opened') OR given_at > $2) GROUP BY reviewer_id
 """
+# Who is asked about other evidence of the same human will be linked with them before they get to this.
+_ASKED_ALREADY = """
+SELECT r.reviewer_id FROM missions.peer_review AS r JOIN missions.evidence AS e ON e.id = r.evidence_id
+WHERE e.human_id = $1 AND r.state IN ('asked', 'opened')
+"""
 _DOMAIN = """
 SELECT DISTINCT c.human_id FROM missions.claim AS c JOIN missions.mission AS m ON m.id = c.mission_id
 WHERE c.human_id = ANY ($1) AND c.state = 'verified' AND m.domain = $2
@@ -36,6 +41,7 @@ async def strangers(
     from commonweal_reputation import api as reputation  # noqa: PLC0415
 
     excluded = {*exclude, *await no_strangers(work, evidence.human_id, at), *await makers(work, evidence)}
+    excluded |= {row["reviewer_id"] for row in await work.fetch(_ASKED_ALREADY, evidence.human_id)}
     candidates = await reputation.humans_at_least(work, TIER, limit=_CANDIDATES, exclude=excluded)
     people = await identity.find_humans(work, candidates)
     willing = [

@@ -8,6 +8,7 @@ from commonweal import Items, Visit, needs
 from litestar import get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
+from commonweal_missions.peers.leaving import replaced_unless_stranger
 from commonweal_missions.peers.reading import Group, OpenedReview, OwnReview, list_reviews, read_review
 from commonweal_missions.peers.reviewing import ReviewDraft, give_review, open_review
 from commonweal_missions.permissions import REVIEW
@@ -48,8 +49,9 @@ async def read_own_review(request: Visit, review_id: FromPath[UUID]) -> OpenedRe
 )
 async def open_own_review(request: Visit, review_id: FromPath[UUID]) -> OpenedReview:
     """Note that one looks at the evidence, and give it; the verdict may come 30 seconds later."""
-    async with request.web.database.write() as work:
-        await open_review(work, review_id, request.principal.account_id, datetime.now(UTC))
+    database, reviewer_id = request.web.database, request.principal.account_id
+    async with replaced_unless_stranger(database, review_id, reviewer_id), database.write() as work:
+        await open_review(work, review_id, reviewer_id, datetime.now(UTC))
     return await shown(request, review_id)
 
 
@@ -64,10 +66,9 @@ async def give_own_review(
     request: Visit, review_id: FromPath[UUID], data: JSONBody[ReviewDraft]
 ) -> OpenedReview:
     """Approve or reject, with how sure one is and why; it pays 3 IT whatever the verdict, and is final."""
-    async with request.web.database.write() as work:
-        await give_review(
-            work, review_id, request.principal.account_id, data, settings_of(request), datetime.now(UTC)
-        )
+    database, reviewer_id = request.web.database, request.principal.account_id
+    async with replaced_unless_stranger(database, review_id, reviewer_id), database.write() as work:
+        await give_review(work, review_id, reviewer_id, data, settings_of(request), datetime.now(UTC))
     return await shown(request, review_id)
 
 

@@ -12,6 +12,7 @@ from litestar.response import Redirect
 
 from commonweal_missions.pages.zone import own_words
 from commonweal_missions.peers.http import shown
+from commonweal_missions.peers.leaving import replaced_unless_stranger
 from commonweal_missions.peers.reading import GROUPS, list_reviews
 from commonweal_missions.peers.reviewing import LEAST_TIME, LEAST_WORDS, ReviewDraft, give_review, open_review
 from commonweal_missions.permissions import REVIEW
@@ -61,10 +62,11 @@ async def review_page(request: Visit, review_id: FromPath[UUID]) -> Page:
 @post("/reviews/{review_id:uuid}/opening", guards=[needs(REVIEW)])
 async def open_page(request: Visit, review_id: FromPath[UUID]) -> Page | Redirect:
     """Note that a peer begins to look."""
-    form = empty_form(request)
+    form, reviewer_id = empty_form(request), request.principal.account_id
+    database = request.web.database
     try:
-        async with request.web.database.write() as work:
-            await open_review(work, review_id, request.principal.account_id, datetime.now(UTC))
+        async with replaced_unless_stranger(database, review_id, reviewer_id), database.write() as work:
+            await open_review(work, review_id, reviewer_id, datetime.now(UTC))
     except Refusal as refusal:
         return await _again(request, review_id, form, refusal)
     return Redirect(f"{DESK}/{review_id}", status_code=303)
@@ -73,15 +75,14 @@ async def open_page(request: Visit, review_id: FromPath[UUID]) -> Page | Redirec
 @post("/reviews/{review_id:uuid}/verdict", guards=[needs(REVIEW)])
 async def verdict_page(request: Visit, review_id: FromPath[UUID]) -> Page | Redirect:
     """Take a peer's verdict, once."""
-    form, principal = await read_form(request, VerdictEntries), request.principal
+    form, reviewer_id = await read_form(request, VerdictEntries), request.principal.account_id
+    database = request.web.database
     if form.value is None:
         return await show_review(request, review_id, form, status=422)
     draft = msgspec.convert(form.value, ReviewDraft, from_attributes=True)
     try:
-        async with request.web.database.write() as work:
-            await give_review(
-                work, review_id, principal.account_id, draft, settings_of(request), datetime.now(UTC)
-            )
+        async with replaced_unless_stranger(database, review_id, reviewer_id), database.write() as work:
+            await give_review(work, review_id, reviewer_id, draft, settings_of(request), datetime.now(UTC))
     except Refusal as refusal:
         return await _again(request, review_id, form, refusal)
     answer = Redirect(DESK, status_code=303)

@@ -11,7 +11,7 @@ from commonweal_missions.evidence.deciding import decide
 from commonweal_missions.evidence.events import ReviewGiven, ReviewOpened
 from commonweal_missions.evidence.living import LockedEvidence, Verdict, lock_evidence
 from commonweal_missions.evidence.states import PEER_REVIEW
-from commonweal_missions.peers.links import linked_with
+from commonweal_missions.peers.links import no_strangers
 from commonweal_missions.peers.verdict import Vote, final_confidence, verified_by_peers
 from commonweal_missions.settings import MissionsSettings
 
@@ -135,7 +135,7 @@ def _require_time(review: LockedReview, target: str, at: datetime) -> None:
 
 
 async def _require_stranger(work: UnitOfWork, review: LockedReview, at: datetime) -> None:
-    if review.reviewer_id in await linked_with(work, [review.evidence.human_id], at):
+    if review.reviewer_id in await no_strangers(work, review.evidence.human_id, at, review.evidence_id):
         raise Refusal("not_a_stranger")
 
 
