@@ -34,6 +34,7 @@ MISSION = StateMachine(
         Transition("submitted", "claimed", "evidence is rejected, nobody has begun again"),
         Transition("submitted", "in_progress", "evidence is rejected"),
         *(Transition(state, "verified", "every slot has a verified claim") for state in (*_FULL, "expired")),
+        Transition("open", "verified", "its creator takes away the slots that are left"),
         *(Transition(state, "expired", "its time is over") for state in ("open", *_FULL)),
         *(
             Transition(state, "archived", "its creator or an admin archives it")

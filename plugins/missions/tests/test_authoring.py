@@ -14,6 +14,9 @@ from commonweal_missions.queries.mission import find_mission
 from commonweal_missions.rules.drafting import MissionDraft, mistakes
 from commonweal_missions.rules.vocabulary import ContentLocale, CreatorKind
 
+from .makers import add_solution
+from .replay import mismatches
+
 NOW = datetime.now(UTC)
 DRAFT = {
     "title": "Count the wells",
@@ -47,13 +50,14 @@ async def written(database, author, *, pool=100_00, **changes):
     async with database.write() as work:
         if author.kind == "organisation":
             await ledger.open_account(work, author.id, "pool")
-            await ledger.fund(
-                work,
-                key=f"fund:{author.id}",
-                organisation_id=author.id,
-                amount_minor=pool,
-                reference=new_id(),
-            )
+            if pool:
+                await ledger.fund(
+                    work,
+                    key=f"fund:{author.id}",
+                    organisation_id=author.id,
+                    amount_minor=pool,
+                    reference=new_id(),
+                )
         await insert_mission(work, mission_id, draft(**changes), author, "flagged", NOW)
     return mission_id
 
@@ -138,3 +142,39 @@ async def test_a_closed_mission_frees_what_it_held_once(database, author):
         assert not await settle(work, mission_id, NOW)
 
     assert await held(database, author) == 0
+
+
+async def test_a_mission_that_is_over_before_its_approval_holds_and_begins_nothing(database, author):
+    problem_id, _ = await solution(database)
+    archived = await written(database, author, problem_id=str(problem_id))
+    late = await written(database, author, pool=0, problem_id=str(problem_id))
+    async with database.write() as work:
+        await archive(work, archived, by_admin=False, at=NOW)
+        await settle(work, archived, NOW)
+    for mission_id, at in ((archived, NOW), (late, NOW + timedelta(days=21))):
+        async with database.write() as work:
+            await publish(work, mission_id, at)
+            await settle(work, mission_id, at)
+
+    assert await held(database, author) == 0
+    async with database.read() as work:
+        state = await work.fetch_value("SELECT state FROM problems.problem WHERE id = $1", problem_id)
+    assert state == "active"
+    assert await mismatches(database) == []
+
+
+async def test_an_edit_holds_no_reward_for_places_that_were_paid(database, author, market):
+    mission_id = await written(database, author, max_claims=3)
+    async with database.write() as work:
+        await publish(work, mission_id, NOW)
+    await market.claim(mission_id, state="verified")
+    async with database.write() as work:
+        await update_mission(work, mission_id, draft(max_claims=4), author, "flagged", NOW)
+        await decided(work, mission_id, "approved")
+
+    assert await held(database, author) == 3 * 12_00
+
+
+async def solution(database):
+    async with database.write() as work:
+        return await add_solution(work, new_id())

@@ -1,4 +1,4 @@
-"""Whatever people, verdicts, time and admins do, in whatever order: tables and events agree with a small model."""
+"""Whatever people, verdicts, time and admins do, in any order: tables, events and a small model agree."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta

@@ -9,6 +9,7 @@ import msgspec
 from commonweal import FieldError, Refusal, UnitOfWork, Visit, emit, new_id
 
 from commonweal_missions.claims.locking import LockedMission, lock_mission
+from commonweal_missions.claims.telling import tell_state
 from commonweal_missions.missions.events import MissionCreated, MissionEdited
 from commonweal_missions.missions.publishing import KIND, publish
 from commonweal_missions.missions.writing import Author, insert_mission, update_mission
@@ -75,6 +76,7 @@ async def edit_mission(visit: Visit, mission_id: UUID, draft: MissionDraft, vers
     if assessment.status == "approved":
         assessment = msgspec.structs.replace(assessment, status="flagged")  # an edit is looked at (§5.2)
     async with visit.web.database.write() as work:
+        await _hold_review(work, assessment, mission_id, draft)
         mission = await lock_mission(work, mission_id)
         if (mission.creator_kind, mission.creator_id) != (author.kind, author.id):
             raise Refusal("not_found")
@@ -82,6 +84,7 @@ async def edit_mission(visit: Visit, mission_id: UUID, draft: MissionDraft, vers
         await update_mission(work, mission_id, draft, author, "flagged", now)
         await _record(work, assessment, mission_id, draft)
         await emit(work, MissionEdited(mission_id=mission_id, version=version + 1), subject=mission_id)
+        await tell_state(work, mission_id, now)  # fewer slots may all be verified already
     return MadeMission(mission_id, "flagged", version + 1)
 
 
@@ -90,15 +93,19 @@ async def _require_editable(
 ) -> None:
     if mission.version != version:
         raise Refusal("version_mismatch")
-    if mission.archived_at is not None or mission.closed_at is not None or mission.expires_at <= now:
+    if mission.archived_at is not None or mission.told_state == "verified" or mission.expires_at <= now:
         raise Refusal("invalid_transition", source=str(mission.told_state), target="open")
     claims = await work.fetch_row(
         "SELECT count(*) AS every, count(*) FILTER (WHERE state IN ('active', 'submitted')) AS open"
         " FROM missions.claim WHERE mission_id = $1",
         mission.id,
     )
-    asked = [(item.kind, item.required) for item in draft.required_evidence]
-    known = list(zip(mission.evidence_kind, mission.evidence_required, strict=True))
+    asked = [(item.kind, item.required, item.description) for item in draft.required_evidence]
+    described = await work.fetch_value(
+        "SELECT evidence FROM missions.mission_translation WHERE mission_id = $1 AND provenance = 'author'",
+        mission.id,
+    )
+    known = list(zip(mission.evidence_kind, mission.evidence_required, described, strict=True))
     frozen = claims["every"] and (draft.reward_minor != mission.reward_minor or asked != known)
     if claims["open"] or frozen or draft.max_claims < mission.slots_taken:
         raise Refusal("conflict")
@@ -164,6 +171,13 @@ async def _assess(visit: Visit, draft: MissionDraft) -> Any:
     if draft.risk is Risk.RED and assessment.status == "approved":
         return msgspec.structs.replace(assessment, status="flagged")
     return assessment
+
+
+async def _hold_review(work: UnitOfWork, assessment: Any, mission_id: UUID, draft: MissionDraft) -> None:
+    """Lock the review of a mission before its row, as decisions do."""
+    from commonweal_review import api as review  # noqa: PLC0415 - the command line needs none of it
+
+    await review.hold(work, assessment, item_id=mission_id, summary=draft.title)
 
 
 async def _record(work: UnitOfWork, assessment: Any, mission_id: UUID, draft: MissionDraft) -> None:
