@@ -1,6 +1,7 @@
 """Background work on missions and claims: deadlines, the end of missions, and what follows from them."""
 
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from commonweal import HookExecutor, Principal, Schedule, TaskContext, task
@@ -8,8 +9,11 @@ from commonweal import HookExecutor, Principal, Schedule, TaskContext, task
 from commonweal_missions.claims.ending import release_late_claims, tell_expired_missions
 from commonweal_missions.missions.settling import settle
 from commonweal_missions.rules.vocabulary import ContentLocale
-from commonweal_missions.translations.machine import TRANSLATOR, translate
-from commonweal_missions.translations.writing import KIND, TranslationText
+from commonweal_missions.translations.machine import translate
+from commonweal_missions.translations.writing import KIND, MACHINE, TranslationText
+
+if TYPE_CHECKING:
+    from commonweal_review.api import Assessment
 
 
 @task("missions.look_at_deadlines", time_limit=300)
@@ -34,14 +38,13 @@ async def translate_mission(context: TaskContext, *, mission_id: UUID) -> None:
         return
     services = context.plugin.services
 
-    async def assess(text: TranslationText, domain: str) -> str:
+    async def assess(text: TranslationText, locale: ContentLocale, domain: str) -> "Assessment":
         from commonweal_review import api as review  # noqa: PLC0415 - only this task needs it
 
-        author = Principal(kind="service", id=TRANSLATOR, roles=frozenset({"service"}))
-        found = await review.assess(
-            services, author=author, kind=KIND, texts=text.texts, locale=None, domain=domain
+        author = Principal(kind="service", id=MACHINE, roles=frozenset({"service"}))
+        return await review.assess(
+            services, author=author, kind=KIND, texts=text.texts, locale=str(locale), domain=domain
         )
-        return str(found.status)
 
     for locale in ContentLocale:
         await translate(

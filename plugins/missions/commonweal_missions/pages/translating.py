@@ -56,11 +56,11 @@ async def write_page(
         title=form.value.title, description=form.value.description, steps=steps, evidence=evidence
     )
     try:
-        status = await save_translation(request, mission_id, locale, text)
+        saved = await save_translation(request, mission_id, locale, text)
     except Refusal as refusal:
         form.refuse(refusal, "missions-translate-taken" if refusal.code == "conflict" else "")
         return await _show(request, mission_id, locale, form, status=422)
-    return _back(mission_id, f"missions-flash-translated-{status}")
+    return _back(mission_id, f"missions-flash-translated-{saved.review_status}")
 
 
 @post(ADDRESS + "/check", guards=[needs(CLAIM)])

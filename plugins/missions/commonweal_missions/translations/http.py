@@ -39,9 +39,8 @@ async def put_translation(
     locale: FromPath[ContentLocale],
     data: JSONBody[TranslationText],
 ) -> WrittenTranslation:
-    """Write or rewrite a human's translation; it takes the place of a machine's."""
-    status = await save_translation(request, mission_id, locale, data)
-    return WrittenTranslation(locale, Provenance.HUMAN, status)
+    """Write or rewrite a translation: a human's takes the place of a machine's, an agent's is a machine's."""
+    return await save_translation(request, mission_id, locale, data)
 
 
 @post(
@@ -62,33 +61,35 @@ async def check_translation(
 
 async def save_translation(
     visit: Visit, mission_id: UUID, locale: ContentLocale, text: TranslationText
-) -> str:
-    """Let review look at a human's translation, write it, and return its review status."""
+) -> WrittenTranslation:
+    """Let review look at a translation and write it, as a human's or, of an agent, as a machine's."""
     from commonweal_review import api as review  # noqa: PLC0415 - the command line needs none of it
 
+    author = visit.principal
+    provenance = Provenance.HUMAN if author.kind == "human" else Provenance.MACHINE
     async with visit.web.database.read() as work:
         source = await read_source(work, mission_id, locale)
     assessment = await review.assess(
         visit,
-        author=visit.principal,
+        author=author,
         kind=KIND,
         texts=text.texts,
         locale=str(locale),
         domain=source["domain"],
     )
     async with visit.web.database.write() as work:
-        item_id = await write_translation(
+        status = await write_translation(
             work,
             mission_id,
             locale,
             text,
+            assessment,
             source_hash=source["source_hash"],
-            provenance=Provenance.HUMAN,
-            translator=visit.principal.id,
-            review_status=assessment.status,
+            provenance=provenance,
+            translator=author.id,
             at=datetime.now(UTC),
         )
-        return await review.record(work, assessment, item_id=item_id, summary=text.title)
+    return WrittenTranslation(locale, provenance, status)
 
 
 TRANSLATION_ROUTES = [put_translation, check_translation]

@@ -1,7 +1,11 @@
-"""Writes translations: a human's replaces a machine's, a machine's replaces only another machine's."""
+"""Writes translations: a human's replaces a machine's, a machine's replaces only another machine's.
+
+Content review looks at every text: an ``Assessment`` made before the transaction comes in with it. What
+somebody else writes, or the machine anew, is another item of review; only an author's own edit is the same.
+"""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
 import msgspec
@@ -12,9 +16,14 @@ from commonweal_missions.rules.drafting import Description, Line, Title
 from commonweal_missions.rules.vocabulary import ContentLocale, Provenance
 from commonweal_missions.translations.events import TranslationReviewed, TranslationWritten
 
+if TYPE_CHECKING:
+    from commonweal_review.api import Assessment
+
 KIND = "missions.translation"
+MACHINE = "machine"
+"""The translator of what the hook ``commonweal_translate`` brought."""
 _TEXT = """
-    SELECT provenance, title, description, steps, evidence, source_hash, translator, review_status
+    SELECT provenance, title, description, steps, evidence, source_hash, translator, review_status, item_id
     FROM missions.mission_translation WHERE mission_id = $1 AND locale = $2
 """
 _WRITE = """
@@ -26,9 +35,8 @@ _WRITE = """
         provenance = excluded.provenance, title = excluded.title, description = excluded.description,
         steps = excluded.steps, evidence = excluded.evidence, source_hash = excluded.source_hash,
         translator = excluded.translator, reviewed_by = NULL, review_status = excluded.review_status,
-        item_id = coalesce(mission_translation.item_id, excluded.item_id),
+        item_id = excluded.item_id,
         updated_at = excluded.updated_at
-    RETURNING item_id
 """
 
 
@@ -72,19 +80,24 @@ async def write_translation(
     mission_id: UUID,
     locale: ContentLocale,
     text: TranslationText,
+    assessment: "Assessment",
     *,
     source_hash: str,
     provenance: Provenance,
     translator: str,
-    review_status: str,
     at: datetime,
-) -> UUID:
-    """Write a translation that was made from the source with this hash; returns its id for content review.
+) -> str:
+    """Write a translation that was made from the source with this hash; returns its review status.
 
     Raises ``Refusal``: ``validation_error`` when steps or evidence are not as many as the original's,
     ``version_mismatch`` when the source changed meanwhile, ``conflict`` when a machine would replace a human,
     or one human the present text of another.
     """
+    from commonweal_review import api as review  # noqa: PLC0415 - the command line needs none of it
+
+    item_id = _edited(await work.fetch_row(_TEXT, mission_id, str(locale)), translator)
+    if item_id is not None:  # before the mission's row, as decisions do
+        await review.hold(work, assessment, item_id=item_id, summary=text.title)
     await lock_mission(work, mission_id)
     source = await read_source(work, mission_id, locale)
     if source["source_hash"] != source_hash:
@@ -93,7 +106,10 @@ async def write_translation(
     known = await work.fetch_row(_TEXT, mission_id, str(locale))
     if known is not None and not may_replace(known, provenance, translator, source_hash):
         raise Refusal("conflict")
-    item_id: UUID = await work.fetch_value(
+    if _edited(known, translator) != item_id:  # written while this one waited for the lock
+        raise Refusal("version_mismatch")
+    item_id = item_id or new_id()
+    await work.execute(
         _WRITE,
         mission_id,
         str(locale),
@@ -104,15 +120,19 @@ async def write_translation(
         text.evidence,
         source_hash,
         translator,
-        review_status,
+        "flagged",
         at,
-        new_id(),
+        item_id,
+    )
+    status: str = await review.record(work, assessment, item_id=item_id, summary=text.title)
+    await work.execute(
+        "UPDATE missions.mission_translation SET review_status = $2 WHERE item_id = $1", item_id, status
     )
     event = TranslationWritten(
-        mission_id=mission_id, locale=str(locale), provenance=str(provenance), review_status=review_status
+        mission_id=mission_id, locale=str(locale), provenance=str(provenance), review_status=status
     )
     await emit(work, event, subject=mission_id)
-    return item_id
+    return status
 
 
 async def check_machine_text(
@@ -147,7 +167,7 @@ async def check_machine_text(
 
 
 async def translation_decided(work: UnitOfWork, item_id: UUID, status: str, _decision: object = None) -> None:
-    """Take what review decided about a translation over; one that was rewritten since stays as it is."""
+    """Take what review decided about a translation over."""
     row = await work.fetch_row(
         "UPDATE missions.mission_translation SET review_status = $2 WHERE item_id = $1"
         " RETURNING mission_id, locale",
@@ -159,12 +179,24 @@ async def translation_decided(work: UnitOfWork, item_id: UUID, status: str, _dec
         await emit(work, event, subject=row["mission_id"])
 
 
+def _edited(known: Any, translator: str) -> UUID | None:
+    """Return under which id review knows the text that its own author writes anew, or None."""
+    if known is None or translator == MACHINE or known["translator"] != translator:
+        return None
+    item_id: UUID | None = known["item_id"]
+    return item_id
+
+
 def may_replace(known: Any, provenance: Provenance, translator: str, source_hash: str) -> bool:
-    """Say whether a new text may take the place of a known one: a machine never replaces a human."""
-    if known["provenance"] == Provenance.MACHINE:
-        return True
-    if provenance is Provenance.MACHINE:
+    """Say whether a new text may take the place of a known one: a machine never replaces a human.
+
+    Nobody replaces the present text of another who is as good: a human a human's, a machine a machine's.
+    """
+    by_machine = known["provenance"] == Provenance.MACHINE
+    if provenance is Provenance.MACHINE and not by_machine:
         return False
+    if provenance is not Provenance.MACHINE and by_machine:
+        return True
     stale = known["source_hash"] != source_hash
     return bool(stale or known["translator"] == translator or known["review_status"] == "rejected")
 
