@@ -3,6 +3,7 @@
 import asyncio
 import json
 
+import asyncpg
 import pytest
 from click.testing import CliRunner
 from commonweal import Principal, new_id
@@ -50,6 +51,9 @@ ACTS = [
     ("post", "/accounts/{human}/restoration", REASON),
     ("post", "/accounts/{human}/password-reset", REASON),
     ("post", "/accounts/{human}/verification", REASON),
+    ("put", "/accounts/{human}/rate", {"per_minute": 90, **REASON}),
+    ("get", "/penalties", None),
+    ("post", "/penalties/lifting", {"principal": "guest:x", **REASON}),
     ("get", "/audit", None),
     ("get", "/plugins", None),
     ("get", "/service-tokens", None),
@@ -59,7 +63,7 @@ ACTS = [
 ]
 PAGES = (
     *("/admin", "/admin/accounts", "/admin/accounts/{human}", "/admin/organisations", "/admin/audit"),
-    *("/admin/service-tokens", "/admin/plugins"),
+    *("/admin/service-tokens", "/admin/plugins", "/admin/limits"),
 )
 
 
@@ -301,6 +305,21 @@ async def test_an_admin_makes_an_organisation_whose_invited_owner_takes_over(app
         assert (
             await client.patch(f"{API}/organisations/green-river", json={"about": "Hi"})
         ).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE identity.audit SET reason = 'none'", "DELETE FROM identity.audit", "TRUNCATE identity.audit"],
+)
+async def test_the_audit_log_cannot_be_changed(app, database, admin, statement):
+    ana = await add_human(database, "Ana")
+    async with browse(app, principal(admin, "admin")) as client:
+        await client.post(f"{API}/accounts/{ana}/suspension", json=REASON)
+    with pytest.raises(asyncpg.RestrictViolationError, match="append-only"):
+        async with database.write() as work:
+            await work.execute(statement)
+    async with database.read() as work:
+        assert await work.fetch_value("SELECT reason FROM identity.audit") == REASON["reason"]
 
 
 @pytest.mark.parametrize("locale", ["en", "es", "zh-Hans"])

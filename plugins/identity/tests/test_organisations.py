@@ -89,6 +89,24 @@ async def test_each_role_may_do_what_its_row_says(app, database, members, act):
         assert (await attempt(client, act, database, members)).is_success
 
 
+async def test_what_is_done_to_memberships_stands_in_the_audit_log(app, database, members):
+    acts = ("invite a viewer", "make the viewer a verifier", "remove the viewer")
+    async with browse(app, principal(members["manager"])) as client:
+        for act in acts:
+            assert (await attempt(client, act, database, members)).is_success
+        assert not (await attempt(client, "make the manager a viewer", database, members)).is_success
+    async with database.read() as work:
+        rows = await work.fetch(
+            "SELECT action, actor_id, details->>'role' AS role FROM identity.audit ORDER BY id"
+        )
+    manager = str(members["manager"])
+    assert [tuple(row) for row in rows] == [
+        ("identity.member_invite", manager, "viewer"),
+        ("identity.member_role", manager, "verifier"),
+        ("identity.member_remove", manager, "verifier"),
+    ]
+
+
 async def test_one_owner_remains_when_two_leave_step_down_or_remove_each_other_at_once(database):
     for turn in range(5):
         owners = [await add_human(database), await add_human(database)]

@@ -58,7 +58,7 @@ async def restore(work: UnitOfWork, principal: Principal, account_id: UUID, reas
 async def force_password_reset(work: UnitOfWork, principal: Principal, human_id: UUID, reason: str) -> None:
     """Take a password away and end all sessions: its owner chooses another by the code sent by mail."""
     reason = checked(reason)
-    await _take_turn(work, principal)
+    await take_turn(work, principal)
     if not await work.fetch_value(
         "UPDATE identity.human SET password_hash = NULL WHERE id = $1 RETURNING id", human_id
     ):
@@ -109,7 +109,7 @@ def checked(reason: str) -> str:
 
 async def _step(work: UnitOfWork, principal: Principal, account_id: UUID, state: str, reason: str) -> str:
     checked(reason)
-    await _take_turn(work, principal)
+    await take_turn(work, principal)
     row = await work.fetch_row(
         "SELECT kind, state FROM identity.account WHERE id = $1 AND kind <> 'service' FOR UPDATE", account_id
     )
@@ -122,7 +122,8 @@ async def _step(work: UnitOfWork, principal: Principal, account_id: UUID, state:
     return str(row["kind"])
 
 
-async def _take_turn(work: UnitOfWork, principal: Principal) -> None:
+async def take_turn(work: UnitOfWork, principal: Principal) -> None:
+    """Take one's turn among admins; raises ``Refusal("forbidden")`` for whoever is none now."""
     await work.execute(_LOCK)
     if not await is_admin(work, principal.account_id):
         raise Refusal("forbidden")

@@ -1,4 +1,4 @@
-"""``commonweal identity``: give the role admin, and take it away."""
+"""``commonweal identity``: give the role admin, take it away, and let a person in who was cut back."""
 
 from uuid import UUID
 
@@ -6,6 +6,7 @@ import click
 from commonweal import Database, OperatorError, PluginContext, Refusal, UnitOfWork, with_plugin
 
 from commonweal_identity.admin.acts import OPERATOR, grant_admin, revoke_admin
+from commonweal_identity.admin.limits import lift_as
 from commonweal_identity.passwords import normal_address
 
 _FIND = "SELECT id FROM identity.human WHERE email_key = $1"
@@ -43,6 +44,26 @@ def revoke(email: str, *, force: bool) -> None:
             "No other admin is left; grant the role to another first, or add --force."
         ) from refusal
     click.echo(f"{email} is {'no longer' if changed else 'not'} an admin.")
+
+
+@click.command()
+@click.argument("email")
+@click.argument("reason")
+def lift(email: str, reason: str) -> None:
+    """Give the person with an address the whole allowances of the rate limits again; the act is audited.
+
+    For when no other admin can: one who asked for too much too often is suspended like everybody else.
+    """
+
+    async def act(context: PluginContext) -> None:
+        async with context.services.get(Database).write() as work:
+            await lift_as(work, OPERATOR, f"human:{await _human(work, email)}", reason)
+
+    try:
+        with_plugin("identity", act)
+    except Refusal as refusal:
+        raise OperatorError(f"Nothing is cut back for {email}.") from refusal
+    click.echo(f"{email} has the whole allowances again.")
 
 
 async def _human(work: UnitOfWork, email: str) -> UUID:

@@ -13,6 +13,7 @@ from litestar.response import Redirect
 
 from commonweal_identity.admin.acts import Reason, force_password_reset, restore, suspend
 from commonweal_identity.admin.http import SEARCH, Query, Word, accounts_for, audit_for, plugins_of
+from commonweal_identity.admin.limits import agent_rate, list_penalties, penalty_of
 from commonweal_identity.admin.permissions import ADMIN, ADMIN_ACCOUNTS, AUDIT_READ, PLUGINS_READ
 from commonweal_identity.admin.reading import (
     AccountFilter,
@@ -28,7 +29,7 @@ from commonweal_identity.admin.reading import (
 from commonweal_identity.agents.owning import verify_by_admin
 
 HOME, ACCOUNTS, AUDIT, PLUGINS = "/admin", "/admin/accounts", "/admin/audit", "/admin/plugins"
-PAGE_SIZE, LATEST = 25, 10
+PAGE_SIZE, LATEST, MOST_COUNTED = 25, 10, 100
 KINDS, STATES = ("human", "agent", "organisation"), ("active", "suspended", "deactivated")
 Act = Callable[[UnitOfWork, Principal, UUID, str], Awaitable[None]]
 
@@ -44,8 +45,13 @@ async def home_page(request: Visit) -> Page:
     """Show how many there are of what, and where to go; other plugins add their cards."""
     async with request.web.database.read() as work:
         counts = await read_counts(work)
+        penalties = await list_penalties(work, None, MOST_COUNTED)
     failed = [each for each in plugins_of(request) if each.state not in {"running", "disabled"}]
-    context = {"counts": counts, "failed": failed}
+    context = {
+        "counts": counts,
+        "failed": failed,
+        "stopped": sum(penalty.until is None for penalty in penalties),
+    }
     return Page("identity/admin_home.html", context, slots={"identity.admin.cards": {}})
 
 
@@ -74,7 +80,7 @@ async def accounts_page(
 @get("/admin/accounts/{account_id:uuid}", guards=[needs(ADMIN_ACCOUNTS)])
 async def account_page(request: Visit, account_id: FromPath[UUID]) -> Page:
     """Show an account, what may be done to it, and what was."""
-    return await _show(request, account_id, empty_form(request))
+    return await show_account(request, account_id, empty_form(request))
 
 
 @post("/admin/accounts/{account_id:uuid}/suspend", guards=[needs(ADMIN_ACCOUNTS)])
@@ -152,16 +158,35 @@ async def _act(request: Visit, account_id: UUID, act: Act, told: str) -> Page | 
             answered = Redirect(f"{ACCOUNTS}/{account_id}", status_code=303)
             flash(answered, f"identity-flash-admin-{told}")
             return answered
-    return await _show(request, account_id, form, 422)
+    return await show_account(request, account_id, form, 422)
 
 
-async def _show(request: Visit, account_id: UUID, form: Form[Any], status: int = 200) -> Page:
+async def show_account(
+    request: Visit,
+    account_id: UUID,
+    form: Form[Any],
+    status: int = 200,
+    *,
+    rate_form: Form[Any] | None = None,
+) -> Page:
+    """Return the page of an account; each of its forms may say what to correct."""
     async with request.web.database.read() as work:
         found = await read_account(work, account_id)
         facts = await read_human_facts(work, account_id) if found.kind == "human" else {}
         entries = await list_audit(work, AuditFilter(subject=account_id), None, LATEST)
+        penalty = await penalty_of(work, found.kind, account_id)
+        rate = await agent_rate(work, account_id) if found.kind == "agent" else None
     own = request.principal.kind == "human" and request.principal.account_id == account_id
-    context = {"account": found, "facts": facts, "entries": entries, "form": form, "own": own}
+    context = {
+        "account": found,
+        "facts": facts,
+        "entries": entries,
+        "form": form,
+        "own": own,
+        "penalty": penalty,
+        "rate": rate,
+        "rate_form": rate_form or empty_form(request, per_minute=rate),
+    }
     slots = {"identity.admin.account": {"account": found}}
     return Page("identity/admin_account.html", context, status=status, slots=slots)
 

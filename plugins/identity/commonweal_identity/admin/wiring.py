@@ -6,7 +6,10 @@ from commonweal_identity.admin.desk import ORGANISATIONS, TOKENS
 from commonweal_identity.admin.desk import PAGES as DESK
 from commonweal_identity.admin.events import EVENTS
 from commonweal_identity.admin.http import ROUTES
+from commonweal_identity.admin.http_limits import ROUTES as LIMIT_ROUTES
 from commonweal_identity.admin.pages import ACCOUNTS, AUDIT, HOME, PAGES, PLUGINS
+from commonweal_identity.admin.pages_limits import LIMITS
+from commonweal_identity.admin.pages_limits import PAGES as LIMIT_PAGES
 from commonweal_identity.admin.permissions import (
     ADMIN,
     ADMIN_ACCOUNTS,
@@ -27,12 +30,13 @@ def _item(label: str, url: str, icon: str, order: int, permission: Permission) -
 PART = Part(
     tables=TABLES,
     events=EVENTS,
-    routes=ROUTES,
-    pages=[*PAGES, *DESK],
+    routes=[*ROUTES, *LIMIT_ROUTES],
+    pages=[*PAGES, *DESK, *LIMIT_PAGES],
     navigation=[
         _item("identity-admin-home", HOME, "home", 0, ADMIN),
         _item("identity-admin-accounts", ACCOUNTS, "users", 20, ADMIN_ACCOUNTS),
         _item("identity-admin-organisations", ORGANISATIONS, "building", 30, ADMIN_ORGANISATIONS),
+        _item("identity-admin-limits", LIMITS, "clock", 75, ADMIN_ACCOUNTS),
         _item("identity-admin-audit", AUDIT, "list", 80, AUDIT_READ),
         _item("identity-admin-tokens", TOKENS, "key", 85, ADMIN_TOKENS),
         _item("identity-admin-plugins", PLUGINS, "grid", 90, PLUGINS_READ),
@@ -40,6 +44,11 @@ PART = Part(
     commands=[
         Command("grant-admin", "Make a person an admin.", "commonweal_identity.admin.commands:grant"),
         Command("revoke-admin", "Take the role admin away.", "commonweal_identity.admin.commands:revoke"),
+        Command(
+            "lift-penalty",
+            "Lift a person's penalty of rate limits.",
+            "commonweal_identity.admin.commands:lift",
+        ),
     ],
     machines=[ACCOUNT],
 )

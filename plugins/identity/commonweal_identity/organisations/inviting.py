@@ -6,7 +6,14 @@ import msgspec
 from commonweal import Principal, Refusal, UnitOfWork, enqueue, new_id
 
 from commonweal_identity.organisations.mailing import send_invitation
-from commonweal_identity.organisations.members import Kept, lock_organisation, require_member, step_to, tell
+from commonweal_identity.organisations.members import (
+    Kept,
+    lock_organisation,
+    note,
+    require_member,
+    step_to,
+    tell,
+)
 from commonweal_identity.organisations.rules import Role, require_managing
 from commonweal_identity.passwords import normal_address
 
@@ -50,7 +57,9 @@ async def invite(
     await lock_organisation(work, organisation_id)
     own = await require_member(work, principal, organisation_id)
     require_managing(own.role, role)
-    return await invite_anyone(work, principal, organisation_id, role, email=email, human_id=human_id)
+    invited = await invite_anyone(work, principal, organisation_id, role, email=email, human_id=human_id)
+    await note(work, principal, "identity.member_invite", invited, role=role)
+    return invited
 
 
 async def invite_anyone(

@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 from commonweal import Principal, Refusal, UnitOfWork, emit
 
+from commonweal_identity.audit import record_audit
 from commonweal_identity.organisations.events import MembershipChanged
 from commonweal_identity.organisations.rules import MEMBERSHIP, require_managing
 
@@ -75,6 +76,7 @@ async def change_role(
     await _keep_an_owner(work, kept)
     await work.execute("UPDATE identity.membership SET role = $2 WHERE id = $1", membership_id, role)
     await tell(work, msgspec.structs.replace(kept, role=role))
+    await note(work, principal, "identity.member_role", membership_id, before=kept.role, role=role)
 
 
 async def remove_member(
@@ -86,6 +88,7 @@ async def remove_member(
     kept = await _open(work, organisation_id, membership_id)
     require_managing(own.role, kept.role)
     await _end(work, kept)
+    await note(work, principal, "identity.member_remove", membership_id, role=kept.role)
 
 
 async def end_membership(work: UnitOfWork, organisation_id: UUID, human_id: UUID) -> None:
@@ -139,6 +142,15 @@ async def tell(work: UnitOfWork, kept: Kept) -> None:
         role=kept.role,
     )
     await emit(work, event, subject=kept.organisation_id)
+
+
+async def note(
+    work: UnitOfWork, principal: Principal, action: str, membership_id: UUID, **details: str
+) -> None:
+    """Note in the audit log what a member did to another's membership."""
+    await record_audit(
+        work, principal, action, subject_kind="membership", subject_id=membership_id, details=details
+    )
 
 
 async def _open(work: UnitOfWork, organisation_id: UUID, membership_id: UUID) -> Kept:

@@ -113,3 +113,28 @@ identity-mail-restored-why = You get this mail because your account was suspende
 identity-mail-password-forced-subject = Choose a new password
 identity-mail-password-forced = An admin has ended your password, and you have been signed out everywhere. To choose a new one, open the page for signing in and say that you forgot your password.
 identity-mail-password-forced-why = This is done to protect an account that may be known to others.
+identity-admin-limits = Rate limits
+identity-limits-lead = Who asked for too much too often has less for a while. Whoever does not stop at all is suspended until you lift it.
+identity-limits-who = Who
+identity-limits-kept = Left of the limits
+identity-limits-until = Until
+identity-limits-for-good = An admin lifts it
+identity-limits-percent = { $percent }%
+identity-limits-suspended = Suspended
+identity-limits-account = Account
+identity-limits-lift = Lift it
+identity-limits-over = This has ended already. Choose another one.
+identity-limits-none = Nobody is cut back
+identity-limits-none-hint = Whoever exceeds the limits again and again will stand here.
+identity-limits-stopped =
+    { $count ->
+        [one] { $count } visitor is suspended by the rate limits and waits for you
+       *[other] { $count } visitors are suspended by the rate limits and wait for you
+    }
+identity-rate = Requests a minute
+identity-rate-usual = As usual
+identity-rate-field = Requests this agent may make a minute
+identity-rate-hint = From 1 to 10,000. Leave it empty for the usual number.
+identity-rate-save = Save the limit
+identity-flash-admin-penalty-lifted = The whole limits hold again.
+identity-flash-admin-rate = The limit is saved. It holds from the next request on.

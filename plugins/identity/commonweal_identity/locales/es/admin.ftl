@@ -115,3 +115,29 @@ identity-mail-restored-why = Recibes este correo porque tu cuenta estaba suspend
 identity-mail-password-forced-subject = Elige una contraseña nueva
 identity-mail-password-forced = Una persona de administración anuló tu contraseña y se cerraron todas tus sesiones. Para elegir otra, abre la página para iniciar sesión e indica que olvidaste tu contraseña.
 identity-mail-password-forced-why = Se hace para proteger una cuenta que otras personas podrían conocer.
+identity-admin-limits = Límites de uso
+identity-limits-lead = Quien pide demasiado una y otra vez tiene menos margen por un tiempo. Quien no se detiene queda suspendido hasta que levantes la medida.
+identity-limits-who = Quién
+identity-limits-kept = Margen que queda
+identity-limits-until = Hasta
+identity-limits-for-good = Hasta que se levante
+identity-limits-percent = { $percent } %
+identity-limits-suspended = Suspensión
+identity-limits-account = Cuenta
+identity-limits-lift = Levantar la medida
+identity-limits-over = Esta medida ya terminó. Elige otra.
+identity-limits-none = Nadie tiene el uso reducido
+identity-limits-none-hint = Aquí aparecerá quien supere los límites una y otra vez.
+identity-limits-stopped =
+    { $count ->
+        [one] { $count } visitante está en suspensión por los límites de uso y espera tu decisión
+        [many] { $count } de visitantes están en suspensión por los límites de uso y esperan tu decisión
+       *[other] { $count } visitantes están en suspensión por los límites de uso y esperan tu decisión
+    }
+identity-rate = Solicitudes por minuto
+identity-rate-usual = Lo habitual
+identity-rate-field = Solicitudes por minuto para este agente
+identity-rate-hint = De 1 a 10 000. Déjalo vacío para usar el número habitual.
+identity-rate-save = Guardar el límite
+identity-flash-admin-penalty-lifted = Vuelven a valer los límites completos.
+identity-flash-admin-rate = El límite quedó guardado y vale desde la próxima solicitud.
