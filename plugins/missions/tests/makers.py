@@ -67,8 +67,8 @@ async def add_agent(work, owner_id, *, old=True):
     return agent_id
 
 
-async def add_organisation(work, **members):
-    """Add an organisation; ``members`` name a role, or a role and a state, for each human."""
+async def add_organisation(work, members):
+    """Add an organisation; ``members`` give the role and the state of each human."""
     organisation_id = new_id()
     await work.execute("INSERT INTO identity.account (id, kind) VALUES ($1, 'organisation')", organisation_id)
     await work.execute(

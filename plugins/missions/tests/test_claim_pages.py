@@ -126,3 +126,16 @@ async def test_guests_and_agents_have_no_claims(app, market):
         refused = await machine.post(f"/api/v1/missions/{mission}/claims", json={})
 
     assert (asked.status_code, refused.status_code) == (401, 403)
+
+
+async def test_pressing_the_button_twice_leads_to_the_one_claim(app, database, market):
+    person, mission = new_id(), await market.add(max_claims=5)
+    async with browse(app, human(person)) as holder:
+        page = await holder.get(f"/missions/{mission}")
+        first = await holder.post(f"/missions/{mission}/claim", data={"form_token": token(page)})
+        second = await holder.post(f"/missions/{mission}/claim", data={"form_token": token(page)})
+
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert first.headers["location"] == second.headers["location"]
+    async with database.read() as work:
+        assert await work.fetch_value("SELECT count(*) FROM missions.claim") == 1

@@ -25,7 +25,7 @@ from commonweal_missions.evidence.claim_page import claimer_context
 from commonweal_missions.pages.mission import show_mission
 from commonweal_missions.pages.zone import own_words
 from commonweal_missions.permissions import CLAIM
-from commonweal_missions.queries.claims import GROUPS, find_own_claim, list_own_claims
+from commonweal_missions.queries.claims import GROUPS, find_own_claim, held_claim, list_own_claims
 from commonweal_missions.queries.mission import find_mission
 from commonweal_missions.reader import reader_of
 from commonweal_missions.reading import rights_of
@@ -57,6 +57,8 @@ async def claim_page(request: Visit, mission_id: FromPath[UUID]) -> Page | Redir
     except Refusal as refusal:
         if refusal.code == "not_found":
             raise
+        if refusal.code == "already_claimed":  # pressed twice: here is what the first press made
+            return Redirect(f"/claims/{await _held(request, mission_id)}", status_code=303)
         form.refuse(refusal)
         return await show_mission(request, mission_id, form, status=422)
     answer = Redirect(f"/claims/{claim_id}", status_code=303)
@@ -118,6 +120,14 @@ async def give_up_page(request: Visit, claim_id: FromPath[UUID]) -> Page | Redir
     except Refusal as refusal:
         return await _refused(request, claim_id, form, refusal)
     return _back(claim_id, "missions-flash-given-up")
+
+
+async def _held(visit: Visit, mission_id: UUID) -> UUID:
+    async with visit.web.database.read() as work:
+        claim = await held_claim(work, mission_id, visit.principal.account_id)
+    if claim is None:
+        raise Refusal("already_claimed")
+    return UUID(str(claim["id"]))
 
 
 async def show_claim(

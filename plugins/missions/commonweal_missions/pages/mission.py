@@ -2,22 +2,24 @@
 
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from commonweal import Form, Page, Refusal, Visit, empty_form
+from commonweal import Form, Page, Refusal, UnitOfWork, Visit, empty_form
 from litestar import get
 from litestar.params import FromPath
 
+from commonweal_missions.claims.strangers import is_stranger
 from commonweal_missions.filters import ListingFilters
 from commonweal_missions.maps.land import land_path
 from commonweal_missions.maps.view import View
+from commonweal_missions.missions.making import MAKING
 from commonweal_missions.pages.address import MARKET
 from commonweal_missions.pages.chips import skill_name
 from commonweal_missions.permissions import CLAIM
 from commonweal_missions.queries.claims import held_claim
 from commonweal_missions.queries.listing import list_missions
-from commonweal_missions.queries.mission import find_mission
+from commonweal_missions.queries.mission import MissionDetail, find_mission
 from commonweal_missions.queries.summary import Location
 from commonweal_missions.reader import reader_of
 from commonweal_missions.reading import rights_of
@@ -46,12 +48,13 @@ async def show_mission(
         if mission is None:
             raise Refusal("not_found")
         alike = await list_missions(work, ListingFilters(domains=(mission.domain,)), reader, now, SIMILAR + 1)
-        held = await held_claim(work, mission_id, request.principal.account_id) if may_claim else None
+        parts = await _parts(work, request, mission) if may_claim else _Parts()
     context: dict[str, Any] = {
         "mission": mission,
         "form": form or empty_form(request),
-        "held": held,
-        "own": mission.creator.id in rights.creators,
+        "held": parts.held,
+        "stranger": parts.stranger,
+        "keeps": parts.keeps,
         "admin": rights.admin,
         "source_locale": next(each.locale for each in mission.languages if each.provenance == "author"),
         "may_claim": may_claim,
@@ -62,6 +65,27 @@ async def show_mission(
     }
     slots = {"missions.mission.aside": {"mission": mission}}
     return Page("missions/mission.html", context, status=status, slots=slots)
+
+
+class _Parts(NamedTuple):
+    """What a human has to do with a mission: the claim they hold, no part in its making, or its keeping."""
+
+    held: Any = None
+    stranger: bool = False
+    keeps: bool = False
+
+
+async def _parts(work: UnitOfWork, visit: Visit, mission: MissionDetail) -> _Parts:
+    """Look at what whoever reads the page may do with the mission."""
+    from commonweal_identity import api as identity  # noqa: PLC0415 - the command line needs none of it
+
+    human_id, creator = visit.principal.account_id, mission.creator
+    made = await identity.memberships_of(work, human_id, roles=MAKING)
+    return _Parts(
+        held=await held_claim(work, mission.id, human_id),
+        stranger=await is_stranger(work, creator.kind, creator.id, human_id),
+        keeps=any(each.organisation_id == creator.id for each in made),
+    )
 
 
 def _map(location: Location | None) -> dict[str, Any] | None:
