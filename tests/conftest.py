@@ -169,7 +169,18 @@ def tried_plugins() -> Iterator[Path]:
 
 @pytest.fixture
 def make_app(tried_plugins: Path) -> Iterator[Callable[..., App]]:
-    """Make apps on data directories of their own, or of one name; all are ended with the test.
+    """Make apps on data directories of their own, or of one name; all are ended with the test."""
+    yield from make_apps(tried_plugins)
+
+
+@pytest.fixture(scope="module")
+def make_module_app(tried_plugins: Path) -> Iterator[Callable[..., App]]:
+    """Make apps that last for all tests of a module."""
+    yield from make_apps(tried_plugins)
+
+
+def make_apps(tried_plugins: Path) -> Iterator[Callable[..., App]]:
+    """Make apps, and end them all.
 
     Not below pytest's temporary folder: it takes away the right to pass through that the server, another
     account when tests run as root, was given.

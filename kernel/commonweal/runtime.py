@@ -19,6 +19,7 @@ from commonweal.messaging.doorbell import doorbell
 from commonweal.messaging.following import Follower
 from commonweal.messaging.mail import ChosenMailer, Mailer, MailSettings
 from commonweal.messaging.patience import in_background
+from commonweal.messaging.plugin_switches import PluginSwitches
 from commonweal.messaging.registry import Registry
 from commonweal.messaging.settings import MessagingSettings
 from commonweal.plugin.drivers import driver
@@ -89,6 +90,7 @@ class Runtime:
                 host.services.provide(kind, service)
             bind(table for _, table in host.collect_each("commonweal_tables", type))
             registry = Registry.collect(host, settings.section("messaging", MessagingSettings))
+            host.services.provide(PluginSwitches, PluginSwitches(host, database, registry))
             collections = collect_collections(host)
         except BaseException:
             await parts.aclose()
@@ -199,10 +201,13 @@ async def _follow(parts: AsyncExitStack, follower: Follower, role: Role) -> None
 
 async def _open_database(parts: AsyncExitStack, settings: Settings, role: Role, host: Host) -> Database:
     server = await parts.enter_async_context(database_server(settings))
-    if pending := await Migrator(server.address, migration_sources(host.running())).plan():
+    migrator = Migrator(server.address, migration_sources(host.running()))
+    if pending := await migrator.plan():
         raise MigrationsPendingError(
             f"the database lacks {len(pending)} migrations, first {pending[0]}: run `commonweal migrate`"
         )
+    if await migrator.lacks_rights():
+        raise MigrationsPendingError("plugins lack rights in the database: run `commonweal migrate`")
     database = await Database.connect(server.address, application_name=f"commonweal-{role}")
     parts.push_async_callback(database.close)
     if role in ("web", "tool"):  # the others bring their own

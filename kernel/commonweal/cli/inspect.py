@@ -5,16 +5,21 @@ import json
 from collections.abc import Sequence
 from textwrap import indent
 
+import asyncpg
 import click
 import msgspec
 
 from commonweal.cli.group import load
 from commonweal.cli.sections import load_settings
+from commonweal.cli.switches import disable, enable, offer
 from commonweal.errors import OperatorError
+from commonweal.messaging.switches import read_switches
 from commonweal.plugin.contributions import Command
 from commonweal.plugin.host import Host
 from commonweal.plugin.manifest import manifest_schema
-from commonweal.runtime import database_server, load_plugins, migration_sources
+from commonweal.plugin.selection import Switch
+from commonweal.runtime import DatabaseServer, database_server, load_plugins, migration_sources
+from commonweal.storage.database import Database
 from commonweal.storage.migrations import Migrator, Removal
 
 
@@ -25,7 +30,7 @@ def plugins(context: click.Context, *, as_json: bool) -> None:
     """Show every plugin that is installed: state, reason, and the time its start took."""
     if context.invoked_subcommand:
         return
-    reports = _rehearsed().report()
+    reports = _switched(_rehearsed()).report()
     if as_json:
         click.echo(json.dumps(msgspec.to_builtins(reports), indent=2, ensure_ascii=False))
     else:
@@ -76,6 +81,11 @@ async def _remove(name: str, *, dry_run: bool) -> Removal:
         return await Migrator(server.address, sources).remove(name, dry_run=dry_run)
 
 
+plugins.add_command(enable)
+plugins.add_command(disable)
+plugins.add_command(offer)
+
+
 @click.command()
 @click.argument("name", required=False)
 def hooks(name: str | None) -> None:
@@ -105,6 +115,30 @@ def _rehearsed() -> Host:
     host = load_plugins(load_settings(), strict=False)
     host.rehearse()
     return host
+
+
+def _switched(host: Host) -> Host:
+    """Let a host know what was switched at run time, if the database runs: it is not started for that."""
+    server = DatabaseServer(host.settings)
+    directory = server.driver.directory
+    if directory is None or (directory / "postmaster.pid").exists():
+        try:
+            host.apply(asyncio.run(_switches(host)))
+        except OperatorError as error:
+            click.echo(f"What was switched while the app ran is not known: {error}", err=True)
+    return host
+
+
+async def _switches(host: Host) -> list[Switch]:
+    async with database_server(host.settings) as server:
+        database = await Database.connect(server.address, application_name="commonweal-plugins")
+        try:
+            async with database.read() as work:
+                return await read_switches(work)
+        except asyncpg.UndefinedTableError:
+            return []  # the tables are not made yet
+        finally:
+            await database.close()
 
 
 def plugin_commands(plugin_id: str) -> click.Group:

@@ -23,11 +23,15 @@ _OFFERS = "SELECT plugin AS plugin_id, organisation AS organisation_id FROM kern
 
 @event_type("kernel.plugin_switched")
 class PluginSwitched(Event, frozen=True):
-    """A plugin was switched on or off; without an organisation, for the whole deployment."""
+    """A plugin was switched on or off; without an organisation, for the whole deployment.
+
+    ``by`` is the account that did it; None when it was done on the command line.
+    """
 
     plugin_id: str
     organisation_id: UUID | None
     on: bool
+    by: UUID | None = None
 
 
 class Offer(msgspec.Struct, frozen=True):
@@ -48,11 +52,11 @@ async def read_switches(work: UnitOfWork) -> list[Switch]:
     return [Switch(**row) for row in await work.fetch(_READ)]
 
 
-async def write_switch(work: UnitOfWork, switch: Switch) -> int:
+async def write_switch(work: UnitOfWork, switch: Switch, by: UUID | None = None) -> int:
     """Keep a switch that ``plan_switch`` allows, with its event, and return the version that has it."""
     version: int = await work.fetch_value(_NEXT)
     await work.execute(_WRITE, switch.plugin_id, switch.organisation_id, switch.on)
-    await emit(work, PluginSwitched(**msgspec.structs.asdict(switch)), subject=switch.organisation_id)
+    await emit(work, PluginSwitched(**msgspec.structs.asdict(switch), by=by), subject=switch.organisation_id)
     return version
 
 

@@ -80,6 +80,11 @@ class Switches:
             return True
         return organisation_id is not None and not self._on_for(plugin_id, organisation_id)
 
+    def stands(self, plugin_id: str, organisation_id: UUID | None) -> bool:
+        """Say how the plugin's own switch stands, whatever others do to it."""
+        untouched = organisation_id is None or plugin_id not in self._single
+        return self._known.get((plugin_id, organisation_id), untouched)
+
     def why_off(self, plugin_id: str) -> str:
         """Say in words why a plugin is off for everyone."""
         if self._known.get((plugin_id, None)) is False:

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Any, cast
 
 from litestar import Litestar, Router
+from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.handlers import asgi
 from litestar.middleware import DefineMiddleware
@@ -78,6 +79,7 @@ def _assemble(runtime: Runtime, web: Web, routers: Sequence[Router]) -> Litestar
         openapi_config=openapi_config(web.settings),
         logging_config=None,
         lifespan=[work_beside],
+        state=State({"host": runtime.host}),
     )
 
 

@@ -119,7 +119,7 @@ def commonweal_problem_codes() -> Mapping[str, int]:
 
 
 @per_call(timeout=2.0, first_result=True)
-async def commonweal_find_organisation(named: str) -> UUID | None:
+async def commonweal_find_organisation(context: PluginContext, named: str) -> UUID | None:
     """Say which organisation is called so in addresses, by its slug or its id; None when none is.
 
     The kernel asks before it serves an address with ``{organisation}`` of a plugin that organisations switch

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from inspect import cleandoc
 from typing import Any
 
-from litestar import Response, Router, get
+from litestar import Litestar, Response, Router, get
 from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.config import OpenAPIConfig
@@ -25,6 +25,7 @@ from commonweal.web.settings import WebSettings
 from commonweal.web.visit import Visit
 
 VERSION = "1"
+_PLACE_OF_ID = 3  # in /api/v1/<plugin id>/…
 _BEARER = "bearer"
 # HTTP takes blanks around a header's value away, so that none can be a part of a key's ends.
 _KEY = "^[!-~]([ -~]*[!-~])?$"
@@ -88,8 +89,25 @@ def openapi_config(settings: WebSettings) -> OpenAPIConfig:
         openapi_router=Router(
             "/schema", route_handlers=[docs], include_in_schema=False, after_request=_tell_not_found
         ),
-        render_plugins=[JsonRenderPlugin(path="/")],
+        render_plugins=[_Described(path=("/", "/openapi.json"))],
     )
+
+
+class _Described(JsonRenderPlugin):
+    """Gives the description as JSON, with the operations of the plugins that are on."""
+
+    def render(self, request: Any, openapi_schema: dict[str, Any]) -> bytes:
+        """Leave out what is switched off at this moment."""
+        return self.render_json(request, present(request.app, openapi_schema))
+
+
+def present(app: Litestar, schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a description without the operations of plugins that are switched off."""
+    host = app.state["host"]
+    paths = {
+        path: item for path, item in schema["paths"].items() if host.is_enabled(path.split("/")[_PLACE_OF_ID])
+    }
+    return {**schema, "paths": paths}
 
 
 async def _tell_not_found(response: Response[Any]) -> Response[Any]:
@@ -102,7 +120,7 @@ async def _tell_not_found(response: Response[Any]) -> Response[Any]:
 @get("/docs", opt={"page": True})
 async def docs(request: Visit) -> Page:
     """Show the description of the API as a page."""
-    schema = request.app.openapi_schema.to_schema()
+    schema = present(request.app, request.app.openapi_schema.to_schema())
     words, problems = request.translator, request.web.problems
     context = {
         "operations": [

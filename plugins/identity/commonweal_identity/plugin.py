@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 from commonweal import Command, SampleData, hookimpl
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from commonweal import (
         Event,
         NavigationItem,
@@ -123,3 +125,14 @@ async def commonweal_authenticate(
     from commonweal_identity.authentication import authenticate  # noqa: PLC0415
 
     return await authenticate(context, headers, cookies, answer)
+
+
+@hookimpl
+async def commonweal_find_organisation(context: "PluginContext", named: str) -> "UUID | None":
+    """Say which open organisation has a slug, or an id."""
+    from commonweal import Database  # noqa: PLC0415
+
+    from commonweal_identity.organisations.reading import find_open_organisation  # noqa: PLC0415
+
+    async with context.services.get(Database).read() as work:
+        return await find_open_organisation(work, named)

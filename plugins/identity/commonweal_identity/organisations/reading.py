@@ -112,6 +112,16 @@ async def find_organisation_named(work: UnitOfWork, slug: str) -> Organisation |
     return None if organisation_id is None else await find_organisation(work, organisation_id)
 
 
+async def find_open_organisation(work: UnitOfWork, named: str) -> UUID | None:
+    """Return the id of the organisation of a slug or an id in addresses; None for one that was closed."""
+    found: UUID | None = await work.fetch_value(
+        """SELECT id FROM identity.organisation JOIN identity.account USING (id)
+        WHERE (slug = $1 OR id::text = $1) AND account.state <> 'deactivated'""",
+        named,
+    )
+    return found
+
+
 async def read_organisation(work: UnitOfWork, slug: str) -> OrganisationProfile:
     """Return an organisation by the name in its address; raises ``Refusal("not_found")``."""
     row = await work.fetch_row(_PROFILE, slug)

@@ -1,0 +1,2 @@
+beacon-navigation = The beacon
+beacon-seen = The beacon is seen from here.

@@ -1,0 +1,1 @@
+"""A plugin that organisations switch on by themselves."""
