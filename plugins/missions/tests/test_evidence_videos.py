@@ -38,6 +38,26 @@ def test_the_copy_plays_and_tells_nothing(brand):
     assert (told.captured_at, told.latitude) == (None, None)
 
 
+def test_what_wrote_the_file_and_what_it_wrote_into_pieces_is_left_out():
+    named = full(b"hdlr", bytes(4), b"vide", bytes(12), SECRET, b"\0")
+    movie = box(b"moov", full(b"mvhd", bytes(96)), box(b"trak", box(b"mdia", named)))
+    run = full(b"trun", b"SAMPLES")
+    piece = box(
+        b"moof",
+        full(b"mfhd", bytes(4)),
+        box(b"traf", full(b"tfhd", bytes(4)), run, box(b"uuid", SECRET)),
+        box(b"meta", SECRET),
+    )
+    content = box(b"ftyp", b"isom") + movie + piece + box(b"mdat", b"PICTURES")
+    bare = bare_video(content)
+    assert bare is not None
+    assert content.count(SECRET) == 3
+    assert SECRET not in bare
+    assert run in bare
+    assert b"vide" in bare
+    assert bare.index(b"PICTURES") == content.index(b"PICTURES")
+
+
 def test_pieces_with_a_track_that_tells_have_no_copy():
     assert bare_video(video() + box(b"moof", full(b"mfhd", bytes(4)))) is None
 

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from datetime import UTC, datetime
 
+import pillow_heif
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
@@ -14,6 +15,8 @@ TAKEN = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 SECRET = b"Ana Example, phone 12345"
 XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/">' + SECRET + b"</x:xmpmeta>"
 HARBOUR = (19.43261, -99.13321)
+
+pillow_heif.register_heif_opener()
 
 
 def drawing(size=(64, 32), seed=0):

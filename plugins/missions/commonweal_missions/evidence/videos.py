@@ -16,12 +16,16 @@ from commonweal import Refusal
 
 from commonweal_missions.evidence.refusing import refused
 
-_HOLDERS: Final = frozenset({b"moov", b"trak", b"mdia", b"minf", b"edts", b"dinf"})
+_HOLDERS: Final = frozenset({b"moov", b"trak", b"mdia", b"minf", b"edts", b"dinf", b"moof", b"traf"})
 _CLOCKS: Final = frozenset({b"mvhd", b"tkhd", b"mdhd"})
-_PLAYED = "ftyp styp mdat moof sidx mfra mvex iods tref elst hdlr elng tapt vmhd smhd nmhd gmhd dref stbl"
+_PLAYED = (
+    "ftyp styp mdat sidx mfra mvex iods tref elst hdlr elng tapt vmhd smhd nmhd gmhd dref stbl"
+    " mfhd tfhd tfdt trun sdtp sbgp sgpd subs saiz saio"
+)
 _NEEDED: Final = _HOLDERS | _CLOCKS | frozenset(_PLAYED.encode().split())
 _SHOWN: Final = frozenset({b"vide", b"soun"})
 _DATA_HANDLER: Final = b"dhlr"  # QuickTime says with it where the bytes are
+_HANDLER_NAME: Final = 24  # after version, flags, two kinds and twelve bytes
 _DEEPEST = 8
 _EPOCH: Final = datetime(1904, 1, 1, tzinfo=UTC)
 _LATEST = 2**33
@@ -159,6 +163,8 @@ def _blank(bare: bytearray, start: int, end: int, depth: int) -> None:
         elif box.kind in _CLOCKS:
             wide = 8 if bare[box.body] == 1 else 4
             bare[box.body + 4 : box.body + 4 + 2 * wide] = bytes(2 * wide)
+        elif box.kind == b"hdlr" and box.end - box.body > _HANDLER_NAME:  # what wrote the file
+            bare[box.body + _HANDLER_NAME : box.end] = bytes(box.end - box.body - _HANDLER_NAME)
         elif box.kind in _HOLDERS and depth < _DEEPEST:
             _blank(bare, box.body, box.end, depth + 1)
 
