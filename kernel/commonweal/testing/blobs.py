@@ -6,6 +6,7 @@ import pytest
 
 from commonweal.storage.blobs import BlobStore
 from commonweal.storage.errors import BlobKeyRefused, BlobMissing
+from commonweal.testing.contract import Contract
 
 ODD_KEYS = [
     "",
@@ -30,7 +31,7 @@ class Interrupted(Exception):
     """The source of an upload breaks off."""
 
 
-class BlobStoreContract:
+class BlobStoreContract(Contract):
     """What every store must do, whoever wrote it."""
 
     async def test_what_was_put_is_read_back(self, store: BlobStore) -> None:

@@ -1,16 +1,24 @@
 """Pages in a real Chromium, with the axe rules for accessibility."""
 
 import asyncio
+import os
+import shutil
 import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import uvicorn
 from litestar import Litestar
 
+from commonweal.testing.sites import Site
+from commonweal.testing.web import acting
+from commonweal.web.principals import Principal
+
 CHROMIUM = Path("/usr/bin/chromium")
+_PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -23,6 +31,22 @@ FLAGS = [
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def find_chromium() -> Path | None:
+    """Return the Chromium that COMMONWEAL_CHROMIUM names, or one that is installed; None without any."""
+    named = os.environ.get("COMMONWEAL_CHROMIUM")
+    found = (shutil.which(program) for program in ([named] if named else [str(CHROMIUM), *_PROGRAMS]))
+    return next((Path(path) for path in found if path), None)
+
+
+def why_no_browser() -> str:
+    """Say what is missing to look at pages in a browser; empty when nothing is."""
+    if find_spec("playwright") is None or find_spec("axe_playwright_python") is None:
+        return "looking at pages needs commonweal-kernel[browser]"
+    if find_chromium() is None:
+        return "there is no Chromium: install it, or name it in COMMONWEAL_CHROMIUM"
+    return ""
 
 
 @asynccontextmanager
@@ -48,7 +72,7 @@ async def chromium() -> AsyncIterator[Any]:
     from playwright.async_api import async_playwright  # noqa: PLC0415 - only the browser tests need it
 
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = await playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         yield browser
         await browser.close()
 
@@ -64,3 +88,39 @@ async def accessibility_faults(page: Any) -> list[str]:
         for fault in results.response["violations"]
         for node in fault["nodes"]
     ]
+
+
+class Browser:
+    """A Chromium for one test, which opens pages of a site as whoever the test likes."""
+
+    def __init__(self, chromium: Any, parts: AsyncExitStack) -> None:
+        self._chromium = chromium
+        self._parts = parts
+
+    @classmethod
+    @asynccontextmanager
+    async def running(cls) -> AsyncIterator[Self]:
+        """Start it, and close what it opened in the end."""
+        async with AsyncExitStack() as parts:
+            yield cls(await parts.enter_async_context(chromium()), parts)
+
+    async def open(
+        self,
+        site: Site,
+        path: str,
+        principal: Principal | None = None,
+        *,
+        language: str = "en",
+        size: Mapping[str, int] = DESKTOP,
+        scheme: str = "light",
+    ) -> Any:
+        """Open a page of the site as a principal and return it, as playwright gives it."""
+        address = await self._parts.enter_async_context(served(acting(site.app, principal)))
+        context = await self._chromium.new_context(
+            viewport=size, color_scheme=scheme, reduced_motion="reduce"
+        )
+        page = await context.new_page()
+        joint = "&" if "?" in path else "?"
+        answer = await page.goto(f"{address}{path}{joint}lang={language}")
+        assert answer.status == 200, f"{path} answered {answer.status}"  # noqa: PLR2004 - HTTP
+        return page

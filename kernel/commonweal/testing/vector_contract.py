@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from commonweal.storage.work import UnitOfWork
+from commonweal.testing.contract import Contract
 from commonweal.testing.vectors import MemoryVectorStore, great_circle
 from commonweal.vectors.collection import (
     Collection,
@@ -142,7 +143,7 @@ def item(number: int, *vector: float, **fields: Value) -> Item:
     return Item(UUID(int=number), vector, fields)
 
 
-class VectorStoreContract:
+class VectorStoreContract(Contract):
     """What every store must do; a driver's test class inherits it and has a fixture ``store``."""
 
     recall_floor = 0.95

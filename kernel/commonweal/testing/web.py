@@ -38,6 +38,15 @@ def web_environment(home: Path, database: DatabaseSettings, changes: Mapping[str
 @asynccontextmanager
 async def running_app(home: Path, database: DatabaseSettings, **changes: str) -> AsyncIterator[Litestar]:
     """Run the app with all installed plugins; ``changes`` are further environment variables."""
+    async with running_runtime(home, database, changes) as (app, _):
+        yield app
+
+
+@asynccontextmanager
+async def running_runtime(
+    home: Path, database: DatabaseSettings, changes: Mapping[str, str]
+) -> AsyncIterator[tuple[Litestar, Runtime]]:
+    """Run the app, and give what stands behind it too."""
     environment = web_environment(home, database, changes)
     _spare_trials(home)
     async with await Runtime.create(Settings.load(environment), "web") as runtime:
@@ -45,7 +54,7 @@ async def running_app(home: Path, database: DatabaseSettings, **changes: str) ->
         app = create_app(runtime)
         _believe_clients(app)
         async with _alive(app):
-            yield app
+            yield app, runtime
 
 
 def _spare_trials(home: Path) -> None:
@@ -86,11 +95,18 @@ def browse(app: Litestar, principal: Principal | None = None, **headers: str) ->
     """
     sent = {name.replace("_", "-"): value for name, value in headers.items()}
 
+    transport = httpx.ASGITransport(acting(app, principal))
+    return httpx.AsyncClient(transport=transport, base_url=BASE, headers=sent)
+
+
+def acting(app: Litestar, principal: Principal | None) -> Any:
+    """Return an app whose every visitor is one principal."""
+
     async def ask(scope: Any, receive: Any, send: Any) -> None:
         scope[_ACTS_AS] = principal
         await app(scope, receive, send)
 
-    return httpx.AsyncClient(transport=httpx.ASGITransport(ask), base_url=BASE, headers=sent)
+    return ask
 
 
 def _believe_clients(app: Litestar) -> None:
