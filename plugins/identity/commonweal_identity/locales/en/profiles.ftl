@@ -1,16 +1,16 @@
 ### Profiles and the orientation.
 
 identity-profile = Profile
-identity-profile-complete = Your profile is { $percent } % complete
+identity-profile-complete = Your profile is { $percent }% complete
 identity-profile-missing = To complete it:
-identity-profile-missing-skills = Choose skills (+{ $weight } %)
-identity-profile-missing-languages = Say which languages you speak (+{ $weight } %)
-identity-profile-missing-city = Name your city and country (+{ $weight } %)
-identity-profile-missing-location = Set a place on the map, to find missions near you (+{ $weight } %)
-identity-profile-missing-availability = Say when you usually have time (+{ $weight } %)
-identity-profile-missing-email = Confirm your e-mail address (+{ $weight } %)
-identity-profile-missing-bio = Write a few words about yourself (+{ $weight } %)
-identity-profile-missing-time-zone = Choose your time zone (+{ $weight } %)
+identity-profile-missing-skills = Choose skills (+{ $weight }%)
+identity-profile-missing-languages = Say which languages you speak (+{ $weight }%)
+identity-profile-missing-city = Name your city and country (+{ $weight }%)
+identity-profile-missing-location = Set a place on the map, to find missions near you (+{ $weight }%)
+identity-profile-missing-availability = Say when you usually have time (+{ $weight }%)
+identity-profile-missing-email = Confirm your e-mail address (+{ $weight }%)
+identity-profile-missing-bio = Write a few words about yourself (+{ $weight }%)
+identity-profile-missing-time-zone = Choose your time zone (+{ $weight }%)
 identity-profile-edit = Edit your profile
 identity-profile-public = See your profile as others see it
 identity-profile-about-you = About you

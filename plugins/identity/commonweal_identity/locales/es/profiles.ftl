@@ -1,16 +1,16 @@
 ### Perfiles e introducción.
 
 identity-profile = Perfil
-identity-profile-complete = Tu perfil está completo al { $percent } %
+identity-profile-complete = Tu perfil está completo al { $percent } %
 identity-profile-missing = Para completarlo:
-identity-profile-missing-skills = Elige habilidades (+{ $weight } %)
-identity-profile-missing-languages = Di qué idiomas hablas (+{ $weight } %)
-identity-profile-missing-city = Indica tu ciudad y tu país (+{ $weight } %)
-identity-profile-missing-location = Marca un lugar para encontrar misiones cerca de ti (+{ $weight } %)
-identity-profile-missing-availability = Di cuándo sueles tener tiempo (+{ $weight } %)
-identity-profile-missing-email = Confirma tu correo electrónico (+{ $weight } %)
-identity-profile-missing-bio = Escribe unas palabras sobre ti (+{ $weight } %)
-identity-profile-missing-time-zone = Elige tu zona horaria (+{ $weight } %)
+identity-profile-missing-skills = Elige habilidades (+{ $weight } %)
+identity-profile-missing-languages = Di qué idiomas hablas (+{ $weight } %)
+identity-profile-missing-city = Indica tu ciudad y tu país (+{ $weight } %)
+identity-profile-missing-location = Marca un lugar para encontrar misiones cerca de ti (+{ $weight } %)
+identity-profile-missing-availability = Di cuándo sueles tener tiempo (+{ $weight } %)
+identity-profile-missing-email = Confirma tu correo electrónico (+{ $weight } %)
+identity-profile-missing-bio = Escribe unas palabras sobre ti (+{ $weight } %)
+identity-profile-missing-time-zone = Elige tu zona horaria (+{ $weight } %)
 identity-profile-edit = Editar tu perfil
 identity-profile-public = Ver tu perfil como lo ven los demás
 identity-profile-about-you = Sobre ti

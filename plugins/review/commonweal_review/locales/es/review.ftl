@@ -78,7 +78,7 @@ review-card-overdue = { $count ->
    *[other] { $count } elementos están atrasados.
 }
 
-review-figures-lead = Metas en cada idioma: al menos { $right } % de decisiones correctas y menos de { $wrong } % de rechazos equivocados. Una decisión revertida después cuenta como equivocada.
+review-figures-lead = Metas en cada idioma: al menos { $right } % de decisiones correctas y menos de { $wrong } % de rechazos equivocados. Una decisión revertida después cuenta como equivocada.
 review-figures-languages = Por idioma
 review-figures-decisions = Decisiones
 review-figures-overturned = Revertidas
