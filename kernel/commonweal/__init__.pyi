@@ -57,6 +57,9 @@ from .states import Transition as Transition
 from .storage.blobs import Blob as Blob
 from .storage.blobs import BlobInfo as BlobInfo
 from .storage.blobs import BlobStore as BlobStore
+from .storage.data_map import DataMapError as DataMapError
+from .storage.data_map import DataUse as DataUse
+from .storage.data_map import read_data_map as read_data_map
 from .storage.database import Database as Database
 from .storage.drivers import DatabaseDriver as DatabaseDriver
 from .storage.errors import BlobKeyRefused as BlobKeyRefused

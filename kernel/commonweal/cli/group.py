@@ -27,6 +27,7 @@ COMMANDS = {
     "settings": ("cli.inspect:settings", "Show every setting in effect and where it came from."),
     "events": ("cli.events:events", "Follow the event log; show and retry dead letters."),
     "i18n": ("testing.commands:i18n", "Check the words of every plugin and language pack."),
+    "check": ("testing.check.command:check", "Check plugins for what keeps them from being safe and good."),
     "sample": ("cli.data:sample", "Load the sample data that is not there yet."),
     "reset": ("cli.data:reset", "Delete all data of this machine's embedded database."),
 }
