@@ -57,6 +57,7 @@ identity-agent-key-rotated = The old key works until { $when }.
 identity-agent-key-use = How to use it
 identity-agent-keys = Keys
 identity-agent-keys-hint = Rotating makes a new key and lets the old one work 24 hours longer. Revoking ends a key at once.
+identity-agent-keys-none = There is no key yet. The agent needs one to do anything.
 identity-agent-key-name = What it is for
 identity-agent-key-days = Days it works
 identity-agent-key-days-hint = Leave it empty for a key without an end.

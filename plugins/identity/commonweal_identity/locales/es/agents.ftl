@@ -57,6 +57,7 @@ identity-agent-key-rotated = La clave anterior funciona hasta { $when }.
 identity-agent-key-use = Cómo usarla
 identity-agent-keys = Claves
 identity-agent-keys-hint = Al rotar se crea una clave nueva y la anterior funciona 24 horas más. Al revocar, una clave termina de inmediato.
+identity-agent-keys-none = Todavía no hay ninguna clave. El agente necesita una para hacer algo.
 identity-agent-key-name = Para qué es
 identity-agent-key-days = Días que funciona
 identity-agent-key-days-hint = Déjalo vacío para una clave sin fecha de fin.

@@ -57,6 +57,7 @@ identity-agent-key-rotated = 旧密钥可用到 { $when }。
 identity-agent-key-use = 使用方法
 identity-agent-keys = 密钥
 identity-agent-keys-hint = 轮换会生成新密钥，旧密钥再用 24 小时。撤销会立即让密钥失效。
+identity-agent-keys-none = 还没有密钥。智能体需要密钥才能开展工作。
 identity-agent-key-name = 用途
 identity-agent-key-days = 有效天数
 identity-agent-key-days-hint = 留空则不设期限。

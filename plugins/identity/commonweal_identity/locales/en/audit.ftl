@@ -1,0 +1,32 @@
+### The acts in the audit log, and what they are done to.
+
+identity-audit-act-suspend = Account suspended
+identity-audit-act-restore = Account restored
+identity-audit-act-force-password-reset = New password forced
+identity-audit-act-grant-admin = Made an admin
+identity-audit-act-revoke-admin = No longer an admin
+identity-audit-act-verify-agent = Agent verified by hand
+identity-audit-act-agent-rate = Rate of an agent chosen
+identity-audit-act-lift-penalty = Penalty of rate limits lifted
+identity-audit-act-service-token-make = Service token made
+identity-audit-act-service-token-revoke = Service token revoked
+identity-audit-act-organisation-create = Organisation made
+identity-audit-act-organisation-invite-owner = Owner invited
+identity-audit-act-organisation-close = Organisation closed
+identity-audit-act-member-invite = Member invited
+identity-audit-act-member-role = Role of a member changed
+identity-audit-act-member-remove = Member removed
+identity-kind-membership = Membership
+identity-kind-service-token = Service token
+identity-kind-service = Program
+identity-kind-guest = Guest
+identity-audit-detail-slug = name in its address
+identity-audit-detail-role = role
+identity-audit-detail-before = before
+identity-audit-detail-after = after
+identity-audit-detail-by = as
+identity-audit-detail-per-minute = requests a minute
+identity-audit-detail-principal = key
+identity-audit-detail-plugin = plugin
+identity-audit-detail-review = review
+identity-audit-detail-decision = decision

@@ -1,0 +1,32 @@
+### Los actos del registro de auditoría y aquello a lo que se refieren.
+
+identity-audit-act-suspend = Cuenta suspendida
+identity-audit-act-restore = Cuenta restablecida
+identity-audit-act-force-password-reset = Contraseña nueva exigida
+identity-audit-act-grant-admin = Nombramiento en administración
+identity-audit-act-revoke-admin = Fin del cargo en administración
+identity-audit-act-verify-agent = Agente verificado a mano
+identity-audit-act-agent-rate = Límite de un agente fijado
+identity-audit-act-lift-penalty = Medida por uso excesivo levantada
+identity-audit-act-service-token-make = Token de servicio creado
+identity-audit-act-service-token-revoke = Token de servicio revocado
+identity-audit-act-organisation-create = Organización creada
+identity-audit-act-organisation-invite-owner = Titular con invitación enviada
+identity-audit-act-organisation-close = Organización cerrada
+identity-audit-act-member-invite = Integrante con invitación enviada
+identity-audit-act-member-role = Rol de integrante cambiado
+identity-audit-act-member-remove = Integrante dado de baja
+identity-kind-membership = Membresía
+identity-kind-service-token = Token de servicio
+identity-kind-service = Programa
+identity-kind-guest = Visitante
+identity-audit-detail-slug = nombre en su dirección
+identity-audit-detail-role = rol
+identity-audit-detail-before = antes
+identity-audit-detail-after = después
+identity-audit-detail-by = como
+identity-audit-detail-per-minute = solicitudes por minuto
+identity-audit-detail-principal = clave
+identity-audit-detail-plugin = complemento
+identity-audit-detail-review = revisión
+identity-audit-detail-decision = decisión

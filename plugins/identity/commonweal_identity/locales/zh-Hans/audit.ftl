@@ -1,0 +1,32 @@
+### 审计日志中的操作及其对象。
+
+identity-audit-act-suspend = 停用账户
+identity-audit-act-restore = 恢复账户
+identity-audit-act-force-password-reset = 强制重设密码
+identity-audit-act-grant-admin = 授予管理员身份
+identity-audit-act-revoke-admin = 撤销管理员身份
+identity-audit-act-verify-agent = 人工验证智能体
+identity-audit-act-agent-rate = 设置智能体频率
+identity-audit-act-lift-penalty = 解除频率限制
+identity-audit-act-service-token-make = 创建服务令牌
+identity-audit-act-service-token-revoke = 撤销服务令牌
+identity-audit-act-organisation-create = 创建组织
+identity-audit-act-organisation-invite-owner = 邀请所有者
+identity-audit-act-organisation-close = 关闭组织
+identity-audit-act-member-invite = 邀请成员
+identity-audit-act-member-role = 更改成员角色
+identity-audit-act-member-remove = 移除成员
+identity-kind-membership = 成员关系
+identity-kind-service-token = 服务令牌
+identity-kind-service = 程序
+identity-kind-guest = 访客
+identity-audit-detail-slug = 地址中的名称
+identity-audit-detail-role = 角色
+identity-audit-detail-before = 之前
+identity-audit-detail-after = 之后
+identity-audit-detail-by = 身份
+identity-audit-detail-per-minute = 每分钟请求数
+identity-audit-detail-principal = 标识
+identity-audit-detail-plugin = 插件
+identity-audit-detail-review = 审核
+identity-audit-detail-decision = 决定
