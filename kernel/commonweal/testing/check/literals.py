@@ -249,13 +249,18 @@ def broken_promises(subject: Subject, module: Module) -> Iterator[tuple[int, str
             for inner in ast.walk(node):
                 if isinstance(inner, ast.Return) and inner.value and not literals.is_literal(inner.value):
                     yield inner.lineno, f"{node.name}() answers {ast.unparse(inner.value)[:60]}"
-        elif isinstance(node, ast.Call) and _last(node.func) in asking:
+        elif isinstance(node, ast.Call) and _called(node.func) in asking:
             given: dict[int | str, ast.expr] = dict(enumerate(node.args))
             given |= {each.arg: each.value for each in node.keywords if each.arg}
-            for place, name in asking[_last(node.func)].items():
+            for place, name in asking[_called(node.func)].items():
                 value = given.get(place) or given.get(name)
                 if value is not None and not literals.is_literal(value):
                     yield node.lineno, f"{_last(node.func)}() is given {ast.unparse(value)[:60]}"
+
+
+def _called(node: ast.expr) -> str:
+    """Name what is called; a method with a dot before it."""
+    return f".{node.attr}" if isinstance(node, ast.Attribute) else _last(node)
 
 
 def _literal_parameters(subject: Subject) -> dict[str, dict[int | str, str]]:
@@ -273,5 +278,5 @@ def _literal_parameters(subject: Subject) -> dict[str, dict[int | str, str]]:
                 each.arg: each.arg for each in node.args.kwonlyargs if _is_literal_string(each.annotation)
             }
             if asked:
-                found[node.name] = asked
+                found[f".{node.name}" if is_method else node.name] = asked
     return found

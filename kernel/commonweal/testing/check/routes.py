@@ -17,7 +17,7 @@ NEEDS, LIMITED = "commonweal.needs", "commonweal.limited"
 
 
 class Handler(msgspec.Struct, frozen=True):
-    """One handler: its verb, its addresses, its guards, and what its ``opt`` says."""
+    """One handler: its verb, addresses and guards, what its ``opt`` says, and the limits it asks itself."""
 
     module: Module
     function: Function
@@ -26,6 +26,7 @@ class Handler(msgspec.Struct, frozen=True):
     paths: list[str]
     guards: list[Meaning]
     opt: dict[str, ast.expr]
+    limits: list[ast.expr]
 
     @property
     def writes(self) -> bool:
@@ -73,7 +74,17 @@ def _handlers(subject: Subject, module: Module) -> Iterator[Handler]:
                 paths=_paths(subject, module, decorator),
                 guards=guards,
                 opt=entries_of(subject, module, keyword(decorator, "opt")),
+                limits=list(_limits_inside(subject, module, function)),
             )
+
+
+def _limits_inside(subject: Subject, module: Module, function: Function) -> Iterator[ast.expr]:
+    """Yield the limits that a handler asks by itself: ``await LIMIT(request, request.route_handler)``."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call):
+            found = meaning_of(subject, module, node.func)
+            if isinstance(found.node, ast.Call) and found.module.full_name(found.node.func) == LIMITED:
+                yield found.node
 
 
 def _guards_of_class(subject: Subject, module: Module, function: Function) -> Iterator[Meaning]:

@@ -170,7 +170,7 @@ def public_is_limited(subject: Subject) -> Iterator[Place]:
     """Find public writes that one caller may do without end."""
     for handler in handlers_of(subject):
         is_public = handler.writes and not handler.has_guard(NEEDS) and handler.public is not None
-        if is_public and not handler.has_guard(LIMITED):
+        if is_public and not handler.has_guard(LIMITED) and not handler.limits:
             yield _at(handler, "is public and has no guard limited(…)")
 
 
