@@ -67,7 +67,7 @@ class VerificationCode(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @post(
     "/agents",
     guards=[REGISTER_AGENT],
-    opt=NEVER,
+    opt={**NEVER, "public": "an agent has no key before it is registered"},
     operation_id="registerAgent",
     summary="Register an agent",
 )

@@ -12,7 +12,7 @@ WHERE a.id = $1 AND a.verification = 'pending' AND a.owner_email IS NOT NULL AND
 """
 
 
-@task("identity.tell_owner", queue="identity")
+@task("identity.tell_owner", queue="identity", time_limit=60)
 async def tell_owner(context: TaskContext, *, agent_id: UUID) -> None:
     """Tell the address that was named as the owner's; the same words whether or not it has an account."""
     if context.plugin is None:

@@ -36,6 +36,7 @@ LOGIN = limited("login", 10, 900)
 REFRESH = limited("token_refresh", 30, 3_600)
 GUESS = limited("code", 30, 900)
 NEVER = {"idempotency": "never"}  # answers with a secret, or refuses with a count that must stay
+ENTERING = {**NEVER, "public": "whoever enters, or has lost the way in, is not signed in yet"}
 
 
 class Registering(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -92,7 +93,7 @@ class Resetting(msgspec.Struct, forbid_unknown_fields=True):
     "/registrations",
     status_code=202,
     guards=[REGISTER],
-    opt=NEVER,
+    opt=ENTERING,
     operation_id="register",
     summary="Ask for an account",
 )
@@ -112,7 +113,7 @@ async def ask_for_account(request: Visit, data: JSONBody[Registering]) -> Asked:
 @post(
     "/registrations/{registration_id:uuid}/code",
     status_code=202,
-    opt=NEVER,
+    opt=ENTERING,
     guards=[GUESS],
     operation_id="sendRegistrationCode",
     summary="Send another code",
@@ -127,7 +128,7 @@ async def send_code_again(request: Visit, registration_id: FromPath[UUID]) -> As
     "/registrations/{registration_id:uuid}/confirmation",
     status_code=201,
     guards=[GUESS],
-    opt=NEVER,
+    opt=ENTERING,
     operation_id="confirmRegistration",
     summary="Confirm the address",
 )
@@ -142,7 +143,7 @@ async def confirm_account(
     return await give_tokens(request, who, second_factor=False)
 
 
-@post("/tokens", status_code=201, guards=[LOGIN], opt=NEVER, operation_id="signIn", summary="Sign in")
+@post("/tokens", status_code=201, guards=[LOGIN], opt=ENTERING, operation_id="signIn", summary="Sign in")
 async def sign_in(request: Visit, data: JSONBody[SigningIn]) -> Tokens:
     """Begin a session: an access token for 15 minutes, and a refresh token for 7 days."""
     database, identity = request.web.database, identity_in(request)
@@ -157,7 +158,7 @@ async def sign_in(request: Visit, data: JSONBody[SigningIn]) -> Tokens:
     "/tokens/refresh",
     status_code=201,
     guards=[REFRESH],
-    opt=NEVER,
+    opt=ENTERING,
     operation_id="refreshTokens",
     summary="Get the next tokens",
 )
@@ -214,7 +215,7 @@ async def end_others(request: Visit) -> None:
     "/password-resets",
     status_code=202,
     guards=[REGISTER],
-    opt=NEVER,
+    opt=ENTERING,
     operation_id="forgetPassword",
     summary="Ask for a new password",
 )
@@ -226,7 +227,7 @@ async def forget_password(request: Visit, data: JSONBody[Forgetting]) -> Asked:
 @post(
     "/password-resets/{reset_id:uuid}/code",
     status_code=202,
-    opt=NEVER,
+    opt=ENTERING,
     guards=[GUESS],
     operation_id="sendResetCode",
     summary="Send another code for a new password",
@@ -243,7 +244,7 @@ async def send_reset_again(request: Visit, reset_id: FromPath[UUID]) -> Asked:
     "/password-resets/{reset_id:uuid}/confirmation",
     status_code=204,
     guards=[GUESS],
-    opt=NEVER,
+    opt=ENTERING,
     operation_id="resetPassword",
     summary="Set a new password",
 )

@@ -26,7 +26,7 @@ _KNOWN = "SELECT id FROM identity.human WHERE email_key = $1"
 _READER = "SELECT email, locale, display_name FROM identity.human WHERE id = $1"
 
 
-@task("identity.send_code", queue="identity")
+@task("identity.send_code", queue="identity", time_limit=60)
 async def send_code(context: TaskContext, *, code_id: UUID, sending: int) -> None:
     """Send a code; or, to an address that is known already, what to do instead. Expired ones are not sent."""
     plugin = _plugin(context)
@@ -44,7 +44,7 @@ async def send_code(context: TaskContext, *, code_id: UUID, sending: int) -> Non
     await _send(plugin, code.email, code.locale, kind, code=digits)
 
 
-@task("identity.send_notice", queue="identity")
+@task("identity.send_notice", queue="identity", time_limit=60)
 async def send_notice(context: TaskContext, *, human_id: UUID, kind: str, email: str = "") -> None:
     """Tell a person that something about the way in was changed; ``email`` is an address they had before."""
     async with context.database.read() as work:

@@ -13,7 +13,7 @@ from msgspec import Meta
 
 from commonweal_identity.humans.cookies import SESSION, set_cookie
 from commonweal_identity.humans.entering import ENROL_PAGE, STEP_PAGE, enter, enter_now, half_way
-from commonweal_identity.humans.http import GUESS, LOGIN, NEVER, REGISTER, require_promises
+from commonweal_identity.humans.http import ENTERING, GUESS, LOGIN, REGISTER, require_promises
 from commonweal_identity.humans.registration import (
     Newcomer,
     checked_name,
@@ -89,7 +89,7 @@ async def register_page(
     return _register(request, empty_form(request, next=next, invited_by=invited_by))
 
 
-@post("/register", opt=NEVER)
+@post("/register", opt=ENTERING)
 async def register_form(request: Visit) -> Response[Any]:
     """Note who asks, and lead on to the code; the same whether the address is known or not."""
     form = await read_form(request, RegisterForm)
@@ -123,7 +123,7 @@ async def confirm_page(
     return _confirm(empty_form(request, id=id, next=next))
 
 
-@post("/confirm", guards=[GUESS], opt=NEVER)
+@post("/confirm", guards=[GUESS], opt=ENTERING)
 async def confirm_form(request: Visit) -> Response[Any]:
     """Make the account once the code is right, and sign in."""
     form = await read_form(request, ConfirmForm)
@@ -142,7 +142,7 @@ async def confirm_form(request: Visit) -> Response[Any]:
     return response
 
 
-@post("/confirm/again", guards=[GUESS], opt=NEVER)
+@post("/confirm/again", guards=[GUESS], opt=ENTERING)
 async def confirm_again(request: Visit) -> Response[Any]:
     """Send another code."""
     form = await read_form(request, AgainForm)
@@ -176,7 +176,7 @@ async def sign_in_page(
     return await sign_in_with(request, empty_form(request, next=next))
 
 
-@post("/sign-in", guards=[LOGIN], opt=NEVER)
+@post("/sign-in", guards=[LOGIN], opt=ENTERING)
 async def sign_in_form(request: Visit) -> Response[Any]:
     """Sign in, or lead on to the second factor."""
     form = await read_form(request, SignInForm)
@@ -200,7 +200,7 @@ async def second_step_page(request: Visit) -> Response[Any]:
     return shown("second_step", empty_form(request))
 
 
-@post(STEP_PAGE, guards=[limited("second_factor", 20, 900)], opt=NEVER)
+@post(STEP_PAGE, guards=[limited("second_factor", 20, 900)], opt=ENTERING)
 async def second_step_form(request: Visit) -> Response[Any]:
     """Let a person in whose second factor is right."""
     halfway = half_way(request)
@@ -227,7 +227,7 @@ async def sign_out_page(request: Visit) -> Response[Any]:
     return Page("identity/humans/sign_out.html")
 
 
-@post("/sign-out")
+@post("/sign-out", opt={"public": "ends the session of whoever asks, and nobody else's"})
 async def sign_out_form(request: Visit) -> Response[Any]:
     """End this session."""
     if request.principal.session_id is not None:

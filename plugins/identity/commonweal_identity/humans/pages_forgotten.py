@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from commonweal_identity.humans.codes import resend_code
 from commonweal_identity.humans.credentials import forgotten, reset_password
-from commonweal_identity.humans.http import GUESS, NEVER, REGISTER
+from commonweal_identity.humans.http import ENTERING, GUESS, REGISTER
 from commonweal_identity.humans.mailing import ask_for_code
 from commonweal_identity.humans.pages_entrance import AgainForm, shown, with_code
 from commonweal_identity.services import identity_in
@@ -42,7 +42,7 @@ async def forgotten_page(request: Visit) -> Page:
     return shown("forgotten", empty_form(request))
 
 
-@post("/forgotten", guards=[REGISTER], opt=NEVER)
+@post("/forgotten", guards=[REGISTER], opt=ENTERING)
 async def forgotten_form(request: Visit) -> Response[Any]:
     """Send a code if somebody has the address; nothing tells whether."""
     form = await read_form(request, ForgottenForm)
@@ -62,7 +62,7 @@ async def reset_page(request: Visit, id: FromQuery[str | None] = None) -> Page: 
     return shown("reset", empty_form(request, id=id))
 
 
-@post("/reset", guards=[GUESS], opt=NEVER)
+@post("/reset", guards=[GUESS], opt=ENTERING)
 async def reset_form(request: Visit) -> Response[Any]:
     """Set the new password once the code is right."""
     form = await read_form(request, ResetForm)
@@ -81,7 +81,7 @@ async def reset_form(request: Visit) -> Response[Any]:
     return response
 
 
-@post("/reset/again", guards=[GUESS], opt=NEVER)
+@post("/reset/again", guards=[GUESS], opt=ENTERING)
 async def reset_again(request: Visit) -> Response[Any]:
     """Send another code for a new password."""
     form = await read_form(request, AgainForm)

@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from commonweal_identity.humans.cookies import set_cookie
 from commonweal_identity.humans.entering import enter, enter_now
-from commonweal_identity.humans.http import NEVER, REGISTER, require_promises
+from commonweal_identity.humans.http import ENTERING, NEVER, REGISTER, require_promises
 from commonweal_identity.humans.pages_account import SECURITY
 from commonweal_identity.humans.pages_entrance import ORIENTATION, confirm_address, sign_in_with
 from commonweal_identity.humans.permissions import OWN_ACCOUNT
@@ -102,7 +102,7 @@ async def finish_page(request: Visit) -> Response[Any]:
     return _finish(request, stranger, empty_form(request, display_name=stranger.person.name))
 
 
-@post(FINISH, guards=[REGISTER], opt=NEVER)
+@post(FINISH, guards=[REGISTER], opt=ENTERING)
 async def finish_form(request: Visit) -> Response[Any]:
     """Make the account at once where the provider has confirmed the address; else send a code."""
     stranger = remembered_stranger(request)
