@@ -5,6 +5,7 @@ see the rest; whoever holds an open claim can still open its mission when reader
 position is for the author, admins and whoever holds an open claim.
 """
 
+from typing import LiteralString
 from uuid import UUID
 
 import msgspec
@@ -40,22 +41,22 @@ async def rights_of(work: UnitOfWork, principal: Principal) -> Rights:
     return Rights(tuple(creators), ADMIN_MISSIONS.allows(principal), human_id)
 
 
-def readable(rights: Rights, arguments: Arguments) -> str:
+def readable(rights: Rights, arguments: Arguments) -> LiteralString:
     """Write the condition over ``missions.mission m`` that a reader finds a mission in lists."""
     return f"(m.review_status = 'approved' OR {_authors(rights, arguments)})"
 
 
-def exact(rights: Rights, arguments: Arguments) -> str:
+def exact(rights: Rights, arguments: Arguments) -> LiteralString:
     """Write the condition that a reader may know where exactly a mission is."""
     return f"({_authors(rights, arguments)} OR {_held(rights, arguments)})"
 
 
-def readable_singly(rights: Rights, arguments: Arguments) -> str:
+def readable_singly(rights: Rights, arguments: Arguments) -> LiteralString:
     """Write the condition that a reader may open a mission: also one they hold a claim on."""
     return f"(m.review_status = 'approved' OR {exact(rights, arguments)})"
 
 
-def _held(rights: Rights, arguments: Arguments) -> str:
+def _held(rights: Rights, arguments: Arguments) -> LiteralString:
     holder = arguments.add(rights.human_id)
     return (
         "EXISTS (SELECT FROM missions.claim AS held"
@@ -64,6 +65,6 @@ def _held(rights: Rights, arguments: Arguments) -> str:
     )
 
 
-def _authors(rights: Rights, arguments: Arguments) -> str:
+def _authors(rights: Rights, arguments: Arguments) -> LiteralString:
     admin, creators = arguments.add(rights.admin), arguments.add(list(rights.creators))
     return f"{admin}::boolean OR m.creator_id = ANY ({creators}::uuid[])"

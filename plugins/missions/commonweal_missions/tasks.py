@@ -24,7 +24,7 @@ async def look_at_deadlines(context: TaskContext) -> None:
     await tell_expired_missions(context.database, now)
 
 
-@task("missions.settle_mission")
+@task("missions.settle_mission", time_limit=60)
 async def settle_mission(context: TaskContext, *, mission_id: UUID) -> None:
     """Free what a closed mission holds in a pool, and tell its problem and solution; once."""
     async with context.database.write() as work:
@@ -52,7 +52,7 @@ async def translate_mission(context: TaskContext, *, mission_id: UUID) -> None:
         )
 
 
-@task("missions.count_miss")
+@task("missions.count_miss", time_limit=60)
 async def count_miss(context: TaskContext, *, claim_id: UUID) -> None:
     """Count a claim that was let go as a mission of quality 0 (DOMAIN §7.2); reputation counts it once."""
     from commonweal_reputation import api as reputation  # noqa: PLC0415 - only this task needs it
