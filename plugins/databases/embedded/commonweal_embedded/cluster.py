@@ -214,7 +214,8 @@ class Cluster:
     def _answers(socket_directory: str) -> bool:
         """Return whether the server takes connections; after a crash of a part of it, it recovers first."""
         question: list[str | Path] = [PROGRAMS / "pg_isready", "-q", "-h", socket_directory, "-p", str(_PORT)]
-        return subprocess.run(question, check=False).returncode == 0  # noqa: S603 - our own program and words
+        done = subprocess.run(question, check=False, timeout=30)  # noqa: S603 - our own program and words
+        return done.returncode == 0
 
     def _need_room(self, directory: Path, needed: int) -> None:
         free = shutil.disk_usage(directory).free
