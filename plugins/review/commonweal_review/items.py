@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 import msgspec
@@ -189,7 +189,7 @@ async def find_item(work: UnitOfWork, review_id: UUID) -> Item:
     return Item(**dict(row))
 
 
-def columns() -> str:
+def columns() -> LiteralString:
     """Return the columns that make an ``Item``."""
     return _COLUMNS
 
