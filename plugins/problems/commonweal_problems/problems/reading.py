@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, LiteralString
 from uuid import UUID
 
 import msgspec
@@ -105,7 +105,7 @@ async def list_problems(
     values: list[object] = []
     where = ["TRUE"] if filters.mine is not None else ["review_status = 'approved'"]
 
-    def add(condition: str, value: object) -> None:
+    def add(condition: LiteralString, value: object) -> None:
         values.append(value)
         where.append(condition.format(f"${len(values)}"))
 
