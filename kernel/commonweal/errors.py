@@ -57,6 +57,11 @@ class Refusal(CommonwealError):
         self.fields = tuple(fields)
         self.arguments = arguments
 
+    def beneath(self, pointer: str) -> "Refusal":
+        """Return the same refusal of a value that stands deeper in the body: at a JSON Pointer."""
+        fields = [msgspec.structs.replace(field, pointer=pointer + field.pointer) for field in self.fields]
+        return Refusal(self.code, fields=fields, **self.arguments)
+
     def __str__(self) -> str:
         named = [f"{key}={value!r}" for key, value in self.arguments.items()]
         return f"{self.code}({', '.join([*named, *map(repr, self.fields)])})"

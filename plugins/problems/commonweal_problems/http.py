@@ -118,7 +118,10 @@ async def change_problem(
     request: Visit, problem_id: FromPath[UUID], data: JSONBody[ProblemEdit]
 ) -> MadeProblem:
     """Write one's problem anew; readers see it again once review approved it."""
-    return await edit_problem(request, problem_id, data.problem, data.version)
+    try:
+        return await edit_problem(request, problem_id, data.problem, data.version)
+    except Refusal as refusal:
+        raise refusal.beneath("/problem") from refusal
 
 
 @post(
@@ -220,7 +223,10 @@ async def change_solution(
     request: Visit, solution_id: FromPath[UUID], data: JSONBody[SolutionEdit]
 ) -> MadeSolution:
     """Write one's solution anew before anybody has voted for it."""
-    return await edit_solution(request, solution_id, data.solution, data.version)
+    try:
+        return await edit_solution(request, solution_id, data.solution, data.version)
+    except Refusal as refusal:
+        raise refusal.beneath("/solution") from refusal
 
 
 @post(

@@ -58,7 +58,10 @@ async def change_mission(
     request: Visit, mission_id: FromPath[UUID], data: JSONBody[MissionEdit]
 ) -> MadeMission:
     """Write a mission anew while no claim is open; reward and evidence stay after the first."""
-    return await edit_mission(request, mission_id, data.mission, data.version)
+    try:
+        return await edit_mission(request, mission_id, data.mission, data.version)
+    except Refusal as refusal:
+        raise refusal.beneath("/mission") from refusal
 
 
 @post(
