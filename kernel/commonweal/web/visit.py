@@ -9,6 +9,7 @@ from uuid import UUID
 from litestar import Request
 from litestar.types import Scope
 
+from commonweal.errors import Refusal
 from commonweal.i18n.negotiation import Chain
 from commonweal.i18n.translator import Translator
 from commonweal.web.principals import Principal
@@ -48,6 +49,13 @@ def arrival(scope: Scope) -> Arrival:
 
 class Visit(Request[Any, Any, Any]):
     """The request a handler gets when it asks for ``request: Visit``."""
+
+    async def json(self) -> Any:
+        """Read the body as JSON; raises ``Refusal("malformed_request")`` for one that is nested too deep."""
+        try:
+            return await super().json()
+        except RecursionError as error:
+            raise Refusal("malformed_request") from error
 
     @property
     def web(self) -> "Web":
