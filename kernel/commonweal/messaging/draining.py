@@ -31,7 +31,7 @@ _WAITING = f"""
 
 
 class FollowingProcess(msgspec.Struct, frozen=True):
-    """A running process: the version of the switches it follows, and what it does for plugins that are off."""
+    """A running process: the version of the switches it follows, and its work for plugins that are off."""
 
     role: str
     host: str

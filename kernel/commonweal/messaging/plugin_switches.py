@@ -13,6 +13,7 @@ from commonweal.messaging.switches import (
     switch_version,
     write_switch,
 )
+from commonweal.plugin.acting import acting_as
 from commonweal.plugin.host import Host
 from commonweal.plugin.selection import Switch
 from commonweal.plugin.switching import SwitchPlan, SwitchRefused, plan_switch
@@ -21,7 +22,10 @@ from commonweal.storage.work import UnitOfWork
 
 
 class PluginSwitches:
-    """Switches plugins on and off in every process, and says what comes of it."""
+    """Switches plugins on and off in every process, and says what comes of it.
+
+    The kernel's own tables are read and written here, so it acts as the kernel whoever calls it.
+    """
 
     def __init__(self, host: Host, database: Database, registry: Registry) -> None:
         self._host = host
@@ -34,30 +38,36 @@ class PluginSwitches:
 
     async def write(self, work: UnitOfWork, plan: SwitchPlan, by: UUID | None = None) -> int:
         """Do what was planned, once ``work`` commits, and return the version that every process follows."""
-        return await write_switch(work, plan.switch, by)
+        with acting_as(None):
+            return await write_switch(work, plan.switch, by)
 
     async def drain(self, plan: SwitchPlan, version: int, patience: float = PATIENCE_SECONDS) -> Drain:
         """Wait until every process has followed and nothing runs that should not, or patience (s) is over."""
         names = [plan.switch.plugin_id, *plan.follow]
-        return await drained(self._database, self._registry, names, version, patience)
+        with acting_as(None):
+            return await drained(self._database, self._registry, names, version, patience)
 
     async def state(self, plugin_id: str) -> Drain:
         """Return how far the last switch has come, for one plugin, without waiting."""
-        async with self._database.read() as work:
-            version = await switch_version(work)
-        return await drained(self._database, self._registry, [plugin_id], version, 0)
+        with acting_as(None):
+            async with self._database.read() as work:
+                version = await switch_version(work)
+            return await drained(self._database, self._registry, [plugin_id], version, 0)
 
     async def all(self, work: UnitOfWork) -> list[Switch]:
         """Return everything that was switched and how it stands."""
-        return await read_switches(work)
+        with acting_as(None):
+            return await read_switches(work)
 
     async def offers(self, work: UnitOfWork) -> list[Offer]:
         """Return what is offered to organisations."""
-        return await read_offers(work)
+        with acting_as(None):
+            return await read_offers(work)
 
     async def offered(self, work: UnitOfWork, organisation_id: UUID) -> set[str]:
         """Return the plugins that an organisation's owners may switch on by themselves."""
-        return await offered_plugins(work, organisation_id)
+        with acting_as(None):
+            return await offered_plugins(work, organisation_id)
 
     async def offer(self, work: UnitOfWork, offer: Offer, *, withdraw: bool = False) -> None:
         """Offer a plugin or withdraw the offer; raises ``SwitchRefused`` for one of the whole deployment."""
@@ -69,4 +79,5 @@ class PluginSwitches:
                 f"{offer.plugin_id} is no plugin that organisations switch on by themselves; those are: "
                 f"{', '.join(left) or 'none'}",
             )
-        await offer_plugin(work, offer, withdraw=withdraw)
+        with acting_as(None):
+            await offer_plugin(work, offer, withdraw=withdraw)

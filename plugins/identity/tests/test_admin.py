@@ -63,7 +63,7 @@ ACTS = [
 ]
 PAGES = (
     *("/admin", "/admin/accounts", "/admin/accounts/{human}", "/admin/organisations", "/admin/audit"),
-    *("/admin/service-tokens", "/admin/plugins", "/admin/limits"),
+    *("/admin/service-tokens", "/admin/limits"),
 )
 
 

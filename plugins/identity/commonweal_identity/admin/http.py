@@ -1,4 +1,4 @@
-"""The JSON API of the administration: accounts, audit log, plugins, and the deployment's service tokens."""
+"""The JSON API of the administration: accounts, audit log, and the deployment's service tokens."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -10,7 +10,7 @@ from litestar import delete, get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from commonweal_identity.admin.acts import Reason, force_password_reset, restore, suspend
-from commonweal_identity.admin.permissions import ADMIN_ACCOUNTS, ADMIN_TOKENS, AUDIT_READ, PLUGINS_READ
+from commonweal_identity.admin.permissions import ADMIN_ACCOUNTS, ADMIN_TOKENS, AUDIT_READ
 from commonweal_identity.admin.reading import (
     Account,
     AccountFilter,
@@ -44,23 +44,6 @@ class WithReason(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Why an act is done; it stays in the audit log."""
 
     reason: Reason
-
-
-class InstalledPlugin(msgspec.Struct, frozen=True):
-    """A plugin and how far it came."""
-
-    id: str
-    name: str
-    version: str
-    distribution: str
-    state: str
-    reason: str
-    seconds: float
-    boot: str
-    scope: str
-    requires: list[str]
-    hooks: list[str]
-    locales: list[str]
 
 
 @get(
@@ -164,18 +147,6 @@ async def audit(
 
 
 @get(
-    "/plugins",
-    guards=[needs(PLUGINS_READ)],
-    operation_id="listPlugins",
-    summary="List the plugins",
-    sync_to_thread=False,
-)
-def plugins(request: Visit) -> Items[InstalledPlugin]:
-    """List every installed plugin with its state, the reason, and the hooks it implements."""
-    return Items(plugins_of(request))
-
-
-@get(
     "/service-tokens",
     guards=[needs(ADMIN_TOKENS)],
     operation_id="listServiceTokens",
@@ -250,13 +221,6 @@ def _moment(name: str, given: str | None) -> datetime | None:
         raise Refusal("validation_error", fields=[FieldError(name, "not_a_time")]) from error
 
 
-def plugins_of(request: Visit) -> list[InstalledPlugin]:
-    """Return what the host says of each plugin."""
-    return [
-        msgspec.convert(msgspec.structs.asdict(each), InstalledPlugin) for each in request.web.host.report()
-    ]
-
-
 ROUTES = [
     accounts,
     account,
@@ -265,7 +229,6 @@ ROUTES = [
     reset_password,
     verify_account,
     audit,
-    plugins,
     service_tokens,
     make_service_token,
     revoke_service_token,

@@ -12,9 +12,9 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Redirect
 
 from commonweal_identity.admin.acts import Reason, force_password_reset, restore, suspend
-from commonweal_identity.admin.http import SEARCH, Query, Word, accounts_for, audit_for, plugins_of
+from commonweal_identity.admin.http import SEARCH, Query, Word, accounts_for, audit_for
 from commonweal_identity.admin.limits import agent_rate, list_penalties, penalty_of
-from commonweal_identity.admin.permissions import ADMIN, ADMIN_ACCOUNTS, AUDIT_READ, PLUGINS_READ
+from commonweal_identity.admin.permissions import ADMIN, ADMIN_ACCOUNTS, AUDIT_READ
 from commonweal_identity.admin.reading import (
     AccountFilter,
     AuditFilter,
@@ -28,7 +28,7 @@ from commonweal_identity.admin.reading import (
 )
 from commonweal_identity.agents.owning import verify_by_admin
 
-HOME, ACCOUNTS, AUDIT, PLUGINS = "/admin", "/admin/accounts", "/admin/audit", "/admin/plugins"
+HOME, ACCOUNTS, AUDIT = "/admin", "/admin/accounts", "/admin/audit"
 PAGE_SIZE, LATEST, MOST_COUNTED = 25, 10, 100
 KINDS, STATES = ("human", "agent", "organisation"), ("active", "suspended", "deactivated")
 Act = Callable[[UnitOfWork, Principal, UUID, str], Awaitable[None]]
@@ -46,10 +46,8 @@ async def home_page(request: Visit) -> Page:
     async with request.web.database.read() as work:
         counts = await read_counts(work)
         penalties = await list_penalties(work, None, MOST_COUNTED)
-    failed = [each for each in plugins_of(request) if each.state not in {"running", "disabled"}]
     context = {
         "counts": counts,
-        "failed": failed,
         "stopped": sum(penalty.until is None for penalty in penalties),
     }
     return Page("identity/admin_home.html", context, slots={"identity.admin.cards": {}})
@@ -138,12 +136,6 @@ async def audit_page(
     return Page("identity/admin_audit.html", context, status=422 if form.is_wrong else 200)
 
 
-@get(PLUGINS, guards=[needs(PLUGINS_READ)])
-async def plugins_page(request: Visit) -> Page:
-    """Show every plugin with its state, version, hooks, and the reason where it does not run."""
-    return Page("identity/admin_plugins.html", {"plugins": plugins_of(request)})
-
-
 async def _act(request: Visit, account_id: UUID, act: Act, told: str) -> Page | Redirect:
     form = await read_form(request, ReasonEntries)
     if form.value is not None:
@@ -226,5 +218,4 @@ PAGES = [
     reset_page,
     verify_page,
     audit_page,
-    plugins_page,
 ]

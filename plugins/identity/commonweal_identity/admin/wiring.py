@@ -7,7 +7,7 @@ from commonweal_identity.admin.desk import PAGES as DESK
 from commonweal_identity.admin.events import EVENTS
 from commonweal_identity.admin.http import ROUTES
 from commonweal_identity.admin.http_limits import ROUTES as LIMIT_ROUTES
-from commonweal_identity.admin.pages import ACCOUNTS, AUDIT, HOME, PAGES, PLUGINS
+from commonweal_identity.admin.pages import ACCOUNTS, AUDIT, HOME, PAGES
 from commonweal_identity.admin.pages_limits import LIMITS
 from commonweal_identity.admin.pages_limits import PAGES as LIMIT_PAGES
 from commonweal_identity.admin.permissions import (
@@ -15,7 +15,6 @@ from commonweal_identity.admin.permissions import (
     ADMIN_ACCOUNTS,
     ADMIN_TOKENS,
     AUDIT_READ,
-    PLUGINS_READ,
 )
 from commonweal_identity.admin.states import ACCOUNT
 from commonweal_identity.admin.tables import TABLES
@@ -39,7 +38,6 @@ PART = Part(
         _item("identity-admin-limits", LIMITS, "clock", 75, ADMIN_ACCOUNTS),
         _item("identity-admin-audit", AUDIT, "list", 80, AUDIT_READ),
         _item("identity-admin-tokens", TOKENS, "key", 85, ADMIN_TOKENS),
-        _item("identity-admin-plugins", PLUGINS, "grid", 90, PLUGINS_READ),
     ],
     commands=[
         Command("grant-admin", "Make a person an admin.", "commonweal_identity.admin.commands:grant"),

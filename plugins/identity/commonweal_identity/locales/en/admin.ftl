@@ -6,7 +6,6 @@ identity-admin-organisations = Organisations
 identity-admin-audit = Audit log
 identity-admin-tokens = Service tokens
 identity-admin-tokens-lead = Keys of programs that read for the whole deployment, such as monitoring.
-identity-admin-plugins = Plugins
 identity-admin-counts = What there is
 identity-admin-go = Go to
 identity-admin-humans = People
@@ -74,19 +73,6 @@ identity-audit-human = A person
 identity-audit-agent = An agent
 identity-audit-service = A program or the operator
 identity-audit-guest = A guest
-identity-plugins-lead = What is installed here, in the order in which it was loaded.
-identity-plugin-found = Found
-identity-plugin-incompatible = Not compatible
-identity-plugin-missing-dependency = Something is missing
-identity-plugin-failed-import = Cannot be loaded
-identity-plugin-failed-setup = Failed to start
-identity-plugin-disabled = Switched off
-identity-plugin-running = Running
-identity-plugin-required = required
-identity-plugin-optional = optional
-identity-plugin-reason = Why:
-identity-plugin-seconds = loaded in { $seconds } s
-identity-plugin-requires = needs { $plugins }
 identity-flash-admin-suspended = The account is suspended.
 identity-flash-admin-restored = The account is restored.
 identity-flash-admin-reset = The password works no longer, and all sessions have ended.
@@ -94,16 +80,6 @@ identity-flash-admin-verified = The agent is verified.
 identity-flash-admin-created = The organisation is there, and its owner is invited.
 identity-flash-admin-owner = The invitation is on its way.
 identity-flash-admin-token-revoked = The token works no longer.
-identity-plugin-hooks =
-    { $count ->
-        [one] { $count } hook
-       *[other] { $count } hooks
-    }
-identity-admin-plugins-failed =
-    { $count ->
-        [one] { $count } plugin does not run
-       *[other] { $count } plugins do not run
-    }
 identity-mail-suspended-subject = Your account is suspended
 identity-mail-suspended = An admin has suspended your account. You have been signed out everywhere, and nobody can sign in to it for now.
 identity-mail-suspended-why = If you think this is a mistake, answer this mail or write to whoever runs this site.

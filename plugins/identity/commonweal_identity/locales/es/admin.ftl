@@ -6,7 +6,6 @@ identity-admin-organisations = Organizaciones
 identity-admin-audit = Registro de auditoría
 identity-admin-tokens = Tokens de servicio
 identity-admin-tokens-lead = Claves de programas que leen para toda la plataforma, como los de monitoreo.
-identity-admin-plugins = Complementos
 identity-admin-counts = Lo que hay
 identity-admin-go = Ir a
 identity-admin-humans = Personas
@@ -74,19 +73,6 @@ identity-audit-human = Una persona
 identity-audit-agent = Un agente
 identity-audit-service = Un programa o quien opera la plataforma
 identity-audit-guest = Una visita
-identity-plugins-lead = Lo que está instalado aquí, en el orden en que se cargó.
-identity-plugin-found = Encontrado
-identity-plugin-incompatible = No compatible
-identity-plugin-missing-dependency = Le falta otro complemento
-identity-plugin-failed-import = No se pudo cargar
-identity-plugin-failed-setup = Falló al iniciar
-identity-plugin-disabled = Desactivado
-identity-plugin-running = En marcha
-identity-plugin-required = obligatorio
-identity-plugin-optional = opcional
-identity-plugin-reason = Motivo:
-identity-plugin-seconds = cargado en { $seconds } s
-identity-plugin-requires = necesita { $plugins }
 identity-flash-admin-suspended = La cuenta quedó suspendida.
 identity-flash-admin-restored = La cuenta quedó restaurada.
 identity-flash-admin-reset = La contraseña ya no funciona y todas las sesiones terminaron.
@@ -94,18 +80,6 @@ identity-flash-admin-verified = El agente quedó verificado.
 identity-flash-admin-created = La organización ya existe y su titular tiene la invitación.
 identity-flash-admin-owner = La invitación va en camino.
 identity-flash-admin-token-revoked = El token ya no funciona.
-identity-plugin-hooks =
-    { $count ->
-        [one] { $count } gancho
-        [many] { $count } de ganchos
-       *[other] { $count } ganchos
-    }
-identity-admin-plugins-failed =
-    { $count ->
-        [one] { $count } complemento no funciona
-        [many] { $count } de complementos no funcionan
-       *[other] { $count } complementos no funcionan
-    }
 identity-mail-suspended-subject = Tu cuenta está suspendida
 identity-mail-suspended = Una persona de administración suspendió tu cuenta. Se cerraron todas tus sesiones y por ahora nadie puede iniciar sesión en ella.
 identity-mail-suspended-why = Si crees que es un error, responde a este correo o escribe a quien administra este sitio.

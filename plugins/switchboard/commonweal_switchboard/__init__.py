@@ -1,0 +1,1 @@
+"""Plugins switched on and off by people: admins for the deployment, owners for their organisation."""

@@ -1,0 +1,1 @@
+"""Needs the lamp, and adds nothing."""
