@@ -73,6 +73,21 @@ async def test_signing_in_asks_for_the_code_and_takes_each_once(site):
     assert (await third.send("/sign-in/second-step", code=codes[0])).status_code == 422
 
 
+async def test_a_new_password_by_mail_does_not_switch_it_off(site):
+    _, app, _ = await enrolled(site)
+    ana = site.person()
+    asked = await ana.send("/forgotten", email="ana@example.org")
+    code = await site.code("ana@example.org")
+    reset = await ana.send(asked.headers["location"], code=code, password="Another-Tide-2026")
+    assert reset.headers["location"] == "/sign-in"
+    entered = await ana.sign_in(password="Another-Tide-2026")
+    assert entered.headers["location"] == "/sign-in/second-step"
+    assert not ana.is_known
+    await forget_steps(site)
+    assert (await ana.send("/sign-in/second-step", code=app.now())).status_code == 303
+    assert ana.is_known
+
+
 async def test_a_code_sent_many_times_at_once_lets_one_in(site):
     _, app, _ = await enrolled(site)
     await forget_steps(site)
