@@ -37,13 +37,14 @@ def field_errors(scope: Scope, failure: ValidationException) -> list[FieldError]
 
 def _field_error(scope: Scope, entry: dict[str, Any]) -> FieldError:
     message, key = str(entry.get("message", "")), str(entry.get("key", ""))
-    pointer = _body_pointer if entry.get("source") == "body" else _parameter
     code, arguments = mistake(message)
     named = str(arguments.pop("name", ""))
+    is_body = entry.get("source") == "body"
     if code == "not_a_choice":
-        in_body = entry.get("source") == "body"
-        arguments["choices"] = ", ".join(_choices(scope, key, in_body=in_body)) or "…"
-    return FieldError(pointer(key, named), code, arguments)
+        arguments["choices"] = ", ".join(_choices(scope, key, in_body=is_body)) or "…"
+    return FieldError(
+        _body_pointer(key, named) if is_body else _parameter(scope, key or named), code, arguments
+    )
 
 
 def mistake(message: str) -> tuple[str, dict[str, object]]:
@@ -57,9 +58,11 @@ def mistake(message: str) -> tuple[str, dict[str, object]]:
     return "invalid", {}
 
 
-def _parameter(key: str, named: str = "") -> str:
-    """Return the name of a parameter: where the message is filed, or what it names."""
-    return key or named
+def _parameter(scope: Scope, name: str) -> str:
+    """Return the name that a parameter has in a request, where the handler calls it otherwise."""
+    handler = scope.get("route_handler")
+    field = handler.parsed_fn_signature.parameters.get(name) if handler else None
+    return getattr(field.kwarg_definition, "name", None) or name if field else name
 
 
 def _body_pointer(key: str, named: str = "") -> str:
