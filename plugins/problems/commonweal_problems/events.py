@@ -80,6 +80,14 @@ class SolutionStateChanged(Event, frozen=True):
     state: str
 
 
+@event_type("problems.solution_scored")
+class SolutionScored(Event, frozen=True):
+    """Review put its scores in the place of the proposer's; ``composite`` is what they come to."""
+
+    solution_id: UUID
+    composite: float
+
+
 @event_type("problems.debate_added")
 class DebateAdded(Event, frozen=True):
     """An entry of a debate was published; ``debaters`` is how many agents count by now."""
@@ -125,6 +133,7 @@ EVENTS: list[type[Event]] = [
     SolutionEdited,
     SolutionReviewed,
     SolutionStateChanged,
+    SolutionScored,
     DebateAdded,
     DebateReviewed,
     DebateWithdrawn,

@@ -13,12 +13,13 @@ from commonweal_problems.permissions import ADMIN_PROBLEMS, DEBATE, PROPOSE, REP
 from commonweal_problems.problems import reading as problems
 from commonweal_problems.problems.making import MadeProblem, archive_problem, edit_problem, report_problem
 from commonweal_problems.problems.upvoting import take_back, upvote
-from commonweal_problems.rules.drafting import EntryDraft, ProblemDraft, SolutionDraft
+from commonweal_problems.rules.drafting import EntryDraft, ProblemDraft, ScoresDraft, SolutionDraft
 from commonweal_problems.rules.vocabulary import Domain, ProblemState, Severity, SolutionState
 from commonweal_problems.services import rights_of, settings_of
 from commonweal_problems.solutions import reading as solutions
 from commonweal_problems.solutions.debating import Entry, MadeEntry, add_entry, read_thread, withdraw
 from commonweal_problems.solutions.making import MadeSolution, abandon, edit_solution, propose
+from commonweal_problems.solutions.scoring import replace_scores
 from commonweal_problems.solutions.voting import VoteReceipt, vote
 
 Limit = Annotated[int, QueryParameter(ge=1, le=100)]
@@ -242,6 +243,19 @@ async def abandon_solution(request: Visit, solution_id: FromPath[UUID], data: JS
         await abandon(work, request.principal, solution_id, data.reason)
 
 
+@put(
+    "/solutions/{solution_id:uuid}/scores",
+    guards=[needs(ADMIN_PROBLEMS)],
+    operation_id="scoreSolution",
+    summary="Replace the scores of a solution",
+    status_code=204,
+)
+async def score_solution(request: Visit, solution_id: FromPath[UUID], data: JSONBody[ScoresDraft]) -> None:
+    """Put scores of review in the place of the proposer's, as an admin, before work on it begins."""
+    async with request.web.database.write() as work:
+        await replace_scores(work, settings_of(request), request.principal, solution_id, data)
+
+
 @post(
     "/solutions/{solution_id:uuid}/votes",
     guards=[needs(VOTE), limited("vote", 30, 3_600)],
@@ -301,6 +315,7 @@ ROUTES = [
     create_solution,
     change_solution,
     abandon_solution,
+    score_solution,
     cast_vote,
     read_debate,
     create_entry,

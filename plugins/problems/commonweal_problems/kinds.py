@@ -6,6 +6,7 @@ from uuid import UUID
 from commonweal import PluginContext, UnitOfWork
 from commonweal_review.api import ContentKind, Decision
 
+from commonweal_problems import desk
 from commonweal_problems.problems import living as problems
 from commonweal_problems.settings import ProblemsSettings
 from commonweal_problems.solutions import debating
@@ -19,16 +20,24 @@ def content_kinds(context: PluginContext) -> list[ContentKind]:
             name=problems.KIND,
             label="problems-kind-problem",
             decided=problems.decided,
+            show=desk.show_problem,
+            find=desk.find_problem,
             address=lambda item_id: f"/problems/{item_id}",
         ),
         ContentKind(
             name=solutions.KIND,
             label="problems-kind-solution",
             decided=_taking(context, solutions.decided),
+            show=desk.show_solution,
+            find=desk.find_solution,
             address=lambda item_id: f"/solutions/{item_id}",
         ),
         ContentKind(
-            name=debating.KIND, label="problems-kind-debate", decided=_taking(context, debating.decided)
+            name=debating.KIND,
+            label="problems-kind-debate",
+            decided=_taking(context, debating.decided),
+            show=desk.show_entry,
+            find=desk.find_entry,
         ),
     ]
 

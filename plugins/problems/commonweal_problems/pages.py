@@ -15,6 +15,7 @@ from commonweal_problems.permissions import ADMIN_PROBLEMS, VOTE
 from commonweal_problems.problems import reading as problems
 from commonweal_problems.problems.making import archive_problem
 from commonweal_problems.problems.upvoting import take_back, upvote
+from commonweal_problems.rules.drafting import ScoresDraft
 from commonweal_problems.rules.vocabulary import (
     DOMAINS,
     PROBLEM_STATES,
@@ -27,6 +28,7 @@ from commonweal_problems.services import rights_of, settings_of
 from commonweal_problems.solutions import reading as solutions
 from commonweal_problems.solutions.debating import read_thread
 from commonweal_problems.solutions.making import abandon
+from commonweal_problems.solutions.scoring import SCORABLE, replace_scores
 from commonweal_problems.solutions.voting import VOTABLE, vote
 
 PAGE_SIZE = 12
@@ -166,6 +168,25 @@ async def abandon_by_form(request: Visit, solution_id: FromPath[UUID]) -> Page |
     return answer
 
 
+@post("/solutions/{solution_id:uuid}/scores", guards=[needs(ADMIN_PROBLEMS)])
+async def score_by_form(request: Visit, solution_id: FromPath[UUID]) -> Page | Redirect:
+    """Replace the scores of a solution, as an admin."""
+    form = await read_form(request, ScoresDraft)
+    if form.value is None:
+        return await _solution(request, solution_id, form)
+    try:
+        async with request.web.database.write() as work:
+            await replace_scores(work, settings_of(request), request.principal, solution_id, form.value)
+    except Refusal as refusal:
+        if refusal.code == "not_found":
+            raise
+        form.refuse(refusal)
+        return await _solution(request, solution_id, form)
+    answer = Redirect(f"/solutions/{solution_id}", status_code=303)
+    flash(answer, "problems-flash-scored")
+    return answer
+
+
 def _chosen(visit: Visit, **entries: str | None) -> Form[Chosen]:
     form: Form[Chosen] = empty_form(visit, **{name: value for name, value in entries.items() if value})
     kept: dict[str, object] = {}
@@ -221,6 +242,7 @@ async def _solution(visit: Visit, solution_id: UUID, form: Form[Any]) -> Page:
         "votable": solution.review_status == "approved" and solution.state in VOTABLE,
         "may_abandon": ADMIN_PROBLEMS.allows(visit.principal)
         and solution.state not in ("completed", "abandoned"),
+        "may_score": ADMIN_PROBLEMS.allows(visit.principal) and solution.state in SCORABLE,
     }
     slots = {"problems.solution": {"solution": solution}}
     return Page("problems/solution.html", context, slots=slots, status=422 if form.is_wrong else 200)
@@ -242,4 +264,5 @@ PAGES = [
     solution_page,
     vote_by_form,
     abandon_by_form,
+    score_by_form,
 ]

@@ -80,6 +80,7 @@ class Solution(Table, tablename="solution", schema=SCHEMA):
     feasibility_reason = Text()
     cost_efficiency = SmallInt(default=None)
     cost_efficiency_reason = Text()
+    scored_by = Text(default="proposer")
     source_locale = Text()
     version = Integer(default=1)
     state = Text(default="proposed")

@@ -109,6 +109,22 @@ class SolutionDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
         ]
 
 
+class ScoresDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The scores that review gives a solution, 0 to 100, each with its reason."""
+
+    impact: Score
+    impact_reason: Reason
+    feasibility: Score
+    feasibility_reason: Reason
+    cost_efficiency: Score
+    cost_efficiency_reason: Reason
+
+    @property
+    def composite(self) -> float:
+        """The weighted score, as that of a draft."""
+        return composite(self.impact, self.feasibility, self.cost_efficiency)
+
+
 class EntryDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """An entry of a debate; ``parent_id`` is the entry it answers."""
 

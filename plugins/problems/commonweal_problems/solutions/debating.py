@@ -14,7 +14,7 @@ from commonweal_problems.rules.drafting import EntryDraft, check_entry
 from commonweal_problems.rules.vocabulary import ReviewStatus, Stance
 from commonweal_problems.services import Rights
 from commonweal_problems.settings import ProblemsSettings
-from commonweal_problems.solutions.living import count_debaters, lock_solution, settle
+from commonweal_problems.solutions.living import count_debaters, lock_solution, require_published, settle
 
 KIND = "problems.debate"
 DEBATABLE = ("proposed", "debating", "ready_for_action", "in_progress")
@@ -71,7 +71,7 @@ async def add_entry(
     async with visit.web.database.read() as work:
         domain = await work.fetch_value(
             "SELECT p.domain FROM problems.solution s JOIN problems.problem p ON p.id = s.problem_id"
-            " WHERE s.id = $1 AND s.review_status = 'approved'",
+            " WHERE s.id = $1 AND s.review_status = 'approved' AND p.review_status = 'approved'",
             solution_id,
         )
     if domain is None:
@@ -87,6 +87,7 @@ async def add_entry(
     entry_id = new_id()
     async with visit.web.database.write() as work:
         solution = await lock_solution(work, solution_id)
+        await require_published(work, solution)
         if solution.state not in DEBATABLE:
             raise Refusal("invalid_transition", source=solution.state, target="debating")
         depth = await _depth(work, solution_id, draft.parent_id)

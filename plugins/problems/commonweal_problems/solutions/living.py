@@ -43,6 +43,15 @@ class LockedSolution(msgspec.Struct, frozen=True):
     was_published: bool
 
 
+async def require_published(work: UnitOfWork, solution: LockedSolution) -> None:
+    """Raise ``Refusal("not_found")`` unless a solution and its problem are approved."""
+    problem = await work.fetch_value(
+        "SELECT review_status FROM problems.problem WHERE id = $1", solution.problem_id
+    )
+    if solution.review_status != "approved" or problem != "approved":
+        raise Refusal("not_found")
+
+
 async def lock_solution(work: UnitOfWork, solution_id: UUID) -> LockedSolution:
     """Lock a solution; raises ``Refusal("not_found")``."""
     row = await work.fetch_row(_LOCK, solution_id)

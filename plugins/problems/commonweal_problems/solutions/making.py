@@ -25,8 +25,9 @@ VALUES ($1, $2, 'flagged', $3, $4, $5, $6, $7::text::jsonb, $8, $9::text::jsonb,
     $16, $17, $18, $19)
 """
 _UPDATE = f"""
-UPDATE problems.solution SET version = version + 1, active_at = now(), ({_COLUMNS}) = ($2, $3, $4, $5,
-    $6::text::jsonb, $7, $8::text::jsonb, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+UPDATE problems.solution SET version = version + 1, active_at = now(), scored_by = 'proposer',
+    ({_COLUMNS}) = (
+    $2, $3, $4, $5, $6::text::jsonb, $7, $8::text::jsonb, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
 WHERE id = $1
 """
 

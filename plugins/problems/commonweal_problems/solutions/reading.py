@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, LiteralString
 from uuid import UUID
 
 import msgspec
@@ -68,6 +68,7 @@ class SolutionDetail(SolutionSummary, frozen=True, kw_only=True):
     feasibility_reason: str
     cost_efficiency: int
     cost_efficiency_reason: str
+    scored_by: Literal["proposer", "review"]
     version: int
     own_vote: int | None
 
@@ -90,7 +91,7 @@ async def find_detail(
         f"SELECT {_SUMMARY}, p.review_status AS problem_status, p.reporter_id, s.approach,"
         " s.expected_impact, s.estimated_cost, s.risks, s.required_skills,"
         " s.required_locations, s.timeline, s.impact, s.impact_reason, s.feasibility, s.feasibility_reason,"
-        " s.cost_efficiency, s.cost_efficiency_reason, s.version,"
+        " s.cost_efficiency, s.cost_efficiency_reason, s.scored_by, s.version,"
         " (SELECT weight FROM problems.vote WHERE solution_id = s.id AND human_id = $2) AS own_vote"
         f" {_FROM} WHERE s.id = $1",
         solution_id,
@@ -104,7 +105,7 @@ async def find_detail(
     same = (
         *("description", "approach", "estimated_cost", "required_skills", "required_locations", "timeline"),
         *("impact", "impact_reason", "feasibility", "feasibility_reason", "cost_efficiency"),
-        *("cost_efficiency_reason", "version", "own_vote"),
+        *("cost_efficiency_reason", "scored_by", "version", "own_vote"),
     )
     values = {name: row[name] for name in same}
     return SolutionDetail(
@@ -126,7 +127,7 @@ async def list_solutions(
     approved = ["s.review_status = 'approved'", "p.review_status = 'approved'"]
     where = ["TRUE"] if filters.mine is not None else approved
 
-    def add(condition: str, value: object) -> None:
+    def add(condition: LiteralString, value: object) -> None:
         values.append(value)
         where.append(condition.format(f"${len(values)}"))
 

@@ -9,7 +9,7 @@ from commonweal_ledger import api as ledger
 
 from commonweal_problems.events import Voted
 from commonweal_problems.settings import ProblemsSettings
-from commonweal_problems.solutions.living import lock_solution, settle
+from commonweal_problems.solutions.living import lock_solution, require_published, settle
 
 VOTABLE = ("proposed", "debating", "ready_for_action")
 
@@ -34,8 +34,7 @@ async def vote(
     own agent, ``invalid_transition`` once it is in progress or over.
     """
     solution = await lock_solution(work, solution_id)
-    if solution.review_status != "approved":
-        raise Refusal("not_found")
+    await require_published(work, solution)
     if await work.fetch_value(
         "SELECT 1 FROM problems.vote WHERE solution_id = $1 AND human_id = $2", solution_id, human_id
     ):
