@@ -1,7 +1,7 @@
 """The data map of a plugin: what each column of its tables holds about people, and what becomes of it.
 
-``data_map.toml`` lies beside the manifest. A table gives what holds for its columns, and its columns what is
-theirs; columns that tell nothing about anybody are listed under ``none``. DOMAIN §18 asks for every column.
+``data_map.toml`` lies beside the manifest. A table lists its columns by category and says what holds for all of
+them; what differs stands with the column. DOMAIN §18 asks for every column of every table.
 """
 
 import tomllib
@@ -16,7 +16,8 @@ from commonweal.errors import OperatorError
 DATA_MAP = "data_map.toml"
 
 Category = Literal["none", "personal", "pseudonymous", "secret"]
-"""Nothing about anybody; about a person who can be told; an id that leads to one; what proves or protects."""
+"""Nothing about anybody; what names or describes a person, or a person wrote; what is about somebody who is
+known here by an id only, and that id; what proves who one is, or protects."""
 Purpose = Literal[
     "account", "audit", "contact", "content", "evidence", "matching", "moderation", "operation", "payment",
     "reputation", "security",
@@ -67,13 +68,18 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     on_erase: OnErase | None = None
     note: str = ""
     none: list[str] = []
+    personal: list[str] = []
+    pseudonymous: list[str] = []
+    secret: list[str] = []
     columns: dict[str, _Entry] = {}
 
     def uses(self, table: str) -> Iterator[DataUse]:
         """Yield each column with what the table says where the column says nothing."""
         for name in self.none:
             yield DataUse(table=table, column=name, category="none")
-        for name, entry in self.columns.items():
+        listed = {category: getattr(self, category) for category in ("personal", "pseudonymous", "secret")}
+        entries = [(name, _Entry(category)) for category, names in listed.items() for name in names]
+        for name, entry in (*entries, *self.columns.items()):
             yield DataUse(
                 table=table,
                 column=name,

@@ -74,6 +74,9 @@ class Catalogue:
 
     def _create(self, node: Node) -> None:
         name = node["relation"]["relname"]
+        if "partbound" in node:  # a part of a table that stands here already
+            self.others.add(("table", name))
+            return
         table = self.tables.setdefault(name, Table())
         for parent in node.get("inhRelations", []):
             known = self.tables.get(parent.get("RangeVar", {}).get("relname", ""))
@@ -156,6 +159,7 @@ class Catalogue:
         for names in dropped_names(node):
             if kind == "OBJECT_TABLE":
                 self.tables.pop(names[-1], None)
+                self.others.discard(("table", names[-1]))
             elif kind == "OBJECT_INDEX":
                 for table in self.tables.values():
                     table.indexes.pop(names[-1], None)

@@ -92,12 +92,12 @@ def answered(subject: Subject) -> Iterator[Place]:
     "CWP004",
     Grade.GOLD,
     "Columns that are named like data on people are not called none",
-    fix="give the column its category; if it truly tells nothing about anybody, exempt it with the reason",
+    fix="give the column its category; if it tells nothing about anybody, say why in its note",
 )
 def not_played_down(subject: Subject) -> Iterator[Place]:
-    """Find columns whose names say that they are about people, and whose category says that they are not."""
+    """Find columns whose names say that they are about people, and whose category denies it without a note."""
     for use in _uses(subject):
-        if use.category == "none" and _PERSONAL.search(use.column):
+        if use.category == "none" and not use.note and _PERSONAL.search(use.column):
             text = f"{use.table}.{use.column} is called none, and named like data on a person"
             yield Place(subject.package / DATA_MAP, _line(subject, use), text)
 
