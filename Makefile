@@ -29,12 +29,13 @@ up: .venv/.app ## Serve the whole app (COMMONWEAL_PORT, COMMONWEAL_HOME)
 test: .venv/.dev ## Run every test (ARGS="path -k words" for some)
 	.venv/bin/pytest -n $(WORKERS) $(ARGS)
 
-lint: .venv/.dev ## Check style, types, import contracts and translations
+lint: .venv/.dev ## Check style, types, import contracts, translations and plugins
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	.venv/bin/commonweal i18n check
+	.venv/bin/commonweal check --grade gold
 
 bench: .venv/.dev ## Measure, next to a peer or a floor in the same run (ARGS=marketplace for one)
 	.venv/bin/python scripts/bench.py $(ARGS)
