@@ -80,6 +80,9 @@ from .vectors.collection import GeoPoint as GeoPoint
 from .vectors.collection import Item as Item
 from .vectors.collection import Metric as Metric
 from .vectors.collection import VectorError as VectorError
+from .vectors.collection import check_limit as check_limit
+from .vectors.collection import values_of as values_of
+from .vectors.filters import EARTH_RADIUS as EARTH_RADIUS
 from .vectors.filters import And as And
 from .vectors.filters import Equal as Equal
 from .vectors.filters import Filter as Filter
@@ -88,6 +91,7 @@ from .vectors.filters import Not as Not
 from .vectors.filters import OneOf as OneOf
 from .vectors.filters import Or as Or
 from .vectors.filters import Range as Range
+from .vectors.filters import check_filter as check_filter
 from .vectors.store import Capabilities as Capabilities
 from .vectors.store import Match as Match
 from .vectors.store import VectorStore as VectorStore

@@ -108,21 +108,33 @@ class StoredEvent(LogEntry, frozen=True, kw_only=True):
         return RecordedEvent(event=event, **about)
 
 
+class EventRow(NamedTuple):
+    """An event as the SQL function ``kernel.emit`` takes it; ``data`` is JSON."""
+
+    id: UUID
+    type: str
+    version: int
+    subject: UUID | None
+    data: str
+
+
+def event_row(work: UnitOfWork, event: Event, *, subject: UUID | None = None) -> EventRow:
+    """Return an event for a statement of the caller's own, which passes it to ``kernel.emit`` in this unit.
+
+    That saves ``emit``'s round trip where a plugin's SQL function writes the rows that the event tells of.
+    """
+    if not event.event_name:
+        raise TypeError(f"{type(event).__name__} has no name in the log; decorate it with @event_type")
+    work.after_commit(ring)
+    data = msgspec.json.encode(event).decode()
+    return EventRow(new_id(), event.event_name, event.event_version, subject, data)
+
+
 async def emit(work: UnitOfWork, event: Event, *, subject: UUID | None = None) -> UUID:
     """Write an event in this unit of work and return its id; it exists if and only if the unit commits.
 
     Handlers get the events of one ``subject`` in order, and those of different subjects side by side.
     """
-    if not event.event_name:
-        raise TypeError(f"{type(event).__name__} has no name in the log; decorate it with @event_type")
-    event_id = new_id()
-    await work.execute(
-        "INSERT INTO kernel.event (id, type, version, subject, data) VALUES ($1, $2, $3, $4, $5::jsonb)",
-        event_id,
-        event.event_name,
-        event.event_version,
-        subject,
-        msgspec.json.encode(event).decode(),
-    )
-    work.after_commit(ring)
-    return event_id
+    row = event_row(work, event, subject=subject)
+    await work.execute("SELECT kernel.emit($1, $2, $3, $4, $5::jsonb)", *row)
+    return row.id
