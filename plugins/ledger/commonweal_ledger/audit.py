@@ -24,6 +24,10 @@ _CHECKS = {
         FROM (SELECT account_id, number, balance_after_minor,
                   sum(amount_minor) OVER (PARTITION BY account_id ORDER BY number) AS running
               FROM ledger.posting) AS p WHERE balance_after_minor <> running""",
+    "tokens moved between humans": """
+        SELECT p.transaction_id::text, format('%s humans', count(*))
+        FROM ledger.posting p JOIN ledger.account a ON a.id = p.account_id AND a.kind = 'human'
+        GROUP BY p.transaction_id HAVING count(*) > 1""",
     "an account is negative": """
         SELECT id::text, balance_minor::text FROM ledger.account
         WHERE kind <> 'issuance' AND balance_minor < 0""",

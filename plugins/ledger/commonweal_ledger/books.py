@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from commonweal import CommonwealError, Refusal, UnitOfWork, emit, new_id
+from commonweal import CommonwealError, Refusal, UnitOfWork, event_row, new_id
 
 from commonweal_ledger.model import (
     Account,
@@ -17,8 +17,9 @@ from commonweal_ledger.model import (
 )
 
 FEWEST_POSTINGS = 2
+LONGEST_KEY = 64
 _OPEN = "INSERT INTO ledger.account (id, kind) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING"
-_POST = "SELECT * FROM ledger.post($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+_POST = "SELECT * FROM ledger.post($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
 _BALANCE = "SELECT balance_minor, held_minor FROM ledger.account WHERE id = $1"
 
 
@@ -57,25 +58,24 @@ async def post(
         raise LedgerMisused(
             f"the postings of {key!r} must be two or more that sum to zero, none of them zero"
         )
+    _require_key(key)
+    transaction_id = new_id()
+    told = [
+        event_row(
+            work, TokensPosted(transaction_id=transaction_id, type=type, amount_minor=amount), subject=each
+        )
+        for each, amount in named.items()
+        if not is_system(each)
+    ]
     row = await work.fetch_row(
         _POST,
-        new_id(),
-        key,
-        type,
-        reference,
-        description,
-        reverses,
-        from_hold,
-        list(named),
-        minor,
+        *(transaction_id, key, type, reference, description, reverses, from_hold, list(named), minor),
+        *(TokensPosted.event_name, TokensPosted.event_version),
+        *([event.id for event in told], [event.subject for event in told], [event.data for event in told]),
     )
     match row["outcome"]:
         case "posted":
-            for account_id, amount in named.items():
-                if not is_system(account_id):
-                    event = TokensPosted(transaction_id=row["transaction_id"], type=type, amount_minor=amount)
-                    await emit(work, event, subject=account_id)
-            return Receipt(row["transaction_id"])
+            return Receipt(transaction_id)
         case "replayed":
             return Receipt(row["transaction_id"], replayed=True)
         case "short":
@@ -86,6 +86,8 @@ async def post(
             raise Refusal("idempotency_key_reused")
         case "missing":
             raise LedgerMisused(f"account {row['account_id']} of {key!r} was never opened")
+        case "crossed":
+            raise LedgerMisused(f"{key!r} would move tokens from one human to another")
         case _:
             raise LedgerMisused(f"{key!r} takes more than is left of the hold {from_hold!r}")
 
@@ -99,6 +101,7 @@ async def reserve(
     """
     if amount_minor <= 0:
         raise LedgerMisused(f"the hold {key!r} must be of more than nothing")
+    _require_key(key)
     row = await work.fetch_row(
         "SELECT * FROM ledger.reserve($1, $2, $3, $4)", key, account_id, reference, amount_minor
     )
@@ -145,12 +148,18 @@ def too_little(spendable_minor: int, needed_minor: int) -> Refusal:
     )
 
 
+def _require_key(key: str) -> None:
+    if not 1 <= len(key) <= LONGEST_KEY:
+        raise LedgerMisused(f"the key {key!r} must have 1 to {LONGEST_KEY} characters")
+
+
 def _accounts(amounts: Mapping[Account, int]) -> dict[UUID, int]:
-    """Put a stripe in the place of issuance and burn; the same one for the same human."""
+    """Put a stripe in the place of issuance and burn, the same one for the same human; sort by id."""
     beside = next((account for account in amounts if isinstance(account, UUID)), None)
     if beside is None:
         raise LedgerMisused("a transaction needs the account of a human or an organisation")
-    return {
+    named = {
         account if isinstance(account, UUID) else system_account(account, beside.int): amount
         for account, amount in amounts.items()
     }
+    return dict(sorted(named.items()))

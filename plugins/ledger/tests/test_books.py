@@ -3,6 +3,7 @@
 import asyncio
 
 import asyncpg
+import msgspec
 import pytest
 from commonweal import Refusal, new_id
 from commonweal_ledger import api
@@ -211,3 +212,85 @@ async def test_the_orientation_is_paid_once(books, database):
         async with database.write() as work:
             await reward_orientation(work, human)
     assert (await books.balance(human)).balance_minor == 1_000
+
+
+async def test_the_same_price_asked_many_times_at_once_is_paid_once_even_when_it_takes_all(books):
+    human = await books.human(400)
+    receipts = await asyncio.gather(*(books.charge(human, 400, key="all") for _ in range(20)))
+    assert len({receipt.transaction_id for receipt in receipts}) == 1
+    assert sum(not receipt.replayed for receipt in receipts) == 1
+    assert (await books.balance(human)).balance_minor == 0
+
+
+async def test_reversals_of_one_reward_at_once_take_it_back_once(books, database):
+    human = await books.human()
+    receipt = await books.reward(human, 700)
+
+    async def reverse(key):
+        async with database.write() as work:
+            await api.reverse(work, key=key, transaction_id=receipt.transaction_id, description="a mistake")
+
+    outcomes = await asyncio.gather(*(reverse(f"undo {n}") for n in range(8)), return_exceptions=True)
+    assert outcomes.count(None) == 1
+    assert [outcome.code for outcome in outcomes if outcome] == ["conflict"] * 7
+    assert (await books.balance(human)).balance_minor == 0
+
+
+async def test_one_key_for_holds_of_many_accounts_at_once_holds_for_one(books):
+    pools = [await books.pool(100) for _ in range(8)]
+    outcomes = await asyncio.gather(*(books.hold(pool, 60, "m") for pool in pools), return_exceptions=True)
+    assert outcomes.count(None) == 1
+    assert [outcome.code for outcome in outcomes if outcome] == ["idempotency_key_reused"] * 7
+    held = [(await books.balance(pool)).held_minor for pool in pools]
+    assert sorted(held) == [0] * 7 + [60]
+
+
+async def test_tokens_never_move_from_one_human_to_another(books, database):
+    giver, taker = await books.human(500), await books.human()
+    await books.hold(giver, 300, "gift")
+    with pytest.raises(api.LedgerMisused, match="from one human to another"):
+        await books.reward(taker, 300, pool=(giver, "gift", 300))
+    with pytest.raises(asyncpg.IntegrityConstraintViolationError, match="between 2 humans"):
+        async with database.write() as work:
+            transaction = new_id()
+            await work.execute(
+                "INSERT INTO ledger.transaction (id, key, type, description) VALUES ($1, 'raw', 'raw', '')",
+                transaction,
+            )
+            for human, number, minor in ((giver, 2, -300), (taker, 1, 300)):
+                await work.execute(
+                    "INSERT INTO ledger.posting VALUES ($1, $2, $3, $4, 0)", human, number, transaction, minor
+                )
+    assert await books.balance(giver) == api.Balance(500, 300)
+
+
+async def test_every_posting_of_a_human_or_pool_is_told_once(books, database):
+    pool, human = await books.pool(1_000), await books.human()
+    await books.hold(pool, 600, "mission")
+    receipt = await books.reward(human, 750, key="r", reference=pool, pool=(pool, "mission", 600))
+    await books.reward(human, 750, key="r", reference=pool, pool=(pool, "mission", 600))
+    await books.charge(human, 50)
+    async with database.read() as work:
+        told = await work.fetch(
+            "SELECT type, version, subject, data::text FROM kernel.event ORDER BY sequence"
+        )
+        posted = await work.fetch(
+            "SELECT p.account_id, t.id, t.type, p.amount_minor FROM ledger.posting p"
+            " JOIN ledger.transaction t ON t.id = p.transaction_id"
+            " JOIN ledger.account a ON a.id = p.account_id WHERE a.kind IN ('human', 'pool')"
+        )
+    assert {(row["type"], row["version"]) for row in told} == {("ledger.tokens_posted", 1)}
+    events = [(row["subject"], msgspec.json.decode(row["data"], type=api.TokensPosted)) for row in told]
+    assert len(events) == 4
+    assert {(at, each.transaction_id, each.type, each.amount_minor) for at, each in events} == {
+        tuple(row) for row in posted
+    }
+    assert sum(each.transaction_id == receipt.transaction_id for _, each in events) == 2
+
+
+@pytest.mark.parametrize("key", ["", "k" * 65])
+async def test_a_key_that_cannot_be_kept_is_a_defect_of_the_caller(books, key):
+    human = await books.human(10)
+    with pytest.raises(api.LedgerMisused, match="1 to 64 characters"):
+        async with books.database.write() as work:
+            await api.charge(work, key=key, type="spend_vote", account_id=human, amount_minor=1)

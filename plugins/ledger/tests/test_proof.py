@@ -94,14 +94,33 @@ async def test_a_connection_lost_between_two_steps_leaves_nothing_half_done(book
             "INSERT INTO ledger.hold (key, account_id, held_minor, left_minor) VALUES ('x', $1, 5, 5)",
             {"holds differ from what their account holds"},
         ),
+        (
+            "INSERT INTO ledger.posting SELECT id, 1, (SELECT transaction_id FROM ledger.posting"
+            " WHERE account_id = $1 AND number = 2), 1, 1 FROM ledger.account"
+            " WHERE kind = 'human' AND id <> $1 AND postings = 0",
+            {
+                "a transaction does not sum to zero",
+                "a balance differs from its postings",
+                "tokens moved between humans",
+            },
+        ),
+        (
+            "UPDATE ledger.account SET balance_minor = balance_minor - 2000 WHERE id = $1",
+            {
+                "all balances together are not zero",
+                "a balance differs from its postings",
+                "an account is negative",
+            },
+        ),
     ],
 )
 async def test_the_audit_finds_every_kind_of_row_changed_behind_its_triggers(
     books, database, tampering, rules
 ):
-    human = await books.human(1_000)
+    human, _other = await books.human(1_000), await books.human()
     await books.charge(human, 300)
     async with database.write() as work:
+        await work.execute("ALTER TABLE ledger.account DROP CONSTRAINT account_never_negative")
         await work.execute("SET LOCAL session_replication_role = replica")  # as only a superuser may
         await work.execute(tampering, human)
     assert await rules_broken(database) == rules
