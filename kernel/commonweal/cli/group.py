@@ -26,6 +26,7 @@ COMMANDS = {
     "hooks": ("cli.inspect:hooks", "Show every hook, its signature and who implements it."),
     "settings": ("cli.inspect:settings", "Show every setting in effect and where it came from."),
     "events": ("cli.events:events", "Follow the event log; show and retry dead letters."),
+    "new": ("testing.new.commands:new", "Begin a plugin, a locale pack or a vector store of your own."),
     "i18n": ("testing.commands:i18n", "Check the words of every plugin and language pack."),
     "check": ("testing.check.command:check", "Check plugins for what keeps them from being safe and good."),
     "sample": ("cli.data:sample", "Load the sample data that is not there yet."),

@@ -46,7 +46,7 @@ class PluginContract(Contract):
     """The plugin's id."""
 
     public_writes: ClassVar[tuple[str, ...]] = ()
-    """Writes that guests may do, as ``"POST /trees/new"``: every other one refuses them."""
+    """Writes that guests may do, as ``"POST /trees/new"``, beside those whose ``opt`` says why."""
 
     left_out: ClassVar[Mapping[str, str]] = {}
     """Pages that cannot be looked at by their address alone, as ``"GET /trees/{id}"``, and the reason."""
@@ -192,7 +192,7 @@ class PluginContract(Contract):
         assert not unknown, f"public_writes names what is no write: {unknown}"
         async with site.browse(accept="application/json") as guest:
             for route in found:
-                if route.name not in self.public_writes:
+                if not route.is_public and route.name not in self.public_writes:
                     key = {"Idempotency-Key": str(new_id())}
                     body: dict[str, Any] | None = {} if route.takes_json else None
                     answer = await guest.request(route.method, route.address, headers=key, json=body)

@@ -14,7 +14,8 @@ _EVERYTHING = """
         WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
     UNION ALL
     SELECT 'column ' || attrelid::regclass::text || '.' || attname || ' '
-            || format_type(atttypid, atttypmod) || ' ' || attnotnull::text || ' ' || coalesce(pg_get_expr(adbin, adrelid), '')
+            || format_type(atttypid, atttypmod) || ' ' || attnotnull::text
+            || ' ' || coalesce(pg_get_expr(adbin, adrelid), '')
         FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
         JOIN pg_namespace ON pg_namespace.oid = relnamespace
         LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
@@ -26,7 +27,7 @@ _EVERYTHING = """
     SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname !~ '^pg_'
     UNION ALL
     SELECT 'function ' || oid::regprocedure::text FROM pg_proc
-        WHERE pronamespace::regnamespace::text !~ '^pg_' AND pronamespace <> 'information_schema'::regnamespace
+        WHERE pronamespace::regnamespace::text !~ '^(pg_|information_schema)'
     UNION ALL
     SELECT 'type ' || oid::regtype::text FROM pg_type WHERE typtype IN ('d', 'e', 'r')
         AND typnamespace::regnamespace::text !~ '^(pg_|information_schema)'

@@ -21,13 +21,17 @@ _VALUES = {
 
 
 class Route(msgspec.Struct, frozen=True):
-    """One address and method of a plugin: ``path`` with its parameters, ``address`` with values for them."""
+    """One address and method of a plugin: ``path`` with its parameters, ``address`` with values for them.
+
+    ``is_public`` says that the handler's ``opt`` gives a reason for letting everybody in.
+    """
 
     method: str
     path: str
     address: str
     is_page: bool
     takes_json: bool
+    is_public: bool
 
     @property
     def name(self) -> str:
@@ -73,4 +77,5 @@ def _route(route: HTTPRoute, handler: HTTPRouteHandler, method: str) -> Route:
         address=address,
         is_page=bool(handler.opt.get("page")),
         takes_json=bool(handler.opt.get("takes_json")),
+        is_public=bool(handler.opt.get("public")),
     )

@@ -5,7 +5,7 @@ A locale that refines another one, as ``es-419`` does ``es``, may leave messages
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -115,9 +115,12 @@ class _Message(msgspec.Struct, frozen=True):
 _Words = dict[str, _Message]
 
 
-def check(sources: Sequence[LocaleSource], reference: str = REFERENCE) -> list[Finding]:
+def check(
+    sources: Sequence[LocaleSource], reference: str = REFERENCE, unfinished: Collection[str] = ()
+) -> list[Finding]:
     """Hold all sources against the reference locale and their languages' rules; returns what is wrong.
 
+    Locales that are ``unfinished`` may leave messages out; what they have is held to the same rules.
     Rules: ``locale``, ``unreadable``, ``syntax``, ``duplicate``, ``namespace``, ``missing``, ``extra``,
     ``variables``, ``variants``, ``plural``, ``reference``, ``loop``, ``function``, ``markup``.
     """
@@ -132,9 +135,18 @@ def check(sources: Sequence[LocaleSource], reference: str = REFERENCE) -> list[F
             findings += _check_references(message, messages)
         if locale != reference:
             others = tuple(other for other in words if other != locale)
-            partial = find_chain(locale, others) is not None
+            partial = locale in unfinished or find_chain(locale, others) is not None
             findings += _compare(words.get(reference, {}), messages, locale, partial=partial)
     return sorted(findings)
+
+
+def progress(sources: Sequence[LocaleSource], locale: str, reference: str = REFERENCE) -> tuple[int, int]:
+    """Return how many messages of the reference locale another one has, and how many there are."""
+    words: dict[str, _Words] = {}
+    for source in sources:
+        _read(source, words, [])
+    wanted = {key for key in words.get(reference, {}) if not key.startswith("-")}
+    return len(wanted & words.get(locale, {}).keys()), len(wanted)
 
 
 def _read(source: LocaleSource, locales: dict[str, _Words], findings: list[Finding]) -> None:
