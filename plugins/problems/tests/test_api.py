@@ -248,16 +248,22 @@ async def test_a_debate_is_five_deep(app, village):
 
 
 @pytest.mark.parametrize(("scores", "status"), [(30, 422), (50, 201), (70, 201)])
-async def test_the_composite_score_decides(app, village, scores, status):
+async def test_the_composite_score_decides(app, village, database, scores, status):
     async with browse(app, await village.agent()) as client:
         made = (await client.post(f"{API}/", json=problem())).json()
         sent = solution(made["id"], impact=scores, feasibility=scores, cost_efficiency=scores)
         answer = await client.post(f"{API}/solutions", json=sent)
     assert answer.status_code == status
+    async with database.read() as work:
+        logged = await work.fetch(
+            "SELECT status, reasons, review_id FROM review.decision ORDER BY decided_at, id"
+        )
     if status == 201:
         assert answer.json()["review_status"] == ("flagged" if scores < 60 else "approved")
     else:
         assert answer.json()["code"] == "content_rejected"
+        assert [error["code"] for error in answer.json()["errors"]] == ["composite"]
+        assert tuple(logged[-1]) == ("rejected", ["composite"], None), "the decision is logged"
 
 
 async def test_an_edit_waits_for_review_and_knows_its_version(app, village):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextvars import Context
 from uuid import UUID
 
+import msgspec
 from commonweal import FieldError, Principal, Refusal, Services, Visit, emit, new_id
 from commonweal_identity import api as identity
 
@@ -30,10 +31,12 @@ async def assess(
     domain: str | None,
     organisation_id: UUID | None = None,
     brief: bool = False,
+    refuse: FieldError | None = None,
 ) -> Assessment:
     """Judge texts before the transaction that stores them; ``brief`` marks a partner's own brief.
 
-    Raises ``Refusal("content_rejected")``, whose fields name the categories, after logging it for good.
+    ``refuse`` is what a rule of the caller's own finds wrong, whatever the texts say. Raises
+    ``Refusal("content_rejected")``, whose fields name that and the categories, after logging it for good.
     """
     review = review_of(source)
     writer = Author(author.kind, author.id, organisation_id)
@@ -44,11 +47,14 @@ async def assess(
     found, complete = merge(outcomes)
     is_new = organisation_id is None and await _is_new(review, author)
     status = judge(found, is_new=is_new, complete=complete, settings=review.settings)
+    if refuse is not None:
+        status, found = "rejected", msgspec.structs.replace(found, reasons=[*found.reasons, refuse.code])
     if status == "rejected":
         # In a context of its own: the refusal undoes the transaction of the request, but not the log.
         logging = _log_rejection(review, writer, kind, locale, domain, found)
         await asyncio.create_task(logging, context=Context())
-        raise Refusal("content_rejected", fields=[_named(category) for category in found.categories])
+        own = [] if refuse is None else [refuse]
+        raise Refusal("content_rejected", fields=[*own, *map(_named, found.categories)])
     return Assessment(
         status=status,
         score=found.score,

@@ -121,9 +121,7 @@ async def _require_problem(visit: Visit, problem_id: UUID) -> None:
 
 async def _assess(visit: Visit, draft: SolutionDraft) -> Any:
     """Let review look at the texts; a low composite score is refused, a middling one is looked at."""
-    if draft.composite < REJECT_BELOW:
-        wrong = FieldError("", "composite", {"composite": draft.composite}, "problems-field-composite")
-        raise Refusal("content_rejected", fields=[wrong])
+    low = FieldError("", "composite", {"composite": draft.composite}, "problems-field-composite")
     async with visit.web.database.read() as work:
         domain = await work.fetch_value("SELECT domain FROM problems.problem WHERE id = $1", draft.problem_id)
     found = await review.assess(
@@ -133,6 +131,7 @@ async def _assess(visit: Visit, draft: SolutionDraft) -> Any:
         texts=draft.texts,
         locale=draft.source_locale,
         domain=domain,
+        refuse=low if draft.composite < REJECT_BELOW else None,
     )
     if draft.composite < FLAG_BELOW and found.status == "approved":
         return msgspec.structs.replace(

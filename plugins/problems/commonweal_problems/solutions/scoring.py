@@ -49,6 +49,6 @@ async def replace_scores(
         "problems.scored",
         subject_kind=KIND,
         subject_id=solution_id,
-        details={"before": solution.composite, "after": scores.composite},
+        details={"before": f"{solution.composite:.2f}", "after": f"{scores.composite:.2f}"},
     )
     return await settle(work, await lock_solution(work, solution_id), settings)
