@@ -160,6 +160,21 @@ async def test_who_replaces_scores_and_when(app, village, database):
         assert (await client.put(missing, json=SCORES)).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("tag", "why"), [("en", "is below 60"), ("es", "es inferior a 60"), ("zh-Hans", "综合评分低于 60")]
+)
+async def test_the_desk_says_in_words_that_a_score_is_low(app, village, database, tag, why):
+    async with browse(app, await village.agent()) as client:
+        made = (await client.post(f"{API}/", json=problem())).json()["id"]
+        scores = {"impact": 50, "feasibility": 50, "cost_efficiency": 50}
+        proposed = (await client.post(f"{API}/solutions", json=solution(made, **scores))).json()["id"]
+    async with database.read() as work:
+        review = await work.fetch_value("SELECT id FROM review.item WHERE item_id = $1", proposed)
+    async with browse(app, await village.human(0, "admin"), accept="text/html") as admin:
+        page = await admin.get(f"/admin/review/{review}?lang={tag}")
+    assert why in page.text
+
+
 @pytest.mark.parametrize("tag", ["en", "es", "zh-Hans"])
 async def test_an_admin_replaces_scores_by_the_form(app, village, tag):
     _, solution_id = await ready_solution(app, village)

@@ -30,7 +30,7 @@ Source = Literal["classifier", "author", "readers", "admin"]
 
 
 class ContentReview(msgspec.Struct, frozen=True):
-    """What one implementation thinks of a text: 1 is harmless, 0 is not; reasons are codes or short words."""
+    """What one implementation thinks of a text: 1 is harmless, 0 is not; reasons are message ids or words."""
 
     score: float
     categories: list[str] = []

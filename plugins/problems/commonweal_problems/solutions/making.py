@@ -135,7 +135,7 @@ async def _assess(visit: Visit, draft: SolutionDraft) -> Any:
     )
     if draft.composite < FLAG_BELOW and found.status == "approved":
         return msgspec.structs.replace(
-            found, status="flagged", reasons=[*found.reasons, "composite_below_60"]
+            found, status="flagged", reasons=[*found.reasons, "problems-reason-composite"]
         )
     return found
 

@@ -63,6 +63,7 @@ problems-score-reason = Reason for “{ $score }”
 problems-score-send = Replace the scores
 problems-scored-by-review = These scores come from review.
 problems-flash-scored = The scores are replaced.
+problems-reason-composite = The composite score is below 60.
 problems-approach = How it works
 problems-scores = Scores
 problems-impact = Impact

@@ -63,6 +63,7 @@ problems-score-reason = Motivo de «{ $score }»
 problems-score-send = Sustituir las puntuaciones
 problems-scored-by-review = Estas puntuaciones son de la revisión.
 problems-flash-scored = Las puntuaciones se han sustituido.
+problems-reason-composite = La puntuación compuesta es inferior a 60.
 problems-approach = Cómo funciona
 problems-scores = Puntuaciones
 problems-impact = Impacto

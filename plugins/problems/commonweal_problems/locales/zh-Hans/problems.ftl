@@ -63,6 +63,7 @@ problems-score-reason = “{ $score }”的理由
 problems-score-send = 替换评分
 problems-scored-by-review = 这些评分来自审核。
 problems-flash-scored = 评分已替换。
+problems-reason-composite = 综合评分低于 60。
 problems-approach = 具体做法
 problems-scores = 评分
 problems-impact = 影响
