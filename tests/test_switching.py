@@ -124,7 +124,7 @@ async def asked_for(paths, *ports):
         ]
         try:
             yield asked, clients
-            assert not any(task.done() for task in asking), "nobody's request failed"
+            assert [task.exception() for task in asking if task.done()] == [], "nobody's request failed"
         finally:
             for task in asking:
                 task.cancel()
