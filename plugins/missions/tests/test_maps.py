@@ -1,11 +1,13 @@
 """Maps: what part of the world they show, the land on it, and circles that can be told apart and tapped."""
 
 import math
+import random
 import re
 from itertools import combinations
 
 import pytest
 from commonweal_missions.filters import Near
+from commonweal_missions.maps import circles
 from commonweal_missions.maps.circles import circles_of
 from commonweal_missions.maps.drawing import COMPACT, INHABITED, WIDE, draw
 from commonweal_missions.maps.labels import Dot, place_labels
@@ -64,14 +66,34 @@ def test_land_is_drawn_where_there_is_some_and_stays_near_the_picture():
 
 @given(some.lists(SPOTS, min_size=1, max_size=25))
 def test_every_mission_in_view_is_in_one_circle_that_a_search_around_its_middle_finds(spots):
-    circles = circles_of(WORLD, spots)
+    found, dots = circles_of(WORLD, spots)
     seen = [spot for spot in spots if WORLD.holds(spot.longitude, spot.latitude)]
 
-    assert sum(circle.missions for circle in circles) == sum(spot.missions for spot in seen)
+    assert sum(circle.missions for circle in found) == sum(spot.missions for spot in seen)
     for spot in seen:
         point = Point(spot.latitude, spot.longitude)
-        assert any(distance_m(circle.center, point) <= circle.radius_km * 1000 for circle in circles)
-    assert all(5 <= circle.radius_km <= 200 for circle in circles)
+        assert any(distance_m(circle.center, point) <= circle.radius_km * 1000 for circle in found)
+    assert all(5 <= circle.radius_km <= 200 for circle in found)
+    assert dots == []
+
+
+@pytest.mark.parametrize("shape", [WIDE, COMPACT])
+def test_a_world_full_of_missions_has_as_many_circles_as_there_is_room_for_and_dots(shape, monkeypatch):
+    pushed = []
+    monkeypatch.setattr(circles, "_push", lambda *pair, push=circles._push: pushed.append(1) or push(*pair))
+    chance = random.Random(7)
+    spots = [
+        Spot(
+            round(chance.uniform(-50, 65), 2), round(chance.uniform(-125, 150), 2), 1 + step % 3, "Here", None
+        )
+        for step in range(1_000)
+    ]
+
+    drawing = draw(spots, None, shape, lambda circle: "")
+
+    assert len(drawing.circles) == circles.room_for(drawing.view)
+    assert sum(each.missions for each in drawing.circles) + len(drawing.dots) >= 1_000
+    assert len(pushed) < 40 * 25 * len(drawing.circles)  # each meets its neighbours only, not all the others
 
 
 def test_circles_of_a_crowded_map_do_not_overlap_and_are_large_enough_to_tap():

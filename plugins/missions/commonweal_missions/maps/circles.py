@@ -1,16 +1,18 @@
 """The circles of a map: missions near each other on the picture share one, and none hides another.
 
 A circle never gathers places more than 200 km apart, so that one search around its middle finds them all.
+There are as many circles as the picture has room for; missions beyond them are dots. Drawing is work on the
+event loop: it must stay small however many spots there are and wherever they lie.
 """
 
 import math
 from collections.abc import Sequence
-from itertools import combinations
+from functools import cache
 
 import msgspec
 
 from commonweal_missions.filters import RADIUS_KM_HIGHEST
-from commonweal_missions.maps.view import View
+from commonweal_missions.maps.view import Pixel, View
 from commonweal_missions.queries.overview import Spot
 from commonweal_missions.rules.geography import Point, distance_m
 
@@ -18,6 +20,8 @@ _GAP = 2.0  # pixels between circles
 _TOUCHING = 0.2  # pixels that rounding may take from the gap
 _ROUNDS = 40
 _RADIUS_KM_LEAST = 5
+_SMALLEST, _LARGEST = 13.5, 26.0  # the radius of a circle in pixels
+_FILLED = 0.2  # how much of the picture small circles may cover
 
 
 class Circle(msgspec.Struct, kw_only=True):
@@ -34,29 +38,45 @@ class Circle(msgspec.Struct, kw_only=True):
     @property
     def size(self) -> float:
         """The radius in pixels: at least that of a target for fingers (WCAG 2.2, 2.5.8)."""
-        return round(min(13.5 + 1.2 * math.log2(self.missions), 26), 1)
+        return _size(self.missions)
 
 
-def circles_of(view: View, spots: Sequence[Spot], *, by_city: bool = False) -> list[Circle]:
-    """Put the spots inside a view into circles, those with most missions first.
+@cache
+def _size(missions: int) -> float:
+    return round(min(_SMALLEST + 1.2 * math.log2(missions), _LARGEST), 1)
+
+
+def circles_of(
+    view: View, spots: Sequence[Spot], *, by_city: bool = False
+) -> tuple[list[Circle], list[Pixel]]:
+    """Put the spots inside a view into circles, those with most missions first, and the others into dots.
 
     A circle is named after the place, or ``by_city`` the city, where it has most missions.
     """
-    circles = _gather(view, spots, by_city=by_city)
+    circles, dots = _gather(view, spots, by_city=by_city)
     _apart(circles, view.width, view.height)
-    return circles
+    return circles, dots
 
 
-def _gather(view: View, spots: Sequence[Spot], *, by_city: bool) -> list[Circle]:
+def room_for(view: View) -> int:
+    """Say how many circles a picture has room for."""
+    return max(1, int(view.width * view.height * _FILLED / (2 * _SMALLEST + _GAP) ** 2))
+
+
+def _gather(view: View, spots: Sequence[Spot], *, by_city: bool) -> tuple[list[Circle], list[Pixel]]:
     """Put spots into circles, beginning with those that hold most missions."""
     circles: list[Circle] = []
+    dots: list[Pixel] = []
+    most = room_for(view)
     for spot in sorted(spots, key=lambda spot: (-spot.missions, spot.latitude, spot.longitude)):
         if not view.holds(spot.longitude, spot.latitude):
             continue
         x, y = view.place(spot.longitude, spot.latitude)
         point = Point(spot.latitude, spot.longitude)
         circle = next((circle for circle in circles if _takes(circle, x, y, point)), None)
-        if circle is None:
+        if circle is None and len(circles) == most:
+            dots.append((x, y))
+        elif circle is None:
             name = (spot.city if by_city else None) or spot.place or ""
             radius_km = _RADIUS_KM_LEAST
             circles.append(
@@ -65,12 +85,13 @@ def _gather(view: View, spots: Sequence[Spot], *, by_city: bool) -> list[Circle]
         else:
             circle.missions += spot.missions
             circle.radius_km = max(circle.radius_km, math.ceil(distance_m(circle.center, point) / 1000))
-    return circles
+    return circles, dots
 
 
 def _takes(circle: Circle, x: float, y: float, point: Point) -> bool:
     """Say whether a spot is drawn into a circle: close on the picture, and within one search."""
-    if math.dist((circle.x, circle.y), (x, y)) > circle.size + _GAP:
+    reach = circle.size + _GAP
+    if abs(circle.x - x) > reach or math.hypot(circle.x - x, circle.y - y) > reach:
         return False
     return distance_m(circle.center, point) <= RADIUS_KM_HIGHEST * 1000
 
@@ -78,12 +99,23 @@ def _takes(circle: Circle, x: float, y: float, point: Point) -> bool:
 def _apart(circles: list[Circle], width: int, height: int) -> None:
     """Push circles apart until each can be seen and tapped, and keep them in the picture."""
     for _ in range(_ROUNDS):
-        moved = [_push(one, other) for one, other in combinations(circles, 2)]
+        moved = _push_all(sorted(circles, key=lambda circle: circle.x))
         for circle in circles:
             circle.x = round(min(max(circle.x, circle.size + 1), width - circle.size - 1), 1)
             circle.y = round(min(max(circle.y, circle.size + 1), height - circle.size - 1), 1)
-        if not any(moved):
+        if not moved:
             return
+
+
+def _push_all(ordered: list[Circle]) -> bool:
+    """Push every two that overlap, and say whether any did; farther to the right none can reach."""
+    moved = False
+    for place, one in enumerate(ordered):
+        for other in ordered[place + 1 :]:
+            if other.x - one.x > 2 * _LARGEST + _GAP:
+                break
+            moved = _push(one, other) or moved
+    return moved
 
 
 def _push(one: Circle, other: Circle) -> bool:

@@ -9,7 +9,7 @@ from commonweal_missions.filters import Near
 from commonweal_missions.maps.circles import Circle, circles_of
 from commonweal_missions.maps.labels import Dot, Label, place_labels
 from commonweal_missions.maps.land import land_path
-from commonweal_missions.maps.view import View
+from commonweal_missions.maps.view import Pixel, View
 from commonweal_missions.queries.overview import Spot
 from commonweal_missions.rules.geography import Point
 
@@ -27,14 +27,15 @@ _STEPS = (0.02, 0.05, 0.1, 0.25, 0.5, 1.0)
 class Drawing(msgspec.Struct, frozen=True, kw_only=True):
     """One picture of the map.
 
-    ``around`` is the searched circle in pixels: x, y and radius; ``grid`` holds lines of latitude and
-    longitude; ``scale`` is a length in kilometres and in pixels. A picture of a small area has these in
-    place of land, whose outlines are too coarse for it.
+    ``dots`` are places that no circle has room for; ``around`` is the searched circle in pixels: x, y and
+    radius; ``grid`` holds lines of latitude and longitude; ``scale`` is a length in kilometres and in pixels.
+    A picture of a small area has these in place of land, whose outlines are too coarse for it.
     """
 
     view: View
     land: str
     circles: list[Circle]
+    dots: list[Pixel]
     labels: list[Label]
     around: tuple[float, float, float] | None
     grid: list[str]
@@ -47,7 +48,7 @@ def draw(
     """Draw the spots in a picture of the given width and height."""
     view = _view(spots, near, shape)
     local = view.east - view.west < _COAST_DEGREES
-    circles = circles_of(view, spots, by_city=not local)
+    circles, dots = circles_of(view, spots, by_city=not local)
     for circle in circles:
         circle.url = link(circle)
     around = None
@@ -58,6 +59,7 @@ def draw(
         view=view,
         land="" if local else land_path(view),
         circles=circles,
+        dots=dots,
         labels=place_labels([Dot(circle.x, circle.y, circle.size, circle.name) for circle in circles], shape),
         around=around,
         grid=_grid(view) if local else [],
