@@ -1,5 +1,8 @@
 """The marketplace under load: the real app over 200,000 missions beside the same SQL through bare asyncpg.
 
+Around the missions are 50,000 humans, each with a claim, 5,000 agents who made the missions, and 1,000,000
+events. Both the JSON API and the pages are asked; for a page the floor reads the missions it shows.
+
 Both sides are processes of their own under the same server (uvicorn), with the same number of connections to
 the same PostgreSQL; the floor sends the rows as they come. They are asked in turns, so that whatever else the
 machine does hits both alike. Run: ``python bench/marketplace.py [missions] [seconds of each round]``.
@@ -8,6 +11,7 @@ machine does hits both alike. Run: ``python bench/marketplace.py [missions] [sec
 import asyncio
 import multiprocessing
 import os
+import re
 import socket
 import sys
 import tempfile
@@ -16,7 +20,7 @@ from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import asyncpg
 import uvloop
@@ -29,13 +33,15 @@ from commonweal.web.cursors import Cursors
 from market.data import AGENTS, EVENTS, HUMANS, fill, surround
 from market.floor import serve_floor
 from market.load import load, read
-from market.questions import Question, scenarios
+from market.questions import PAGES, Question, scenarios
 from rich.console import Console
 from rich.progress import Progress
 
 CLIENTS = 16
 AIM = 2
 ROUNDS = 11  # short ones, so that a burst of other work on the machine hits both sides alike
+MISSION_PAGE = re.compile(r"/missions/([0-9a-f-]{36})")
+CARD = re.compile(r'class="card-title"[^>]*><a href="/missions/([0-9a-f-]{36})"')
 KEY = "a key that signs the cursors of this run"
 
 
@@ -154,11 +160,18 @@ async def compare_answers(our_port: int, floor_port: int, asked: dict[str, list[
     for name, questions in asked.items():
         for question in questions:
             ours, rows = await read(our_port, question.path), await read(floor_port, question.path)
-            missions = ours.get("items", [ours])
-            if not missions or [each["id"] for each in missions] != [
-                row["id"] for row in rows[: len(missions)]
-            ]:
+            shown = missions_of(ours, question.path)
+            if not shown or shown != [row["id"] for row in rows[: len(shown)]]:
                 raise SystemExit(f"{name}: the app and the floor answer {question.path} differently")
+
+
+def missions_of(answer: Any, path: str) -> list[str]:
+    """Return the ids of the missions that an answer of the API or a page is about, in their order."""
+    if isinstance(answer, str):
+        if one := MISSION_PAGE.fullmatch(path):
+            return [one[1]] if f"kind=missions.mission&amp;id={one[1]}" in answer else []
+        return list(dict.fromkeys(CARD.findall(answer)))
+    return [each["id"] for each in answer.get("items", [answer])]
 
 
 async def measure(
@@ -190,12 +203,12 @@ def show(measured: dict[str, Measured]) -> None:
         ours, floor = percentiles(result.ours), percentiles(result.floor)
         rounds = [median(one) / median(other) for one, other in zip(*result, strict=True)]
         ratio = median(rounds)
-        missed += [name] if ratio > AIM else []
+        missed += [name] if ratio > AIM and name not in PAGES else []
         figures = "".join(f"{each * 1000:>9.2f}" for each in ours)
         figures += " " + "".join(f"{each * 1000:>9.2f}" for each in floor)
         print(f"{name:<26}{figures} {ratio:>10.2f} {min(rounds):>5.2f} -{max(rounds):>5.2f}")
     verdict = f"missed by {', '.join(missed)}" if missed else "met by all"
-    print(f"aim of at most {AIM} times the floor at the median: {verdict}")
+    print(f"aim for the API of at most {AIM} times the floor at the median: {verdict}")
 
 
 def percentiles(rounds: Sequence[Sequence[float]]) -> list[float]:

@@ -136,18 +136,33 @@ SELECT gen_random_uuid(), CASE WHEN number <= {HUMANS} THEN 'human' ELSE 'agent'
 FROM generate_series(1, {HUMANS + AGENTS}) AS number;
 INSERT INTO identity.human (id, email, email_key, accepted_terms, display_name)
 SELECT id, id || '@example.org', id || '@example.org', 'bench', 'Person' FROM identity.account
-WHERE kind = 'human';
+WHERE kind = 'human' ON CONFLICT DO NOTHING;
 INSERT INTO identity.agent (id, username, display_name, owner_key)
 SELECT id, 'agent_' || replace(id::text, '-', ''), 'Agent', '\\x00' FROM identity.account
-WHERE kind = 'agent';
-INSERT INTO missions.claim (id, mission_id, human_id, state, claimed_at, deadline)
-SELECT gen_random_uuid(), mission.id, human.id, 'active', now(), now() + interval '3 days'
-FROM (SELECT id, row_number() OVER () AS number FROM missions.mission WHERE slots_taken < max_claims
-      LIMIT {HUMANS}) AS mission
-JOIN (SELECT id, row_number() OVER () AS number FROM identity.human) AS human USING (number);
+WHERE kind = 'agent' ON CONFLICT DO NOTHING;
+CREATE TEMPORARY TABLE maker AS SELECT id, row_number() OVER (ORDER BY id) AS number FROM identity.agent;
+UPDATE missions.mission AS m SET creator_kind = 'agent', creator_id = maker.id
+FROM (SELECT id, row_number() OVER (ORDER BY id) % (SELECT count(*) FROM maker) + 1 AS number
+      FROM missions.mission) AS numbered
+JOIN maker USING (number) WHERE m.id = numbered.id;
+WITH made AS (
+    INSERT INTO missions.claim (id, mission_id, human_id, state, claimed_at, deadline)
+    SELECT gen_random_uuid(), mission.id, human.id, 'active', now(), now() + interval '3 days'
+    FROM (SELECT id, row_number() OVER (ORDER BY id) AS number FROM missions.mission
+          WHERE slots_taken < max_claims ORDER BY id
+          LIMIT least({HUMANS}, (SELECT count(*) / 4 FROM missions.mission))) AS mission
+    JOIN (SELECT id, row_number() OVER (ORDER BY id) AS number FROM identity.human) AS human USING (number)
+    ON CONFLICT DO NOTHING RETURNING mission_id, human_id
+), known AS (
+    INSERT INTO missions.claimer AS known (human_id, open_claims) SELECT human_id, 1 FROM made
+    ON CONFLICT (human_id) DO UPDATE SET open_claims = known.open_claims + 1
+)
+UPDATE missions.mission SET slots_taken = slots_taken + 1 WHERE id IN (SELECT mission_id FROM made);
 INSERT INTO kernel.event (id, type, version, subject, data)
-SELECT gen_random_uuid(), 'missions.mission_opened', 1, gen_random_uuid(), '{{}}'
-FROM generate_series(1, {EVENTS});
+SELECT gen_random_uuid(), 'missions.mission_opened', 1, mission.id, '{{}}'
+FROM generate_series(1, {EVENTS}) AS number
+JOIN (SELECT id, row_number() OVER () - 1 AS number FROM missions.mission) AS mission
+    ON mission.number = number.number % (SELECT count(*) FROM missions.mission);
 """
 
 

@@ -11,7 +11,7 @@ ANSWER_SECONDS = 10  # a server that takes longer is broken
 HEADERS = (
     "host: {host}\r\n"
     "user-agent: commonweal-bench\r\n"
-    "accept: application/json\r\n"
+    "accept: application/json, text/html\r\n"
     "accept-language: en-GB,en;q=0.9\r\n"
     "accept-encoding: identity\r\n"
 )
@@ -90,7 +90,7 @@ async def load(port: int, paths: Sequence[str], clients: int, seconds: float) ->
 
 
 async def read(port: int, path: str) -> Any:
-    """Ask one question and return the answer."""
+    """Ask one question and return the answer: what JSON says, or the text of a page."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:
         [request] = requests([path], f"127.0.0.1:{port}")
@@ -100,4 +100,4 @@ async def read(port: int, path: str) -> Any:
         writer.close()
     if not head.startswith(b"HTTP/1.1 200"):
         raise RuntimeError(f"{head.decode()}\n{body.decode()}")
-    return json.loads(body)
+    return json.loads(body) if b"application/json" in head.lower() else body.decode()

@@ -1,4 +1,4 @@
-"""What readers ask in the benchmark: each question as an address of the API and as the SQL behind it."""
+"""What readers ask in the benchmark: each question as an address of the app and as the SQL behind it."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -10,6 +10,7 @@ from uuid import UUID
 import asyncpg
 from commonweal.web.cursors import Cursors
 from commonweal_missions.filters import FilterReader, ListingFilters
+from commonweal_missions.pages.market import PAGE_SIZE
 from commonweal_missions.paging import write_cursor
 from commonweal_missions.parameters import LIMIT_DEFAULT
 from commonweal_missions.queries.listing import listing_statement
@@ -18,13 +19,16 @@ from commonweal_missions.queries.mission import mission_statement
 from commonweal_missions.rules.vocabulary import ContentLocale
 
 READER = ContentLocale.ENGLISH
-ADDRESS = "/api/v1/missions"
+API = "/api/v1"
+ADDRESS = f"{API}/missions"
 VARIANTS = 32  # different questions of each scenario
+PAGES = ("page of the list", "page near a city", "page of one mission")
+"""The scenarios that ask for pages: the floor reads the same missions, and draws and counts nothing."""
 WORDS = ("water", "school", "older people", "garden", "solar", "library", "river", "clinic")
 
 
 class Question(NamedTuple):
-    """A question to the API, and the statement that reads the same rows."""
+    """A question to the app, and the statement that reads the same rows."""
 
     path: str
     sql: str
@@ -67,11 +71,20 @@ async def scenarios(
         "words": [_listing({"q": word}, now) for word in WORDS],
         "within 25 km, by distance": [_listing(values, now) for values in near],
         "one mission": list(_single([row["id"] for row in chance.sample(missions, VARIANTS)])),
+        "page of the list": [_page(_listing({}, now, PAGE_SIZE))],
+        "page near a city": [_page(_listing(values, now, PAGE_SIZE)) for values in near],
+        "page of one mission": [
+            _page(each) for each in _single([row["id"] for row in chance.sample(missions, VARIANTS)])
+        ],
     }
 
 
-def _listing(values: dict[str, str], now: datetime) -> Question:
-    statement = listing_statement(_filters(values), READER, now, LIMIT_DEFAULT)
+def _page(question: Question) -> Question:
+    return question._replace(path=question.path.removeprefix(API))
+
+
+def _listing(values: dict[str, str], now: datetime, size: int = LIMIT_DEFAULT) -> Question:
+    statement = listing_statement(_filters(values), READER, now, size)
     query = f"?{urlencode(values)}" if values else ""
     return Question(ADDRESS + query, statement.text, statement.arguments)
 
