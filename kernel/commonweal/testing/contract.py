@@ -53,7 +53,7 @@ class Contract:
             _check_kept(cls, contract)
 
 
-def tests_of(contract: type[Contract]) -> tuple[str, ...]:
+def listed_tests(contract: type[Contract]) -> tuple[str, ...]:
     """Return the names of the tests that a contract is made of, as its list says."""
     file = _list_of(contract)
     listed = _read(file).get(contract.__name__)
@@ -72,7 +72,8 @@ def overridden(cls: type[Contract]) -> dict[str, str]:
 
 
 def _check_list(contract: type[Contract]) -> None:
-    listed, written = set(tests_of(contract)), {name for name in vars(contract) if name.startswith("test")}
+    listed = set(listed_tests(contract))
+    written = {name for name in vars(contract) if name.startswith("test")}
     for name in sorted(listed - written):
         raise ContractBroken(f"{contract.__name__}.{name} is gone; {LIST} still lists it")
     for name in sorted(written - listed):
@@ -80,7 +81,7 @@ def _check_list(contract: type[Contract]) -> None:
 
 
 def _check_kept(cls: type[Contract], contract: type[Contract]) -> None:
-    for name in tests_of(contract):
+    for name in listed_tests(contract):
         kept = getattr(cls, name, None)
         if kept is not vars(contract)[name] and not getattr(kept, _MARK, ""):
             raise ContractBroken(
