@@ -7,7 +7,7 @@ from commonweal import Database, PluginContext, with_plugin
 from rich.console import Console
 from rich.table import Table
 
-from commonweal_ledger.audit import Audit, audit
+from commonweal_ledger.audit import RULES, Audit, audit_whole
 from commonweal_ledger.issuance import WeekOfIssuance, issuance
 
 
@@ -22,7 +22,7 @@ def verify() -> None:
         f"{_tokens(found.issued_minor)} IT issued, {_tokens(found.burnt_minor)} IT burnt."
     )
     for difference in found.differences:
-        click.echo(f"{difference.rule}: {difference.where}: {difference.figures}")
+        click.echo(f"{RULES[difference.rule]}: {difference.where}: {difference.figures}")
     click.echo(f"{len(found.differences)} differences.")
     sys.exit(1 if found.differences else 0)
 
@@ -39,9 +39,7 @@ def weeks() -> None:
 
 
 async def _audit(context: PluginContext) -> Audit:
-    async with context.services.get(Database).write() as work:
-        await work.execute("SET LOCAL statement_timeout = 0")
-        return await audit(work)
+    return await audit_whole(context.services.get(Database))
 
 
 async def _weeks(context: PluginContext) -> tuple[int, list[WeekOfIssuance]]:

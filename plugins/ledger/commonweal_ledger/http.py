@@ -3,15 +3,24 @@
 from typing import Annotated
 from uuid import UUID
 
-from commonweal import Items, Refusal, Visit, needs
-from litestar import get
+import msgspec
+from commonweal import Items, Refusal, Visit, enqueue, needs
+from litestar import get, post
 from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.status_codes import HTTP_202_ACCEPTED
 
-from commonweal_ledger.audit import Audit, audit
+from commonweal_ledger.audit import Audit, last_audit
 from commonweal_ledger.issuance import WeekOfIssuance, issuance
 from commonweal_ledger.model import StatementLine
 from commonweal_ledger.permissions import ADMIN_LEDGER, READ
 from commonweal_ledger.statement import Kind, Totals, read_line, read_lines, read_totals
+from commonweal_ledger.tasks import look_at_books
+
+
+class AuditAsked(msgspec.Struct, frozen=True):
+    """An audit that a worker will do."""
+
+    id: UUID
 
 
 @get("/balance", guards=[needs(READ)], operation_id="readBalance", summary="Read one's own balance")
@@ -54,11 +63,32 @@ async def weekly_issuance(request: Visit) -> Items[WeekOfIssuance]:
         return Items(await issuance(work))
 
 
-@get("/verify", guards=[needs(ADMIN_LEDGER)], operation_id="verifyLedger", summary="Verify the books")
-async def verify(request: Visit) -> Audit:
-    """Recompute the books now and list every difference."""
+@get("/verify", guards=[needs(ADMIN_LEDGER)], operation_id="readAudit", summary="Read the last audit")
+async def read_audit(request: Visit) -> Audit:
+    """Give what the last look at the books found; there is one every hour."""
     async with request.web.database.read() as work:
-        return await audit(work)
+        found = await last_audit(work)
+    if found is None:
+        raise Refusal("not_found")
+    return found
+
+
+@post(
+    "/verify",
+    guards=[needs(ADMIN_LEDGER)],
+    status_code=HTTP_202_ACCEPTED,
+    operation_id="verifyLedger",
+    summary="Verify the books",
+)
+async def verify(request: Visit) -> AuditAsked:
+    """Ask for the books to be recomputed now, by a worker; the answer is then the last audit."""
+    return AuditAsked(await ask_for_audit(request))
+
+
+async def ask_for_audit(visit: Visit) -> UUID:
+    """Have a worker look at the books, and return the id that its audit will have."""
+    async with visit.web.database.write() as work:
+        return await enqueue(work, look_at_books)
 
 
 async def statement_of(
@@ -73,4 +103,4 @@ async def statement_of(
     return Items(found[:limit], more)
 
 
-ROUTES = [balance, statement, transaction, weekly_issuance, verify]
+ROUTES = [balance, statement, transaction, weekly_issuance, read_audit, verify]

@@ -76,10 +76,9 @@ def commonweal_routes() -> list[Any]:
 @hookimpl
 def commonweal_pages() -> list[Any]:
     """Add the statement, and the books for admins."""
-    from commonweal_ledger.admin import ledger_page  # noqa: PLC0415
-    from commonweal_ledger.pages import PAGES  # noqa: PLC0415
+    from commonweal_ledger import admin, pages  # noqa: PLC0415
 
-    return [*PAGES, ledger_page]
+    return [*pages.PAGES, *admin.PAGES]
 
 
 @hookimpl

@@ -3,7 +3,7 @@
 The migrations make the tables; a test compares both.
 """
 
-from piccolo.columns import UUID, BigInt, Date, Integer, Text, Timestamptz
+from piccolo.columns import JSONB, UUID, BigInt, Date, Integer, Text, Timestamptz
 from piccolo.columns.defaults.timestamptz import TimestamptzNow
 from piccolo.table import Table
 
@@ -63,4 +63,17 @@ class IssuanceAlert(Table, tablename="issuance_alert", schema=SCHEMA):
     told_at = Timestamptz(default=TimestamptzNow())
 
 
-TABLES: list[type[Table]] = [Account, Transaction, Posting, Hold, IssuanceAlert]
+class AuditRun(Table, tablename="audit", schema=SCHEMA):
+    """What one look at the books found."""
+
+    id = UUID(primary_key=True, default=None)
+    looked_at = Timestamptz(default=None)
+    accounts = BigInt(default=None)
+    transactions = BigInt(default=None)
+    postings = BigInt(default=None)
+    issued_minor = BigInt(default=None)
+    burnt_minor = BigInt(default=None)
+    differences = JSONB(default=None)
+
+
+TABLES: list[type[Table]] = [Account, Transaction, Posting, Hold, IssuanceAlert, AuditRun]

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from commonweal import Event, Schedule, TaskContext, emit, event_type, task
 
-from commonweal_ledger.audit import audit
+from commonweal_ledger.audit import audit_whole, keep_audit
 from commonweal_ledger.issuance import issuance, reached
 from commonweal_ledger.settings import LedgerSettings
 
@@ -20,22 +20,29 @@ class BooksDiffer(Event, frozen=True):
 
 @task("ledger.look_at_books", time_limit=1_800)
 async def look_at_books(context: TaskContext) -> None:
-    """Recompute the books; a difference is told as an event and never corrected."""
+    """Recompute the books and keep what was found; a difference raises an alert and is never corrected."""
+    found = await audit_whole(context.database)
     async with context.database.write() as work:
-        await work.execute("SET LOCAL statement_timeout = '25min'")
-        found = await audit(work)
+        await keep_audit(work, context.id, found)
         if found.differences:
             await emit(work, BooksDiffer(audit_id=context.id, differences=len(found.differences)))
+    if found.differences and context.plugin is not None:
+        rules = sorted({difference.rule for difference in found.differences})
+        context.plugin.log.error("the books differ", differences=len(found.differences), rules=rules)
 
 
 @task("ledger.look_at_issuance", time_limit=60)
 async def look_at_issuance(context: TaskContext) -> None:
-    """Tell once a week when 80 % of the soft cap are reached, and once when all of it is."""
+    """Raise an alert once a week when 80 % of the soft cap are reached, and once when all of it is."""
     settings = context.plugin.settings if context.plugin else LedgerSettings()
     async with context.database.write() as work:
         for week in await issuance(work, weeks=0):
             for event in await reached(work, week, settings.weekly_cap * 100):
                 await emit(work, event)
+                if context.plugin is not None:
+                    context.plugin.log.warning(
+                        "issuance reached", week=str(event.week), percent=event.percent
+                    )
 
 
 SCHEDULES = [

@@ -1,9 +1,12 @@
 """People read their own account and nobody else's; admins read the books."""
 
+from uuid import UUID
+
 import pytest
-from commonweal import Principal, new_id
+from commonweal import Principal, TaskContext, new_id
 from commonweal.testing.database import installed_sources
 from commonweal.testing.web import browse, running_app
+from commonweal_ledger.tasks import look_at_books
 
 from .conftest import Books
 
@@ -55,13 +58,31 @@ async def test_the_account_on_pages_and_in_the_api(tmp_path, database, database_
 
         admin = Principal(kind="human", id=str(new_id()), roles=frozenset({"human", "admin"}))
         async with browse(app, admin) as desk:
-            assert (await desk.get(f"{API}/verify")).json()["differences"] == []
+            assert (await desk.get(f"{API}/verify")).status_code == 404  # nobody has looked yet
+            for locale, words in (("en", "Nobody has looked"), ("es", "Todavía no"), ("zh-Hans", "尚未核对")):
+                assert words in (await desk.get(f"/admin/ledger?lang={locale}")).text
+            asked = await desk.post(f"{API}/verify")
+            assert asked.status_code == 202
+            audit_id = UUID(asked.json()["id"])
+            await look_at_books.function(TaskContext(id=audit_id, attempt=1, database=database, plugin=None))
+            found = (await desk.get(f"{API}/verify")).json()
+            assert (found["differences"], found["issued_minor"], found["burnt_minor"]) == ([], 5_700, 1_500)
             assert (await desk.get(f"{API}/issuance")).json()["items"][0]["credited_minor"] == 5_700
             for locale, words in (("en", "adds up"), ("es", "cuadra"), ("zh-Hans", "相符")):
                 page = await desk.get(f"/admin/ledger?lang={locale}")
                 assert page.status_code == 200
                 assert words in page.text
                 assert page.text.count("<rect") == 9
+            async with database.write() as work:
+                await work.execute("SET LOCAL session_replication_role = replica")
+                await work.execute("UPDATE ledger.account SET balance_minor = 1 WHERE id = $1", other)
+            await look_at_books.function(TaskContext(id=new_id(), attempt=1, database=database, plugin=None))
+            for locale, words in (
+                ("en", "A balance differs"),
+                ("es", "Un saldo no coincide"),
+                ("zh-Hans", "余额与"),
+            ):
+                assert words in (await desk.get(f"/admin/ledger?lang={locale}")).text
         assert (await client.get("/admin/ledger")).status_code == 403
         async with browse(app) as guest:
             assert (await guest.get(f"{API}/balance")).status_code == 401

@@ -52,3 +52,14 @@ ledger-admin-differences =
     }
 ledger-admin-differences-hint = Nothing is corrected by itself. Run “commonweal ledger verify” for the full report.
 ledger-admin-in-order = Everything adds up.
+ledger-admin-again = Recompute now
+ledger-admin-not-yet = Nobody has looked yet. The first look comes within the hour.
+ledger-flash-audit-asked = The books are being recomputed. Load this page again in a moment.
+ledger-rule-transaction-sum = A transaction does not sum to zero
+ledger-rule-total = All balances together are not zero
+ledger-rule-balance = A balance differs from its postings
+ledger-rule-running-balance = A running balance is wrong
+ledger-rule-between-humans = Tokens moved between people
+ledger-rule-negative = An account is negative
+ledger-rule-holds = Holds differ from what their account holds back
+ledger-rule-paid-twice = An earning was paid twice

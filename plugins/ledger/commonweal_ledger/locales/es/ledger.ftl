@@ -53,3 +53,14 @@ ledger-admin-differences =
     }
 ledger-admin-differences-hint = Nada se corrige por sí solo. Ejecuta «commonweal ledger verify» para ver el informe completo.
 ledger-admin-in-order = Todo cuadra.
+ledger-admin-again = Recalcular ahora
+ledger-admin-not-yet = Todavía no se han verificado. La primera verificación llega dentro de una hora.
+ledger-flash-audit-asked = Se están recalculando las cuentas. Vuelve a cargar esta página en un momento.
+ledger-rule-transaction-sum = Una transacción no suma cero
+ledger-rule-total = La suma de todos los saldos no es cero
+ledger-rule-balance = Un saldo no coincide con sus asientos
+ledger-rule-running-balance = Un saldo corrido es incorrecto
+ledger-rule-between-humans = Se movieron tokens entre personas
+ledger-rule-negative = Una cuenta está en negativo
+ledger-rule-holds = Las reservas no coinciden con lo retenido en su cuenta
+ledger-rule-paid-twice = Una ganancia se pagó dos veces
