@@ -16,7 +16,9 @@ from commonweal_ledger.books import free as release
 from commonweal_ledger.books import read_balance as balance
 from commonweal_ledger.books import reserve as hold
 from commonweal_ledger.earnings import most_earned
+from commonweal_ledger.erasing import erase_account
 from commonweal_ledger.model import Account, Balance, Receipt, TokensPosted
+from commonweal_ledger.prices import Service, buy, price_minor
 
 Earning = Literal[
     "earn_orientation", "earn_mission", "earn_peer_review", "earn_first_in_domain", "earn_referral"
@@ -37,15 +39,19 @@ __all__ = [
     "Earning",
     "LedgerMisused",
     "Receipt",
+    "Service",
     "Spending",
     "TokensPosted",
     "balance",
+    "buy",
     "charge",
     "domain_reference",
+    "erase_account",
     "fund",
     "hold",
     "most_earned",
     "open_account",
+    "price_minor",
     "release",
     "reverse",
     "reward",

@@ -1,0 +1,37 @@
+"""What becomes of the tokens of an account that is erased (DOMAIN §10.5): burnt, and the postings stay.
+
+The ledger knows a person by the id of the account alone, so once nothing else leads from that id to them it
+is the pseudonym under which the postings are kept.
+"""
+
+from uuid import UUID
+
+from commonweal import UnitOfWork
+
+from commonweal_ledger import books
+from commonweal_ledger.model import Account
+
+_LOCK = "SELECT postings FROM ledger.account WHERE id = $1 FOR NO KEY UPDATE"
+_HOLDS = "SELECT key FROM ledger.hold WHERE account_id = $1 AND left_minor > 0 ORDER BY key"
+
+
+async def erase_account(work: UnitOfWork, account_id: UUID) -> int:
+    """Burn all that an account has, what is held back too, and return it in minor units.
+
+    A second time burns what came since; nothing where there is nothing.
+    """
+    postings = await work.fetch_value(_LOCK, account_id)
+    for row in await work.fetch(_HOLDS, account_id):
+        await books.free(work, key=row["key"])
+    found = await books.read_balance(work, account_id)
+    minor = found.balance_minor
+    if minor:
+        amounts: dict[Account, int] = {account_id: -minor, "burn": minor}
+        await books.post(
+            work,
+            key=f"erase:{account_id.hex}:{postings}",
+            type="erase_burn",
+            amounts=amounts,
+            reference=account_id,
+        )
+    return minor
