@@ -1,5 +1,7 @@
 """The contract that every plugin keeps."""
 
+from typing import ClassVar
+
 import pytest
 from commonweal.testing.hosts import sources_of, with_requirements
 from commonweal.testing.plugin_contract import PluginContract
@@ -17,5 +19,5 @@ def migration_sources(chosen_plugins):
 
 class TestContract(PluginContract):
     plugin = "ledger"
-    left_out = {"GET /account/statement.csv": "it is a file: test_web.py reads it"}
-    task_arguments = {"ledger.look_at_books": "each look is kept: test_watching.py runs one twice"}
+    left_out: ClassVar = {"GET /account/statement.csv": "it is a file: test_web.py reads it"}
+    task_arguments: ClassVar = {"ledger.look_at_books": "each look is kept: test_watching.py runs one twice"}
