@@ -9,8 +9,10 @@ import msgspec
 from msgspec import Meta
 
 from commonweal.errors import CommonwealError
+from commonweal.plugin.acting import acting_as
 from commonweal.plugin.context import Services
 from commonweal.plugin.drivers import driver
+from commonweal.plugin.published import plugin_of
 from commonweal.plugin.secret import Secret
 
 
@@ -75,4 +77,5 @@ class ChosenMailer:
                 raise MailRefused("A header of a mail holds a line break; take it out.")
         if self._driver is None:
             self._driver = driver("commonweal.mailers", self.settings.driver)(self.settings, self._services)
-        await self._driver.send(mail)
+        with acting_as(plugin_of(type(self._driver).__module__)):
+            await self._driver.send(mail)

@@ -48,3 +48,8 @@ def as_plugin(plugin_id: str | None, function: Callable[_P, Awaitable[_T]]) -> C
             return await function(*values, **named)
 
     return update_wrapper(acted, function)
+
+
+def as_kernel(function: Callable[_P, Awaitable[_T]]) -> Callable[_P, Awaitable[_T]]:
+    """Decorate a function of the kernel that plugins call and that uses the kernel's own tables."""
+    return as_plugin(None, function)

@@ -22,6 +22,7 @@ from commonweal.plugin.hookbook import HookBook, HookDescription, Implementation
 from commonweal.plugin.loaded import LoadedPlugin, PluginReport, PluginState
 from commonweal.plugin.manifest import PLUGIN_API_VERSION, Manifest
 from commonweal.plugin.order import load_order
+from commonweal.plugin.published import watch
 from commonweal.plugin.selection import PluginsSettings, Switch, Switches, refuse_unknown
 from commonweal.plugin.settings import Settings
 from commonweal.plugin.trial import Trials
@@ -219,6 +220,7 @@ class Host:
         """Fill ``plugins`` from what is installed, without importing any of it."""
         found = {plugin.id: plugin for plugin in find_plugins(self._group)}
         refuse_unknown(self._choice, {plugin.entry_point.name for plugin in found.values()})
+        watch(found.values())
         order, cyclic = load_order({key: plugin.manifest for key, plugin in found.items()})
         for key in order:
             plugin = self.plugins[key] = found[key]

@@ -16,6 +16,7 @@ import asyncpg
 
 from commonweal.storage.connecting import CONNECT_SECONDS, connect, dsn_of, explained, time_limits
 from commonweal.storage.errors import Contention, DatabaseUnavailable
+from commonweal.storage.roles import CurrentRole, Roles, Session
 from commonweal.storage.settings import DatabaseSettings
 from commonweal.storage.work import Isolation, UnitOfWork, current_work
 
@@ -27,10 +28,17 @@ _LONGEST_PAUSE = 0.2
 class Database:
     """A PostgreSQL database, reached through units of work."""
 
-    def __init__(self, pool: asyncpg.Pool, settings: DatabaseSettings, application_name: str) -> None:
+    def __init__(
+        self,
+        pool: asyncpg.Pool,
+        settings: DatabaseSettings,
+        application_name: str,
+        roles: Roles | None = None,
+    ) -> None:
         self.settings = settings
         self.application_name = application_name
         self._pool = pool
+        self._roles = roles
         limits = time_limits(settings) if settings.pooled else {}
         self._limits = ";".join(f"SET LOCAL {name} = {value}" for name, value in limits.items())
 
@@ -53,8 +61,10 @@ class Database:
                 command_timeout=settings.statement_seconds + CONNECT_SECONDS,
                 statement_cache_size=0 if settings.pooled else 100,
                 server_settings={"application_name": application_name, **session},
+                connection_class=Session,
             )
-        database = cls(pool, settings, application_name)
+            roles = await Roles.read(pool) if settings.plugin_roles else None
+        database = cls(pool, settings, application_name, roles)
         await database.check()
         return database
 
@@ -95,9 +105,13 @@ class Database:
             await asyncio.sleep(random.uniform(0, longest))  # noqa: S311 - the pause keeps no secret
         raise ValueError("attempts must be at least 1")
 
-    def direct_connection(self) -> AbstractAsyncContextManager[asyncpg.Connection]:
+    @asynccontextmanager
+    async def direct_connection(self) -> AsyncIterator[asyncpg.Connection]:
         """Open a connection past any pooler, for LISTEN and session locks; it has no time limits."""
-        return connect(self.settings, self.application_name)
+        async with connect(self.settings, self.application_name) as connection:
+            if self._roles:
+                await connection.execute(f"SET SESSION ROLE {self._roles.wanted()}")
+            yield connection
 
     async def check(self) -> None:
         """Raise DatabaseUnavailable unless the database answers."""
@@ -118,8 +132,10 @@ class Database:
         begin = f"BEGIN ISOLATION LEVEL {isolation} {mode};{self._limits}"
         connection = await self._acquire()
         try:
-            work = UnitOfWork(connection, isolation, read_only=read_only)
-            async with work.transaction(begin if self.settings.pooled or not read_only else ""):
+            begin = begin if self.settings.pooled or not read_only else ""
+            role = CurrentRole(connection, self._roles, in_transaction=bool(begin)) if self._roles else None
+            work = UnitOfWork(connection, isolation, read_only=read_only, role=role)
+            async with work.transaction(begin):
                 yield work
         finally:
             await self._pool.release(connection)

@@ -10,7 +10,8 @@ CommonwealError
 ├── Contention             other transactions won every attempt
 ├── WorkMisused            the program uses a unit of work in a way that cannot be right
 ├── BlobKeyRefused         a key that is not a plain relative path
-└── BlobMissing            there is no blob of that key
+├── BlobMissing            there is no blob of that key
+└── RightsExceeded         a plugin's statement uses what is not the plugin's
 """
 
 from commonweal.errors import CommonwealError, OperatorError
@@ -68,3 +69,9 @@ class BlobMissing(CommonwealError):
     """There is no blob of that key."""
 
     code = "not_found"
+
+
+class RightsExceeded(CommonwealError):
+    """A plugin's statement uses what is not the plugin's; the message names both owners and the right way."""
+
+    code = "internal_error"

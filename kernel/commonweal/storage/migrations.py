@@ -18,6 +18,7 @@ import msgspec
 
 from commonweal.storage.connecting import connect
 from commonweal.storage.errors import MigrationRefused
+from commonweal.storage.granting import grant, lacking
 from commonweal.storage.settings import DatabaseSettings
 
 _FILE_NAME = re.compile(r"(\d{4})_([a-z0-9_]+)\.sql")
@@ -109,7 +110,16 @@ class Migrator:
                 if progress is not None:
                     progress(migration)
                 await _apply(connection, migration)
+            if self._settings.plugin_roles:
+                await grant(connection, self._plugin_schemas())
             return pending
+
+    async def lacks_rights(self) -> bool:
+        """Say whether roles of plugins, or rights of theirs, are missing; ``apply`` gives them."""
+        if not self._settings.plugin_roles:
+            return False
+        async with self._connection() as connection:
+            return bool(await lacking(connection, self._plugin_schemas()))
 
     async def remove(self, owner: str, *, dry_run: bool) -> Removal:
         """Return what a plugin's data are and, unless this is a dry run, drop them in one transaction."""
@@ -159,6 +169,9 @@ class Migrator:
                 raise MigrationRefused(
                     f"{migration} is new but later ones are applied already: give it a higher number."
                 )
+
+    def _plugin_schemas(self) -> list[str]:
+        return [schema for owner, schema in self._schemas.items() if owner != "kernel"]
 
     def _connection(self) -> AbstractAsyncContextManager[asyncpg.Connection]:
         return connect(self._settings, "commonweal-migrate")

@@ -23,6 +23,9 @@ class DatabaseSettings(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown
     pool_min: Annotated[int, Meta(ge=0, description="connections each process keeps open")] = 1
     pool_max: Annotated[int, Meta(ge=1, description="connections each process may open")] = 10
     replicas: Annotated[list[Secret], Meta(description="addresses of read-only copies")] = []
+    plugin_roles: Annotated[
+        bool, Meta(description="whether each plugin's statements have the rights of that plugin only")
+    ] = True
     statement_seconds: Annotated[float, Meta(gt=0, description="how long a statement may take")] = 10
     idle_seconds: Annotated[float, Meta(gt=0, description="how long an open transaction may idle")] = 30
     lock_seconds: Annotated[float, Meta(gt=0, description="how long a lock is waited for")] = 5

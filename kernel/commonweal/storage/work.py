@@ -16,6 +16,7 @@ import asyncpg
 from commonweal.plugin.acting import acting_as, acting_plugin
 from commonweal.storage.connecting import LOST
 from commonweal.storage.errors import CommitUnknown, DatabaseUnavailable, NothingSaved, WorkMisused
+from commonweal.storage.roles import KERNEL, CurrentRole
 
 Isolation = Literal["read committed", "serializable"]
 AfterCommit = Callable[[], Awaitable[None] | None]
@@ -31,12 +32,29 @@ class UnitOfWork:
     with their schema; errors of the server are raised as asyncpg's.
     """
 
-    __slots__ = ("_callbacks", "_connection", "_open", "_savepoints", "_task", "isolation", "read_only")
+    __slots__ = (
+        "_callbacks",
+        "_connection",
+        "_open",
+        "_role",
+        "_savepoints",
+        "_task",
+        "isolation",
+        "read_only",
+    )
 
-    def __init__(self, connection: asyncpg.Connection, isolation: Isolation, *, read_only: bool) -> None:
+    def __init__(
+        self,
+        connection: asyncpg.Connection,
+        isolation: Isolation,
+        *,
+        read_only: bool,
+        role: CurrentRole | None = None,
+    ) -> None:
         self.isolation: Isolation = isolation
         self.read_only = read_only
         self._connection = connection
+        self._role = role
         self._task = asyncio.current_task()
         self._open = True
         self._savepoints = 0
@@ -44,25 +62,25 @@ class UnitOfWork:
 
     async def fetch(self, sql: str, *arguments: object) -> list[Any]:
         """Run one statement and return all its rows."""
-        rows: list[Any] = await self._usable().fetch(sql, *arguments)
+        rows: list[Any] = await self._run("fetch", sql, *arguments)
         return rows
 
     async def fetch_row(self, sql: str, *arguments: object) -> Any:
         """Run one statement and return its first row, or None."""
-        return await self._usable().fetchrow(sql, *arguments)
+        return await self._run("fetchrow", sql, *arguments)
 
     async def fetch_value(self, sql: str, *arguments: object) -> Any:
         """Run one statement and return the first column of its first row, or None."""
-        return await self._usable().fetchval(sql, *arguments)
+        return await self._run("fetchval", sql, *arguments)
 
     async def execute(self, sql: str, *arguments: object) -> str:
         """Run one statement (several, when there are no arguments) and return the server's status line."""
-        status: str = await self._usable().execute(sql, *arguments)
+        status: str = await self._run("execute", sql, *arguments)
         return status
 
     async def execute_many(self, sql: str, rows: Iterable[Iterable[object]]) -> None:
         """Run one statement once for each row of arguments, in one round trip."""
-        await self._usable().executemany(sql, rows)
+        await self._run("executemany", sql, rows)
 
     def after_commit(self, callback: AfterCommit) -> None:
         """Promise a call for when the outermost unit has committed.
@@ -72,6 +90,22 @@ class UnitOfWork:
         """
         self._usable()
         self._callbacks.append((acting_plugin(), callback))
+
+    async def _run(self, method: str, sql: str, *arguments: object) -> Any:
+        """Run a statement with the rights of whose code runs now."""
+        run, role = getattr(self._usable(), method), self._role
+        if role is None:
+            return await run(sql, *arguments)
+        if role.now != role.wanted():
+            await role.adopt()
+        try:
+            return await run(sql, *arguments)
+        except asyncpg.InsufficientPrivilegeError as error:
+            raise role.exceeded(sql, error) from error
+
+    async def _mark(self, sql: str, role: str | None = None) -> None:
+        """Run a statement that opens or ends a part of the transaction."""
+        await (self._role.execute(sql, role) if self._role else self._connection.execute(sql))
 
     def _usable(self) -> asyncpg.Connection:
         if not self._open:
@@ -106,10 +140,10 @@ class UnitOfWork:
         try:
             with self._entered():
                 if begin:
-                    await connection.execute(begin)
+                    await self._mark(begin)
                 yield
                 if begin:
-                    await _commit(connection)
+                    await _commit(connection, resets=self._role is not None and self._role.now != KERNEL)
         except BaseException as error:
             if begin:
                 await _roll_back(connection, "ROLLBACK")
@@ -142,17 +176,20 @@ class UnitOfWork:
             raise WorkMisused(
                 f"The outer unit of work is {self.isolation}; open that one as {isolation} instead."
             )
-        inner = UnitOfWork(connection, self.isolation, read_only=False)
+        role, now = self._role, self._role.now if self._role else ""
+        inner = UnitOfWork(connection, self.isolation, read_only=False, role=role)
         inner._savepoints = self._savepoints + 1
         name = f"unit_{inner._savepoints}"
-        await connection.execute(f"SAVEPOINT {name}")
+        await self._mark(f"SAVEPOINT {name}")
         try:
             with inner._entered():
                 yield inner
-                await connection.execute(f"RELEASE SAVEPOINT {name}")
+                await self._mark(f"RELEASE SAVEPOINT {name}", now)
                 self._callbacks += inner._callbacks
         except BaseException:
             await _roll_back(connection, f"ROLLBACK TO SAVEPOINT {name}; RELEASE SAVEPOINT {name}")
+            if role:
+                role.now = now  # as the server does it
             raise
 
 
@@ -162,11 +199,14 @@ def current_work() -> UnitOfWork | None:
     return work if work is not None and work.is_open else None
 
 
-async def _commit(connection: asyncpg.Connection) -> None:
+async def _commit(connection: asyncpg.Connection, *, resets: bool) -> None:
+    """Commit; checks put off until then run as the user who connected, who may do what any plugin may."""
     if _is_gone(connection):
         raise asyncpg.InterfaceError("broken before the commit")  # so its outcome is no question
     try:
-        status = await connection.execute("COMMIT")
+        status = await connection.execute(f"SET LOCAL ROLE {KERNEL};COMMIT" if resets else "COMMIT")
+    except asyncpg.InFailedSQLTransactionError:
+        status = "ROLLBACK"
     except BaseException as error:
         if isinstance(error, asyncpg.PostgresError) and not isinstance(error, LOST):
             raise

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
+from commonweal.plugin.acting import as_kernel
 from commonweal.storage.database import Database
 from commonweal.storage.work import UnitOfWork
 
@@ -37,6 +38,7 @@ class LimitStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @as_kernel
     async def spend(self, use: Use, most: int, slots: int) -> tuple[bool, Known]:
         """Count one use unless ``most`` are in the window already; say whether it was counted."""
         key = (use.principal, use.action)

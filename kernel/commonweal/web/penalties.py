@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from commonweal.plugin.acting import as_kernel
 from commonweal.storage.work import UnitOfWork
 
 _LIST = """
@@ -28,6 +29,7 @@ class LimitPenalty(msgspec.Struct, frozen=True):
     until: datetime | None
 
 
+@as_kernel
 async def limit_penalties(
     work: UnitOfWork, limit: int, after: LimitPenalty | None = None
 ) -> list[LimitPenalty]:
@@ -36,12 +38,14 @@ async def limit_penalties(
     return [LimitPenalty(**dict(row)) for row in await work.fetch(_LIST, *place, limit)]
 
 
+@as_kernel
 async def limit_penalty_of(work: UnitOfWork, principal: str) -> LimitPenalty | None:
     """Return the penalty of one principal that holds now."""
     row = await work.fetch_row(_OF, principal)
     return LimitPenalty(**dict(row)) if row else None
 
 
+@as_kernel
 async def lift_limit_penalty(work: UnitOfWork, principal: str) -> None:
     """Let a principal have its whole allowances again, and forget its breaches."""
     await work.execute("SELECT kernel.pardon_breaches($1)", principal)

@@ -18,4 +18,5 @@ async def effects(database: Database) -> Database:
     """A database with a table for what handlers and tasks do: their effects, in order."""
     async with database.write() as work:
         await work.execute("CREATE TABLE effect (number bigserial, name text, value int, subject uuid)")
+        await work.execute("GRANT ALL ON effect, effect_number_seq TO PUBLIC")  # it is no plugin's
     return database

@@ -7,11 +7,13 @@ import shutil
 import socket
 import subprocess
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import asyncpg
 import pytest
+from commonweal.plugin.acting import acting_as
 from commonweal.plugin.secret import Secret
 from commonweal.storage.database import Database
 from commonweal.storage.drivers import ExternalServer
@@ -232,3 +234,35 @@ async def test_a_pooled_address_needs_a_direct_one_that_is_direct(pooler: Pooler
 
 async def test_the_server_of_the_tests_is_no_pooler(database_server: DatabaseServer, database: Database):
     await database.check()
+
+
+async def test_each_plugin_keeps_its_role_through_the_pooler(pooled: Database):
+    async with pooled.direct_connection() as connection:
+        for name in ("a", "b"):
+            await connection.execute(f"CREATE ROLE commonweal_{name} NOLOGIN")
+    database = await Database.connect(replace(pooled.settings, plugin_roles=True), application_name="roles")
+    who = "SELECT current_user::text"
+
+    async def use(number: int) -> None:
+        own, other = ("a", "b") if number % 2 else ("b", "a")
+        with acting_as(own):
+            async with database.read() as work:
+                assert await work.fetch_value(who) == f"commonweal_{own}"
+            async with database.write() as work:
+                assert await work.fetch_value(who) == f"commonweal_{own}"
+                with suppress(ZeroDivisionError):
+                    with acting_as(other):
+                        async with database.write() as inner:
+                            assert await inner.fetch_value(who) == f"commonweal_{other}"
+                            raise ZeroDivisionError
+                assert await work.fetch_value(who) == f"commonweal_{own}"
+        async with database.read() as work:
+            assert await work.fetch_value(who) == "commonweal"
+
+    await asyncio.gather(*(use(number) for number in range(120)))
+    direct = await asyncpg.connect(pooled.settings.url.reveal(), statement_cache_size=0)
+    assert {await direct.fetchval(who) for _ in range(8)} == {"commonweal"}, "no role leaks to other clients"
+    await direct.close()
+    await database.close()
+    async with pooled.direct_connection() as connection:
+        await connection.execute("DROP ROLE commonweal_a; DROP ROLE commonweal_b")
