@@ -12,6 +12,7 @@ import msgspec
 from commonweal.cli.group import load
 from commonweal.cli.sections import load_settings
 from commonweal.cli.switches import disable, enable, offer
+from commonweal.cli.top import top
 from commonweal.errors import OperatorError
 from commonweal.messaging.switches import read_switches
 from commonweal.plugin.contributions import Command
@@ -84,6 +85,7 @@ async def _remove(name: str, *, dry_run: bool) -> Removal:
 plugins.add_command(enable)
 plugins.add_command(disable)
 plugins.add_command(offer)
+plugins.add_command(top)
 
 
 @click.command()

@@ -8,6 +8,7 @@ import msgspec
 
 from commonweal.messaging.following import GONE_AFTER_SECONDS
 from commonweal.messaging.registry import Registry
+from commonweal.plugin.uses import HookFigures, summed
 from commonweal.storage.database import Database
 
 PATIENCE_SECONDS = 15.0
@@ -17,6 +18,10 @@ _MOST = 10_000
 _PROCESSES = """
     SELECT role, host, pid, version, report -> 'under_way' AS under_way FROM kernel.process
     WHERE seen_at > now() - make_interval(secs => $1) ORDER BY role, host, pid
+"""
+_FIGURES = """
+    SELECT report -> 'figures' AS figures FROM kernel.process
+    WHERE seen_at > now() - make_interval(secs => $1)
 """
 _PARKED = """
     SELECT count(*) FROM kernel.task_request
@@ -85,6 +90,15 @@ async def running_processes(database: Database) -> list[FollowingProcess]:
         FollowingProcess(**{**row, "under_way": msgspec.json.decode(row["under_way"] or "{}")})
         for row in rows
     ]
+
+
+async def plugin_figures(database: Database) -> list[HookFigures]:
+    """Return how the code of each plugin fares, by hook, in all processes together."""
+    async with database.read() as work:
+        rows = await work.fetch(_FIGURES, GONE_AFTER_SECONDS)
+    return summed(
+        each for row in rows for each in msgspec.json.decode(row["figures"] or "[]", type=list[HookFigures])
+    )
 
 
 async def _queued(database: Database, registry: Registry, plugins: Collection[str]) -> tuple[int, int]:

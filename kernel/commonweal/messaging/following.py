@@ -64,7 +64,7 @@ class Follower:
         said_at, version, before = self._said
         if version == self._version and busy == before and now < said_at + HEARTBEAT_SECONDS:
             return
-        report: dict[str, Any] = {"under_way": busy}
+        report: dict[str, Any] = {"under_way": busy, "figures": self._host.figures()}
         about = (self._id, self._role, socket.gethostname(), os.getpid(), self._version)
         async with self._database.write() as work:
             await work.execute(_SAY, *about, msgspec.json.encode(report).decode())

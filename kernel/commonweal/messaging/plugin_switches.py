@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from commonweal.messaging.draining import PATIENCE_SECONDS, Drain, drained
+from commonweal.messaging.draining import PATIENCE_SECONDS, Drain, drained, plugin_figures
 from commonweal.messaging.registry import Registry
 from commonweal.messaging.switches import (
     Offer,
@@ -17,6 +17,7 @@ from commonweal.plugin.acting import acting_as
 from commonweal.plugin.host import Host
 from commonweal.plugin.selection import Switch
 from commonweal.plugin.switching import SwitchPlan, SwitchRefused, plan_switch
+from commonweal.plugin.uses import HookFigures
 from commonweal.storage.database import Database
 from commonweal.storage.work import UnitOfWork
 
@@ -53,6 +54,11 @@ class PluginSwitches:
             async with self._database.read() as work:
                 version = await switch_version(work)
             return await drained(self._database, self._registry, [plugin_id], version, 0)
+
+    async def figures(self) -> list[HookFigures]:
+        """Return how the code of each plugin fares in all processes together, by hook."""
+        with acting_as(None):
+            return await plugin_figures(self._database)
 
     async def all(self, work: UnitOfWork) -> list[Switch]:
         """Return everything that was switched and how it stands."""

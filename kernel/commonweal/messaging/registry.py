@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
-from uuid import UUID
 
 import msgspec
 
@@ -15,6 +13,7 @@ from commonweal.messaging.subscriptions import Subscription
 from commonweal.messaging.switches import PluginSwitched
 from commonweal.messaging.tasks import DEFAULT_QUEUE, Task
 from commonweal.messaging.upkeep import keep_event_log, upkeep_schedule
+from commonweal.plugin.uses import Uses
 from commonweal.storage.work import UnitOfWork
 
 if TYPE_CHECKING:
@@ -51,10 +50,12 @@ class Registry:
         is_enabled: Callable[[str], bool] = lambda _owner: True,
         on_switch: list[Callable[[], None]] | None = None,
         at_work: Callable[[str], AbstractContextManager[None]] = lambda _owner: nullcontext(),
+        uses: Uses | None = None,
     ) -> None:
         self._is_enabled = is_enabled
         self.on_switch = on_switch if on_switch is not None else []
         self.at_work = at_work
+        self.uses = uses or Uses()
         self.event_types: dict[str, Owned[type[Event]]] = {}
         self.subscriptions: dict[str, Owned[Subscription]] = {}
         self.tasks: dict[str, Owned[Task]] = {}
@@ -63,16 +64,15 @@ class Registry:
     @classmethod
     def collect(cls, host: "Host", settings: MessagingSettings) -> "Registry":
         """Ask all running plugins; one whose contribution is wrong is reported to the host as failed."""
-        registry = cls(host.is_enabled, host.on_switch, host.at_work)
+        registry = cls(host.is_enabled, host.on_switch, host.at_work, host.uses)
         registry.add(KERNEL, PluginSwitched)
         registry.add(KERNEL, keep_event_log)
         registry.add(KERNEL, upkeep_schedule(settings))
         for hook, kind in _HOOKS.items():
             for plugin, item in host.collect_each(hook, kind):
-                if isinstance(item, Subscription) and plugin.manifest.scope == "organisation":
-                    item = _of_organisations(item, partial(host.is_enabled, plugin.id))  # noqa: PLW2901
+                watched = _watched(item, host, plugin.id) if isinstance(item, Subscription) else item
                 try:
-                    registry.add(plugin.id, item, plugin.context)
+                    registry.add(plugin.id, watched, plugin.context)
                 except ValueError as error:
                     host.fail(plugin.id, f"{hook}: {error}")
         return registry
@@ -114,12 +114,18 @@ class Registry:
         table[name] = owned
 
 
-def _of_organisations(subscription: Subscription, is_enabled: Callable[[UUID | None], bool]) -> Subscription:
-    """Return a subscription that passes over the events of organisations for which its plugin is off."""
+def _watched(subscription: Subscription, host: "Host", plugin_id: str) -> Subscription:
+    """Return a subscription whose handler is counted.
+
+    That of a plugin of organisations passes over the events of those for which it is off.
+    """
+    by_organisation = host.plugins[plugin_id].manifest.scope == "organisation"
 
     async def handle(work: UnitOfWork, recorded: RecordedEvent[Any]) -> None:
-        if is_enabled(getattr(recorded.event, "organisation_id", None)):
-            await subscription.handler(work, recorded)
+        organisation_id = getattr(recorded.event, "organisation_id", None) if by_organisation else None
+        if host.is_enabled(plugin_id, organisation_id):
+            with host.uses.counted(plugin_id, "commonweal_subscriptions"):
+                await subscription.handler(work, recorded)
 
     return msgspec.structs.replace(subscription, handler=handle)
 

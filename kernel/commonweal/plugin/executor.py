@@ -18,6 +18,7 @@ from commonweal.errors import CommonwealError, Refusal
 from commonweal.plugin.acting import acting_as
 from commonweal.plugin.hookbook import Implementation
 from commonweal.plugin.host import Host
+from commonweal.plugin.uses import HookTripped
 
 _log = logging.getLogger("commonweal.plugins")
 
@@ -45,6 +46,7 @@ class Settled(NamedTuple):
     seconds: float
 
 
+_TRIPPED = Settled(None, HookTripped("it failed time after time, and is left out for a while"), 0.0)
 _abandoned: set[asyncio.Task[Settled]] = set()  # held until they end, as nobody waits for them
 
 
@@ -94,11 +96,14 @@ class HookExecutor:
         self, hook: str, implementations: list[Implementation], arguments: dict[str, Any]
     ) -> list[HookOutcome]:
         limit = self._host.book.per_call(hook).timeout
-        calls = [partial(_answer, implementation, arguments) for implementation in implementations]
+        called = [each for each in implementations if each.use.admit()]
+        settled = await settle([partial(_answer, each, arguments) for each in called], limit)
+        came = {each.plugin.id: one for each, one in zip(called, settled, strict=True)}
         outcomes = []
-        for implementation, settled in zip(implementations, await settle(calls, limit), strict=True):
-            outcome = HookOutcome(implementation.plugin.id, *settled)
-            _note(implementation, outcome)
+        for implementation in implementations:
+            outcome = HookOutcome(implementation.plugin.id, *came.get(implementation.plugin.id, _TRIPPED))
+            if implementation.plugin.id in came:
+                _note(implementation, outcome)
             outcomes.append(outcome)
         return outcomes
 

@@ -14,21 +14,7 @@ from commonweal.plugin.extensions import instead
 from commonweal.plugin.guard import PluginFault
 from commonweal.plugin.loaded import LoadedPlugin
 from commonweal.plugin.markers import PROJECT, PerCall
-
-
-class HookUse(msgspec.Struct):
-    """How one plugin's implementation of one hook has fared in this process."""
-
-    plugin_id: str
-    calls: int = 0
-    failures: int = 0
-    seconds: float = 0.0
-
-    def count(self, seconds: float, *, failed: bool) -> None:
-        """Count one more call."""
-        self.calls += 1
-        self.failures += failed
-        self.seconds += seconds
+from commonweal.plugin.uses import HookUse
 
 
 class Implementation(msgspec.Struct, frozen=True):
@@ -156,8 +142,10 @@ class HookBook:
         asynchronous = inspect.iscoroutinefunction(found.function)
         if asynchronous is not bool(per_call_of(self._specifications[name])):
             raise PluginFault(f"must implement {name} with {'def' if asynchronous else 'async def'}")
+        may_trip = asynchronous and plugin.manifest.boot == "optional"
+        use = HookUse(plugin.id, name, may_trip=may_trip)
         place, names = found.trylast - found.tryfirst, tuple(found.argnames)
-        mine = Implementation(name, plugin, found.function, names, place, HookUse(plugin.id))
+        mine = Implementation(name, plugin, found.function, names, place, use)
         known = [*self._implementations.get(name, []), mine]
         self._implementations[name] = sorted(known, key=lambda one: one.place)
 

@@ -26,6 +26,7 @@ from commonweal.plugin.published import watch
 from commonweal.plugin.selection import PluginsSettings, Switch, Switches, refuse_unknown
 from commonweal.plugin.settings import Settings
 from commonweal.plugin.trial import Trials
+from commonweal.plugin.uses import HookFigures, Uses
 
 _log = logging.getLogger("commonweal.plugins")
 _Value = TypeVar("_Value")
@@ -73,6 +74,7 @@ class Host:
         self.switches = Switches({plugin.id: plugin.manifest for plugin in self.plugins.values()})
         self.on_switch: list[Callable[[], None]] = []
         self.under_way: Counter[str] = Counter()
+        self.uses = Uses()
 
     def running(self) -> list[LoadedPlugin]:
         """Return the running plugins, in load order."""
@@ -115,12 +117,17 @@ class Host:
 
     @contextmanager
     def at_work(self, plugin_id: str) -> Iterator[None]:
-        """Count a request, a handler or a task of a plugin as under way for the length of the block."""
+        """Count a request or a task of a plugin as under way for the length of the block."""
         self.under_way[plugin_id] += 1
         try:
             yield
         finally:
             self.under_way[plugin_id] -= 1
+
+    def figures(self) -> list[HookFigures]:
+        """Return how the code of every plugin fared in this process, by hook."""
+        hooks = (use for hook in self.book.describe() for use in hook.implementers)
+        return [use.figures() for use in (*hooks, *self.uses.all()) if use.calls]
 
     def collect(self, hook: str) -> list[Contribution]:
         """Call a set-up hook of every running plugin, one by one, and return what each gave.

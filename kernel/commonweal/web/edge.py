@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from http import HTTPStatus
 from time import perf_counter
 
 import structlog
@@ -131,6 +132,10 @@ class Edge:
     def _note(self, scope: HTTPScope, path: str, here: Arrival, seconds: float) -> None:
         route = "/static" if path.startswith("/static/") else scope.get("path_template") or "unmatched"
         self._web.metrics.request(scope["method"], route, here.status, seconds)
+        if (handler := scope.get("route_handler")) is not None and "plugin" in handler.opt:
+            hook = "commonweal_pages" if handler.opt.get("page") else "commonweal_routes"
+            use = self._web.host.uses.of(handler.opt["plugin"], hook)
+            use.count(seconds, failed=here.status >= HTTPStatus.INTERNAL_SERVER_ERROR)
         if self._web.settings.access_log:
             log = _LOG.debug if route == "/static" else _LOG.info
             log(

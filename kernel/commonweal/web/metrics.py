@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
-from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from commonweal.i18n.catalogue import Catalogue
@@ -51,6 +51,7 @@ class Metrics(Collector):
         for plugin in self._host.plugins.values():
             running.add_metric([plugin.id, plugin.state.value], self._host.is_enabled(plugin.id))
         yield running
+        yield from self._hooks()
         lapses = GaugeMetricFamily(
             "commonweal_message_lapses",
             "Times a message was missing in a locale, or could not be filled.",
@@ -78,6 +79,26 @@ class Metrics(Collector):
         for named, value in self._messaging.items():
             watched.add_metric(named, value)
         yield watched
+
+    def _hooks(self) -> Iterator[Metric]:
+        """Give how plugins' code fares in this process, by plugin and hook."""
+        labels = ["plugin", "hook"]
+        calls = CounterMetricFamily(
+            "commonweal_hook_calls", "Times a plugin's code was called.", labels=labels
+        )
+        failures = CounterMetricFamily("commonweal_hook_failures", "Times it failed.", labels=labels)
+        seconds = GaugeMetricFamily("commonweal_hook_seconds", "Time it takes.", labels=[*labels, "quantile"])
+        tripped = GaugeMetricFamily(
+            "commonweal_hook_tripped", "1 while it is left out, because it kept failing.", labels=labels
+        )
+        for each in self._host.figures():
+            of = (each.plugin_id, each.hook)
+            calls.add_metric(of, each.calls)
+            failures.add_metric(of, each.failures)
+            tripped.add_metric(of, each.tripped)
+            for share in (0.5, 0.95):
+                seconds.add_metric((*of, str(share)), each.quantile(share))
+        yield from (calls, failures, seconds, tripped)
 
     def write(self, messaging: Mapping[tuple[str, str], float]) -> bytes:
         """Return all figures, those of messaging as just measured, in the text format of Prometheus."""

@@ -153,7 +153,12 @@ class Renderer:
             html = "" if given is None else self._write(given.template, given.context, reading)
             return Markup(html)  # noqa: S704 - Jinja escaped what had to be
 
+        may_trip = plugin.manifest.boot == "optional"
+        use = self._host.uses.of(plugin.id, "commonweal_slots", may_trip=may_trip)
+        if not use.admit():
+            return Markup()
         [settled] = await settle([written], budget)
+        use.count(settled.seconds, failed=settled.error is not None)
         if settled.error:
             _LOG.error("plugin %s failed in slot %s", plugin.id, fill.slot, exc_info=settled.error)
             return Markup()

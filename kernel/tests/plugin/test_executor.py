@@ -10,6 +10,7 @@ import pytest
 from commonweal.errors import Refusal
 from commonweal.plugin.executor import HookExecutor, HookTimeout
 from commonweal.plugin.markers import per_call
+from commonweal.plugin.uses import TRIPS_AFTER, HookTripped
 
 HOOKS = 'hooks = ["commonweal_judge"]\nscope = "organisation"\n'
 JUDGE = "import asyncio, time\n@hookimpl\nasync def commonweal_judge(text, context):\n    "
@@ -164,3 +165,14 @@ async def test_a_hook_of_the_wrong_kind_is_refused(host_of, judging):
     assert host.plugins["birch"].reason == "must implement commonweal_commands with def"
     with pytest.raises(LookupError, match="collect it through the host"):
         await HookExecutor(host).call("commonweal_commands")
+
+
+async def test_the_executor_leaves_a_tripped_implementation_out_and_says_so(executor_of):
+    executor = executor_of(aspen="raise ValueError('sap')", birch="return 2")
+    for _ in range(TRIPS_AFTER):
+        await executor.call("commonweal_judge", text="")
+    left_out, well = await executor.call("commonweal_judge", text="")
+    assert isinstance(left_out.error, HookTripped), "the caller is told: it failed, and is not passed over"
+    assert well.value == 2
+    [use] = [one for one in executor.host.figures() if one.plugin_id == "aspen" and one.failures]
+    assert (use.calls, use.failures, use.tripped) == (TRIPS_AFTER, TRIPS_AFTER, True)

@@ -130,6 +130,7 @@ async def _show(request: Visit, plugin_id: str, form: Form[Any], status: int = 2
         "form": form,
         "offering": None,
         "drain": await switches_in(request).state(plugin_id),
+        "uses": [each for each in await switches_in(request).figures() if each.plugin_id == plugin_id],
     }
     if request.web.host.plugins[plugin_id].manifest.scope == "organisation":
         async with request.web.database.read() as work:

@@ -84,6 +84,17 @@ switchboard-hooks =
        *[other] { $count } hooks
     }
 
+switchboard-uses = At work
+switchboard-uses-hint = Counted in all processes together since each was started. What keeps failing is left out for half a minute at a time, unless the app cannot do without it.
+switchboard-uses-none = Its code has not been called yet.
+switchboard-uses-hook = Hook
+switchboard-uses-calls = Calls
+switchboard-uses-failures = Failures
+switchboard-uses-half = Half within
+switchboard-uses-most = 95 % within
+switchboard-uses-tripped = left out
+switchboard-milliseconds = { $milliseconds } ms
+
 ## Before a switch
 
 switchboard-confirm-on = Switch on { $plugin }?

@@ -90,6 +90,17 @@ switchboard-hooks =
        *[other] { $count } ganchos
     }
 
+switchboard-uses = En funcionamiento
+switchboard-uses-hint = Contado en todos los procesos juntos desde que arrancó cada uno. Lo que falla una y otra vez se omite medio minuto cada vez, salvo que la aplicación no pueda prescindir de ello.
+switchboard-uses-none = Su código todavía no se ha llamado.
+switchboard-uses-hook = Gancho
+switchboard-uses-calls = Llamadas
+switchboard-uses-failures = Fallos
+switchboard-uses-half = La mitad en
+switchboard-uses-most = El 95 % en
+switchboard-uses-tripped = omitido
+switchboard-milliseconds = { $milliseconds } ms
+
 ## Before a switch
 
 switchboard-confirm-on = ¿Activar { $plugin }?

@@ -61,6 +61,17 @@ switchboard-none = 不使用内核服务
 switchboard-locales = 语言
 switchboard-hooks = { $count } 个钩子
 
+switchboard-uses = 运行情况
+switchboard-uses-hint = 所有进程自启动以来的合计。反复失败的部分每次会被跳过半分钟，除非应用离不开它。
+switchboard-uses-none = 它的代码还没有被调用过。
+switchboard-uses-hook = 钩子
+switchboard-uses-calls = 调用
+switchboard-uses-failures = 失败
+switchboard-uses-half = 一半不超过
+switchboard-uses-most = 95 % 不超过
+switchboard-uses-tripped = 已跳过
+switchboard-milliseconds = { $milliseconds } 毫秒
+
 ## Before a switch
 
 switchboard-confirm-on = 开启“{ $plugin }”？
