@@ -20,6 +20,15 @@ _DECIDED = """
 UPDATE missions.appeal SET decided_at = $2, upheld = $3 WHERE evidence_id = $1 RETURNING id
 """
 
+_PARTS = """
+SELECT e.human_id, m.creator_id, EXISTS (
+    SELECT FROM missions.peer_review WHERE evidence_id = e.id AND reviewer_id = $2
+) OR EXISTS (SELECT FROM missions.appeal WHERE evidence_id = e.id AND against_by = $2) AS took_part
+FROM missions.evidence e JOIN missions.claim c ON c.id = e.claim_id
+    JOIN missions.mission m ON m.id = c.mission_id
+WHERE e.id = $1
+"""
+
 
 class HandVerdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What a partner or an admin decides, with notes that the human reads."""
@@ -107,20 +116,19 @@ async def decide_as_partner(
 
 
 async def refuse_partial(work: UnitOfWork, principal: Principal, evidence: LockedEvidence) -> None:
-    """Raise ``Refusal("forbidden")`` for an admin with a part in evidence: its human, a peer, a maker."""
+    """Raise ``Refusal("forbidden")`` for an admin with a part in evidence."""
+    if await is_partial(work, principal.account_id, evidence.id):
+        raise Refusal("forbidden")
+
+
+async def is_partial(work: UnitOfWork, admin: UUID, evidence_id: UUID) -> bool:
+    """Say whether an admin has a part in evidence: as its human, a peer, a maker of the mission."""
     from commonweal_identity import api as identity  # noqa: PLC0415 - the command line needs none of it
 
-    mission, admin = evidence.claim.mission, principal.account_id
-    took_part: Any = await work.fetch_value(
-        "SELECT EXISTS (SELECT FROM missions.peer_review WHERE evidence_id = $1 AND reviewer_id = $2)"
-        " OR EXISTS (SELECT FROM missions.appeal WHERE evidence_id = $1 AND against_by = $2)",
-        evidence.id,
-        admin,
-    )
+    parts: Any = await work.fetch_row(_PARTS, evidence_id, admin)
     own = {admin, *await identity.agents_of(work, admin)}
     own |= {each.organisation_id for each in await identity.memberships_of(work, admin)}
-    if evidence.human_id == admin or took_part or mission.creator_id in own:
-        raise Refusal("forbidden")
+    return parts["took_part"] or parts["human_id"] == admin or parts["creator_id"] in own
 
 
 def refuse_taken(evidence: LockedEvidence, admin: UUID, at: datetime) -> None:

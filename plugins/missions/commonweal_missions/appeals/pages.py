@@ -16,13 +16,12 @@ from commonweal_missions.appeals.deciding import (
     HandVerdict,
     decide_as_admin,
     decide_as_partner,
-    refuse_partial,
+    is_partial,
     take,
 )
 from commonweal_missions.evidence.claim_page import reasons_of
 from commonweal_missions.evidence.http import show_evidence
 from commonweal_missions.evidence.lists import list_made, list_waiting
-from commonweal_missions.evidence.living import lock_evidence
 from commonweal_missions.evidence.reading import with_links
 from commonweal_missions.pages.zone import own_words
 from commonweal_missions.permissions import ADMIN_EVIDENCE, CLAIM
@@ -134,13 +133,8 @@ async def show_decision(
     """Make the page on which an admin decides."""
     view = await show_evidence(visit, evidence_id)
     now = datetime.now(UTC)
-    async with visit.web.database.write() as work:
-        locked = await lock_evidence(work, evidence_id)
-        try:
-            await refuse_partial(work, visit.principal, locked)
-            partial = False
-        except Refusal:
-            partial = True
+    async with visit.web.database.read() as work:
+        partial = await is_partial(work, visit.principal.account_id, evidence_id)
         mission = await find_mission(work, view.mission_id, reader_of(visit), now, Rights(admin=True))
         words = await own_words(work, visit)
     context = {
