@@ -27,7 +27,7 @@ from commonweal_identity.events import (
     ProfileChanged,
     SessionEnded,
 )
-from commonweal_identity.humans.people import Human, find_human, find_humans
+from commonweal_identity.humans.people import Human, count_invited, find_human, find_humans
 from commonweal_identity.organisations.events import MembershipChanged, OrganisationCreated
 from commonweal_identity.organisations.members import Membership, require_member
 from commonweal_identity.organisations.reading import (
@@ -70,6 +70,7 @@ __all__ = [
     "agents_of",
     "change_approved_items",
     "colleagues_of",
+    "count_invited",
     "find_agent",
     "find_agents",
     "find_human",

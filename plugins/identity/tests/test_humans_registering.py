@@ -224,3 +224,14 @@ async def test_an_invitation_is_remembered_and_a_broken_one_does_no_harm(site):
         asked = await person.send(page, email=email, **entries)
         assert (await person.send(asked.headers["location"], code=await site.code(email))).status_code == 303
     assert await site.value("SELECT count(*) FROM identity.human WHERE invited_by = $1", inviter) == 1
+
+
+async def test_whoever_followed_an_invitation_and_looked_around_first_was_still_invited(site):
+    inviter = await site.add("inviter@example.org")
+    person = site.person()
+    await person.see(f"/register?invited_by={inviter}")
+    asked = await person.register(email="later@example.org")
+    assert (
+        await person.send(asked.headers["location"], code=await site.code("later@example.org"))
+    ).status_code == 303
+    assert await site.value("SELECT count(*) FROM identity.human WHERE invited_by = $1", inviter) == 1

@@ -116,6 +116,28 @@ async def test_a_confirmed_address_makes_an_account_at_once_and_lets_in_from_the
     assert await site.value("SELECT count(*) FROM identity.human") == 1
 
 
+@pytest.mark.parametrize("is_verified", [True, False])
+async def test_an_invitation_survives_the_way_through_a_provider(site, issuer, is_verified):
+    inviter = await site.add("inviter@example.org")
+    know(issuer, "gast", email="gast@example.org", email_verified=is_verified)
+    guest = site.person()
+    await guest.see(f"/register?invited_by={inviter}")
+    await visit(guest, "gast")
+    made = await guest.send("/register/finish", **FINISH)
+    if not is_verified:
+        await guest.send(made.headers["location"], code=await site.code("gast@example.org"))
+    assert await site.value("SELECT invited_by FROM identity.human WHERE id <> $1", inviter) == inviter
+
+
+async def test_an_invitation_by_nobody_makes_an_account_all_the_same(site, issuer):
+    know(issuer, "gast", email="gast@example.org", email_verified=True)
+    guest = site.person()
+    await guest.see("/register?invited_by=00000000-0000-7000-8000-000000000000")
+    await visit(guest, "gast")
+    assert (await guest.send("/register/finish", **FINISH)).status_code == 303
+    assert await site.value("SELECT invited_by IS NULL FROM identity.human")
+
+
 async def test_an_address_that_was_not_confirmed_needs_a_code(site, issuer):
     know(issuer, "bo", email="bo@example.org")
     bo = site.person()

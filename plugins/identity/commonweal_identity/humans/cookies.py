@@ -7,7 +7,7 @@ from litestar import Response
 from litestar.datastructures import Cookie
 
 WEEKS = 14 * 86_400
-SESSION, SECOND_STEP, PROVIDER = "session", "second-step", "provider"
+SESSION, SECOND_STEP, PROVIDER, INVITER = "session", "second-step", "provider", "inviter"
 _PREFIX = "__Host-"  # only a page of this very host, by https, can have set it
 
 

@@ -11,7 +11,7 @@ from litestar.params import FromQuery
 from litestar.response import Redirect
 from msgspec import Meta
 
-from commonweal_identity.humans.cookies import SESSION, set_cookie
+from commonweal_identity.humans.cookies import INVITER, SESSION, read_cookie, set_cookie
 from commonweal_identity.humans.entering import ENROL_PAGE, STEP_PAGE, enter, enter_now, half_way
 from commonweal_identity.humans.http import ENTERING, GUESS, LOGIN, REGISTER, require_promises
 from commonweal_identity.humans.registration import (
@@ -86,7 +86,10 @@ async def register_page(
     """Show the form that asks for an account."""
     if request.principal.kind == "human":
         return Redirect(safe_next(next), status_code=303)
-    return _register(request, empty_form(request, next=next, invited_by=invited_by))
+    page = _register(request, empty_form(request, next=next, invited_by=invited_by))
+    if inviter := id_or_none(invited_by or ""):
+        set_cookie(page, request, INVITER, str(inviter))  # whoever looks around first was still invited
+    return page
 
 
 @post("/register", opt=ENTERING)
@@ -104,7 +107,7 @@ async def register_form(request: Visit) -> Response[Any]:
             display_name=entered.display_name,
             locale=request.locale,
             password=entered.password,
-            invited_by=_id_or_none(entered.invited_by),
+            invited_by=id_or_none(entered.invited_by) or inviter_of(request),
         )
         code_id = await register(request.web.database, identity_in(request), newcomer)
     except Refusal as refusal:
@@ -295,7 +298,12 @@ def confirm_address(code_id: UUID, onward: str) -> str:
     return with_code("/confirm", code_id, onward)
 
 
-def _id_or_none(text: str) -> UUID | None:
+def inviter_of(visit: Visit) -> UUID | None:
+    """Return whose invitation this browser followed lately, if any's."""
+    return id_or_none(read_cookie(visit, INVITER))
+
+
+def id_or_none(text: str) -> UUID | None:
     """Return an id; a broken link of an invitation is no reason to refuse a newcomer."""
     try:
         return UUID(text)

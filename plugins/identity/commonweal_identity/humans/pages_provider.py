@@ -14,7 +14,7 @@ from commonweal_identity.humans.cookies import set_cookie
 from commonweal_identity.humans.entering import enter, enter_now
 from commonweal_identity.humans.http import ENTERING, NEVER, REGISTER, require_promises
 from commonweal_identity.humans.pages_account import SECURITY
-from commonweal_identity.humans.pages_entrance import ORIENTATION, confirm_address, sign_in_with
+from commonweal_identity.humans.pages_entrance import ORIENTATION, confirm_address, inviter_of, sign_in_with
 from commonweal_identity.humans.permissions import OWN_ACCOUNT
 from commonweal_identity.humans.provider_links import connect, disconnect, human_of
 from commonweal_identity.humans.provider_visits import (
@@ -120,6 +120,7 @@ async def finish_form(request: Visit) -> Response[Any]:
             locale=request.locale,
             provider=stranger.provider,
             provider_subject=person.subject,
+            invited_by=inviter_of(request),
         )
         if person.is_verified:
             return await _added(request, stranger, newcomer, form)

@@ -17,6 +17,8 @@ FROM identity.human h JOIN identity.account a ON a.id = h.id
 WHERE h.id = ANY($1)
 """
 
+_INVITED = "SELECT count(*) FROM identity.human WHERE invited_by = $1"
+
 
 class Human(msgspec.Struct, frozen=True, kw_only=True):
     """A person with an account, as other plugins know them; never the address."""
@@ -48,6 +50,12 @@ async def find_humans(work: UnitOfWork, ids: Iterable[UUID]) -> dict[UUID, Human
     """Return the people with these ids, by id; ids of nobody are left out."""
     rows = await work.fetch(_FIND, list(ids))
     return {row["id"]: Human(**dict(row)) for row in rows}
+
+
+async def count_invited(work: UnitOfWork, human_id: UUID) -> int:
+    """Return how many people have an account because this one invited them."""
+    counted: int = await work.fetch_value(_INVITED, human_id)
+    return counted
 
 
 async def find_human(work: UnitOfWork, human_id: UUID) -> Human | None:

@@ -27,7 +27,8 @@ RETURNING email, email_key, password_hash, display_name, locale, accepted_terms,
 _ADD = """
 INSERT INTO identity.human (id, email, email_key, email_confirmed_at, password_hash, password_changed_at,
     accepted_terms, accepted_at, invited_by, display_name, locale)
-VALUES ($1, $2, $3, now(), $4, CASE WHEN $4::text IS NOT NULL THEN now() END, $5, $6, $7, $8, $9)
+VALUES ($1, $2, $3, now(), $4, CASE WHEN $4::text IS NOT NULL THEN now() END, $5, $6,
+    (SELECT id FROM identity.human WHERE id = $7), $8, $9)
 ON CONFLICT (email_key) DO NOTHING RETURNING id
 """
 _FORGET = "DELETE FROM identity.registration WHERE email_key = $1 AND state = 'pending'"
