@@ -15,7 +15,7 @@ from commonweal_ledger.books import LedgerMisused, open_account
 from commonweal_ledger.books import free as release
 from commonweal_ledger.books import read_balance as balance
 from commonweal_ledger.books import reserve as hold
-from commonweal_ledger.earnings import most_earned
+from commonweal_ledger.earnings import REFERRAL_MINOR, most_earned
 from commonweal_ledger.erasing import erase_account
 from commonweal_ledger.model import Account, Balance, Receipt, TokensPosted
 from commonweal_ledger.prices import Service, buy, price_minor
@@ -35,6 +35,7 @@ Spending = Literal[
 ]
 
 __all__ = [
+    "REFERRAL_MINOR",
     "Balance",
     "Earning",
     "LedgerMisused",

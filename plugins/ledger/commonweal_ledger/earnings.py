@@ -1,9 +1,13 @@
-"""Who earned most: the ranking behind leaderboards, read from the postings."""
+"""What is earned once, and who earned most: the ranking behind leaderboards, read from the postings."""
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from commonweal import UnitOfWork
+
+REFERRAL_MINOR: Final = 20_00
+"""What somebody earns when the first mission of a person they invited is verified (DOMAIN §10.2)."""
 
 # What was reversed counts no more, whenever the reversal came.
 _MOST_EARNED = """

@@ -69,16 +69,18 @@ def commonweal_commands() -> list[Command]:
 def commonweal_routes() -> list[Any]:
     """Add the JSON API."""
     from commonweal_ledger.http import ROUTES  # noqa: PLC0415
+    from commonweal_ledger.referrals import referrals  # noqa: PLC0415
 
-    return ROUTES
+    return [*ROUTES, referrals]
 
 
 @hookimpl
 def commonweal_pages() -> list[Any]:
-    """Add the statement, and the books for admins."""
+    """Add the statement, inviting people, and the books for admins."""
     from commonweal_ledger import admin, pages  # noqa: PLC0415
+    from commonweal_ledger.referrals import invite_page  # noqa: PLC0415
 
-    return [*pages.PAGES, *admin.PAGES]
+    return [*pages.PAGES, invite_page, *admin.PAGES]
 
 
 @hookimpl
@@ -89,10 +91,14 @@ def commonweal_navigation() -> "list[NavigationItem]":
     from commonweal_ledger.admin import ADMIN  # noqa: PLC0415
     from commonweal_ledger.pages import STATEMENT  # noqa: PLC0415
     from commonweal_ledger.permissions import ADMIN_LEDGER, READ  # noqa: PLC0415
+    from commonweal_ledger.referrals import INVITE  # noqa: PLC0415
 
     return [
         NavigationItem(
             label="ledger-statement", url=STATEMENT, icon="token", order=40, area="account", permission=READ
+        ),
+        NavigationItem(
+            label="ledger-invite", url=INVITE, icon="users", order=45, area="account", permission=READ
         ),
         NavigationItem(
             label="ledger-admin", url=ADMIN, icon="scales", order=60, area="admin", permission=ADMIN_LEDGER

@@ -281,6 +281,18 @@ async def test_a_pool_pays_the_base_and_issuance_the_rest(world):
     assert await broken(world.database) == {}
 
 
+async def test_an_inviter_who_is_gone_is_not_paid(world):
+    inviter = await world.person()
+    invited = await world.person(invited_by=inviter)
+    async with world.database.write() as work:
+        await work.execute("UPDATE identity.account SET state = 'deactivated' WHERE id = $1", inviter)
+    _, claim_id = await world.claimed(invited)
+    await checked(world, await world.submit(invited, claim_id), 0.9)
+    async with world.database.read() as work:
+        assert (await ledger.balance(work, inviter)).balance_minor == 0
+    assert await world.rows("SELECT 1 FROM ledger.transaction WHERE type = 'earn_referral'") == []
+
+
 async def test_the_inviter_is_paid_at_the_first_verified_mission_only(world):
     inviter = await world.person()
     invited = await world.person(invited_by=inviter)

@@ -14,7 +14,6 @@ from commonweal_missions.rules.vocabulary import CreatorKind
 from commonweal_missions.settings import MissionsSettings
 
 FIRST_IN_DOMAIN_MINOR: Final = 50_00
-REFERRAL_MINOR: Final = 20_00
 _PAYMENT = """
 INSERT INTO missions.payment (claim_id, evidence_id, base_minor, automatic_percent, peers_percent,
     quality_percent, multiplier_hundredths, paid_minor, first_in_domain_minor, paid_at)
@@ -79,7 +78,9 @@ async def _pay_firsts(work: UnitOfWork, evidence: LockedEvidence) -> int:
     if not missions:
         human = await identity.find_human(work, human_id)
         if human is not None and human.invited_by is not None:
-            await _pay_inviter(work, human.invited_by, human_id)
+            inviter = await identity.find_human(work, human.invited_by)
+            if inviter is not None and inviter.state != "deactivated":  # what is erased earns nothing more
+                await _pay_inviter(work, inviter.id, human_id)
     if in_domain:
         return 0
     reference = ledger.domain_reference(human_id, domain)
@@ -104,7 +105,7 @@ async def _pay_inviter(work: UnitOfWork, inviter_id: UUID, human_id: UUID) -> No
         key=f"earn_referral:{human_id}",
         type="earn_referral",
         human_id=inviter_id,
-        amount_minor=REFERRAL_MINOR,
+        amount_minor=ledger.REFERRAL_MINOR,
         reference=human_id,
     )
 

@@ -63,3 +63,14 @@ ledger-rule-between-humans = Tokens moved between people
 ledger-rule-negative = An account is negative
 ledger-rule-holds = Holds differ from what their account holds back
 ledger-rule-paid-twice = An earning was paid twice
+
+ledger-invite = Invite people
+ledger-invite-lead = When the first mission of a person you invited is verified, you earn { $reward }. They lose nothing by it.
+ledger-invite-link = Your link
+ledger-invite-link-hint = Whoever registers after following it was invited by you.
+ledger-invite-subject = Come along to Commonweal
+ledger-invite-body = I do small missions near me on Commonweal that help, and can be checked. Come along:
+ledger-invite-mail = Send by e-mail
+ledger-invite-joined = Joined
+ledger-invite-rewarded = With a verified mission
+ledger-invite-earned = Earned by inviting

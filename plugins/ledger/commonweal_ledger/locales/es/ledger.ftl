@@ -64,3 +64,14 @@ ledger-rule-between-humans = Se movieron tokens entre personas
 ledger-rule-negative = Una cuenta está en negativo
 ledger-rule-holds = Las reservas no coinciden con lo retenido en su cuenta
 ledger-rule-paid-twice = Una ganancia se pagó dos veces
+
+ledger-invite = Invitar a personas
+ledger-invite-lead = Cuando se verifica la primera misión de alguien a quien invitaste, ganas { $reward }. Esa persona no pierde nada.
+ledger-invite-link = Tu enlace
+ledger-invite-link-hint = Quien se registra después de seguirlo cuenta como persona invitada por ti.
+ledger-invite-subject = Únete a Commonweal
+ledger-invite-body = En Commonweal hago pequeñas misiones cerca de casa que ayudan y se pueden comprobar. Únete:
+ledger-invite-mail = Enviar por correo
+ledger-invite-joined = Se unieron
+ledger-invite-rewarded = Con una misión verificada
+ledger-invite-earned = Ganado por invitar

@@ -59,3 +59,14 @@ ledger-rule-between-humans = 代币在个人之间转移
 ledger-rule-negative = 账户余额为负
 ledger-rule-holds = 预留金额与账户冻结的金额不符
 ledger-rule-paid-twice = 同一笔收入支付了两次
+
+ledger-invite = 邀请他人
+ledger-invite-lead = 您邀请的人首个任务通过验证后，您将获得 { $reward }。对方不会有任何损失。
+ledger-invite-link = 您的链接
+ledger-invite-link-hint = 通过此链接注册的人即视为由您邀请。
+ledger-invite-subject = 一起加入 Commonweal
+ledger-invite-body = 我在 Commonweal 上完成身边的小任务，切实帮助他人，成果可以核查。一起来吧：
+ledger-invite-mail = 通过电子邮件发送
+ledger-invite-joined = 已加入
+ledger-invite-rewarded = 有任务通过验证
+ledger-invite-earned = 邀请所得
