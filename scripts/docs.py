@@ -22,6 +22,7 @@ from commonweal.plugin.host import Host
 from commonweal.plugin.manifest import manifest_schema
 from commonweal.plugin.settings import EffectiveSetting
 from commonweal.runtime import load_plugins
+from commonweal.testing.check.registry import FAMILIES, MEANINGS, Grade, rules
 from markdown_it import MarkdownIt
 
 ROOT = Path(__file__).parent.parent
@@ -45,6 +46,7 @@ def main() -> int:
     folder = ROOT / "docs" / "reference"
     for name, text in reference.items():
         (folder / f"{name}.md").write_text(NOTE + text)
+    (ROOT / "docs" / "checks" / "README.md").write_text(NOTE + checks())
     pages = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
     broken = [problem for page in pages for problem in broken_links(page)]
     for page in pages:
@@ -123,6 +125,26 @@ def commands() -> str:
             assert command is not None
             with Context(command, info_name=name, parent=context) as own:
                 lines += ["", f"## commonweal {name}", "", f"```text\n{command.get_help(own)}\n```"]
+    return "\n".join(lines) + "\n"
+
+
+def checks() -> str:
+    """List the rules of ``commonweal check`` by family."""
+    lines = [
+        "# Checks",
+        "",
+        "`commonweal check` reads a plugin, imports nothing of it, and says what keeps it",
+    ]
+    lines += ["from each grade. Each page has an example that breaks the rule, and one that keeps it; the"]
+    lines += ["tests run both.", "", "| Grade | A plugin of this grade |", "|---|---|"]
+    lines += [f"| {grade} | {meaning} |" for grade, meaning in MEANINGS.items() if grade is not Grade.NONE]
+    for letters, (_, family) in FAMILIES.items():
+        lines += ["", f"## {family}", "", "| Rule | Grade | |", "|---|---|---|"]
+        lines += [
+            f"| [{rule.id}]({rule.id}.md) | {rule.grade} | {cell(rule.title)} |"
+            for rule in rules().values()
+            if rule.family == letters
+        ]
     return "\n".join(lines) + "\n"
 
 
