@@ -121,7 +121,8 @@ async def test_they_are_those_of_a_real_postgresql(tmp_path, database):
     sql = (
         "CREATE TABLE t (a int PRIMARY KEY, b int CHECK (b > 0) CHECK (b < 9), c int UNIQUE,"
         " d int REFERENCES t, UNIQUE (b, c), CHECK (a < b), CHECK (c > 1),"
-        " FOREIGN KEY (b, c) REFERENCES t (b, c)); ALTER TABLE t ADD CHECK (d > 1), ADD CHECK (a <> c), DROP CONSTRAINT t_c_check;"
+        " FOREIGN KEY (b, c) REFERENCES t (b, c));"
+        " ALTER TABLE t ADD CHECK (d > 1), ADD CHECK (a <> c), DROP CONSTRAINT t_c_check;"
         "ALTER TABLE t DROP COLUMN b;"
     )
     async with database.write() as work:
