@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from importlib import import_module
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Literal, Self
 
 from commonweal.errors import OperatorError
@@ -18,12 +18,14 @@ from commonweal.i18n.sources import LocaleSource, plugin_sources
 from commonweal.messaging.doorbell import doorbell
 from commonweal.messaging.following import Follower
 from commonweal.messaging.mail import ChosenMailer, Mailer, MailSettings
+from commonweal.messaging.outgoing import HttpClient
 from commonweal.messaging.patience import in_background
 from commonweal.messaging.plugin_switches import PluginSwitches
 from commonweal.messaging.registry import Registry
 from commonweal.messaging.settings import MessagingSettings
 from commonweal.plugin.drivers import driver
 from commonweal.plugin.executor import HookExecutor
+from commonweal.plugin.hookbook import HookBook
 from commonweal.plugin.host import Host
 from commonweal.plugin.loaded import LoadedPlugin
 from commonweal.plugin.names import RESERVED
@@ -77,17 +79,9 @@ class Runtime:
             blobs = driver("commonweal.blobstores", blob_settings.driver)(blob_settings, settings.home)
             await _follow(parts, Follower(database, host, role), role)
             catalogue, executor = _catalogue(host), HookExecutor(host)
-            for kind, service in {
-                Host: host,
-                KeptKeys: KeptKeys(settings.home),
-                Database: database,
-                BlobStore: blobs,
-                Catalogue: catalogue,
-                HookExecutor: executor,
-                MailSettings: (mail := settings.section("mail", MailSettings)),
-                Mailer: ChosenMailer(mail, host.services),
-            }.items():
-                host.services.provide(kind, service)
+            _provide(host, KeptKeys(settings.home), catalogue, executor)
+            host.services.provide(Database, database, capability="database")
+            host.services.provide(BlobStore, blobs, capability="blobs")
             bind(table for _, table in host.collect_each("commonweal_tables", type))
             registry = Registry.collect(host, settings.section("messaging", MessagingSettings))
             host.services.provide(PluginSwitches, PluginSwitches(host, database, registry))
@@ -132,6 +126,15 @@ class DatabaseServer:
         await self.driver.stop()
 
 
+def _provide(host: Host, *services: object) -> None:
+    """Offer plugins what the kernel has beside the database and the blobs."""
+    mail = host.settings.section("mail", MailSettings)
+    for service in (host, mail, *services):
+        host.services.provide(type(service), service)
+    host.services.provide(Mailer, ChosenMailer(mail, host.services), capability="mail")  # type: ignore[type-abstract]  # a key
+    host.services.provide_each(HttpClient, HttpClient, capability="http")
+
+
 @asynccontextmanager
 async def database_server(settings: Settings) -> AsyncIterator[DatabaseServer]:
     """Have the database running for the length of the block."""
@@ -147,11 +150,19 @@ def load_plugins(settings: Settings, *, strict: bool = True) -> Host:
     """Find, check and load the installed plugins; without ``strict`` a required one may fail too."""
     for section in RESERVED:
         settings.allow(section)
-    specifications = [import_module(f"commonweal.{service}.hooks") for service in SERVICES]
-    host = Host(settings, specifications=specifications, strict=strict)
+    host = Host(settings, specifications=_specifications(), strict=strict)
     host.load()
     settings.finish()
     return host
+
+
+def kernel_hooks() -> set[str]:
+    """Return the names of the hooks that the kernel specifies."""
+    return {hook.name for hook in HookBook(_specifications()).describe()}
+
+
+def _specifications() -> list[ModuleType]:
+    return [import_module(f"commonweal.{service}.hooks") for service in SERVICES]
 
 
 def migration_sources(plugins: Iterable[LoadedPlugin]) -> list[MigrationSource]:

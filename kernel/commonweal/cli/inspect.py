@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from commonweal.cli.group import load
+from commonweal.cli.rehearse import rehearse_plugins
 from commonweal.cli.sections import load_settings
 from commonweal.cli.switches import disable, enable, offer
 from commonweal.cli.top import top
@@ -86,6 +87,7 @@ plugins.add_command(enable)
 plugins.add_command(disable)
 plugins.add_command(offer)
 plugins.add_command(top)
+plugins.add_command(rehearse_plugins)
 
 
 @click.command()
