@@ -17,7 +17,7 @@ from commonweal_reputation.rules.streak import (
     local_day,
     multiplier_hundredths,
 )
-from commonweal_reputation.rules.tier import Tier, settle
+from commonweal_reputation.rules.tier import GRACE, Tier, settle
 
 Reason = Literal[
     "mission", "review", "activity", "endorsed", "endorsement_reviewed", "endorsement_revoked", "idle"
@@ -40,15 +40,16 @@ _MADE_OF = """
         (SELECT count(*) FROM reputation.mission_outcome WHERE human_id = $1 AND quality > 0)
 """
 _KEEP = """
-    UPDATE reputation.standing SET score = $2, tier = $3, below_since = $4, finished_missions = $5,
-        streak_days = $6, streak_last_day = $7, streak_forgiven_day = $8, time_zone = $9,
-        active_at = $10, looked_at = now(), longest_streak = greatest(longest_streak, $6)
+    UPDATE reputation.standing SET score = $2, tier = $3, finished_missions = $4,
+        streak_days = $5, streak_last_day = $6, streak_forgiven_day = $7, time_zone = $8,
+        active_at = $9, looked_at = now(), longest_streak = greatest(longest_streak, $5)
     WHERE human_id = $1
 """
 _CHANGE = """
-    INSERT INTO reputation.change (id, human_id, before, after, reason, reference)
-    VALUES ($1, $2, $3, $4, $5, $6)
+    INSERT INTO reputation.change (id, human_id, changed_at, before, after, reason, reference)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)
 """
+_HIGHEST = "SELECT max(before) FROM reputation.change WHERE human_id = $1 AND changed_at > $2"
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,13 +105,13 @@ async def recompute(work: UnitOfWork, row: Any, touched: Touched, now: datetime)
     active_at = max(row["active_at"], touched.active_at or row["active_at"])
     made_of = await read_made_of(work, human_id)
     after = score(made_of.qualities, made_of.agreements, days, made_of.endorsements, now - active_at)
-    tier, below_since = settle(row["tier"], row["below_since"], after, now)
+    earlier = await work.fetch_value(_HIGHEST, human_id, now - GRACE)
+    tier = settle([after, row["score"], earlier or 0])
     await work.execute(
         _KEEP,
         human_id,
         after,
         tier,
-        below_since,
         made_of.finished_missions,
         days,
         streak.last_day,
@@ -126,16 +127,16 @@ async def recompute(work: UnitOfWork, row: Any, touched: Touched, now: datetime)
         multiplier_hundredths=multiplier_hundredths(days),
         finished_missions=made_of.finished_missions,
     )
-    await _tell(work, row, reached, touched)
+    await _tell(work, row, reached, touched, now)
     return reached
 
 
-async def _tell(work: UnitOfWork, row: Any, reached: Standing, touched: Touched) -> None:
+async def _tell(work: UnitOfWork, row: Any, reached: Standing, touched: Touched, now: datetime) -> None:
     """Write the history and emit one event for each thing that changed."""
     human_id = reached.human_id
     if row["score"] != reached.score:
         arguments = (row["score"], reached.score, touched.reason)
-        await work.execute(_CHANGE, new_id(), human_id, *arguments, touched.reference)
+        await work.execute(_CHANGE, new_id(), human_id, now, *arguments, touched.reference)
         before, after, reason = arguments
         await emit(work, ReputationChanged(before=before, after=after, reason=reason), subject=human_id)
     if row["tier"] != reached.tier:

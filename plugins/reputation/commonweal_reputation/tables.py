@@ -16,7 +16,6 @@ class Standing(Table, tablename="standing", schema=SCHEMA):
     human_id = UUID(primary_key=True, default=None)
     score = Integer(default=0)
     tier = Text(default="newcomer")
-    below_since = Timestamptz(null=True, default=None)
     finished_missions = Integer(default=0)
     streak_days = Integer(default=0)
     streak_last_day = Date(null=True, default=None)

@@ -7,6 +7,7 @@ import pytest
 from commonweal import Refusal, new_id
 from commonweal_reputation import api
 from commonweal_reputation.endorsing import endorse, revoke
+from commonweal_reputation.recomputing import Touched, lock, recompute
 from commonweal_reputation.tasks import look
 
 REASON = "She helped the whole street."
@@ -73,6 +74,37 @@ async def test_idle_time_wears_a_score_down_once_and_takes_the_tier_after_a_week
             assert await look(work, datetime.now(UTC) + timedelta(days=days)) == 1
         reached = await standing(database, human)
         assert (reached.score, reached.tier) == expected
+
+
+async def test_each_tier_is_lost_a_week_after_its_own_bar_was_last_reached(database):
+    human, began = new_id(), datetime.now(UTC)
+    async with database.write() as work:
+        await work.execute(
+            "INSERT INTO reputation.standing (human_id, score, tier) VALUES ($1, 90, 'expert')", human
+        )
+        row = (await lock(work, [human]))[human]
+
+    async def after(days, qualities):
+        """Come to a score by the quality of missions, and look some days later."""
+        async with database.write() as work:
+            await work.execute("DELETE FROM reputation.mission_outcome")
+            for quality in qualities:
+                await work.execute(
+                    "INSERT INTO reputation.mission_outcome (claim_id, human_id, quality, finished_at)"
+                    " VALUES ($1, $2, $3, now())",
+                    *(new_id(), human, quality),
+                )
+            row = (await lock(work, [human]))[human]
+            reached = await recompute(work, row, Touched(reason="idle"), began + timedelta(days=days))
+            return reached.score, reached.tier
+
+    assert row["tier"] == "expert"
+    assert await after(0, [1.0]) == (40, "expert")
+    assert await after(6, [0.1]) == (4, "expert")
+    assert await after(7, [0.1]) == (4, "contributor")  # 40 points were there until a day ago
+    assert await after(12.9, [0.1]) == (4, "contributor")
+    assert await after(13, [0.1]) == (4, "newcomer")
+    assert await after(13, [1.0]) == (40, "contributor")
 
 
 async def test_an_endorsement_needs_a_tier_counts_once_and_can_be_revoked(database):

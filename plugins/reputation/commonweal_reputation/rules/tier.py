@@ -1,6 +1,7 @@
 """Tiers: gained at once, lost after seven days below the bar (DOMAIN §9)."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import timedelta
 from typing import Literal, get_args
 
 Tier = Literal["newcomer", "contributor", "trusted", "expert"]
@@ -19,12 +20,10 @@ def at_least(tier: Tier, bar: Tier) -> bool:
     return TIERS.index(tier) >= TIERS.index(bar)
 
 
-def settle(
-    tier: Tier, below_since: datetime | None, score: int, now: datetime
-) -> tuple[Tier, datetime | None]:
-    """Return the tier that holds now, and since when the score is below its bar."""
-    reached = tier_of(score)
-    if at_least(reached, tier):
-        return reached, None
-    since = below_since or now
-    return (reached, None) if now - since >= GRACE else (tier, since)
+def settle(scores: Iterable[int]) -> Tier:
+    """Return the tier that holds after the scores of the last ``GRACE``: that of the highest.
+
+    So each tier is gained at once, and lost when its bar was not reached for seven days, whatever became of
+    the tiers above it meanwhile.
+    """
+    return tier_of(max(scores))
