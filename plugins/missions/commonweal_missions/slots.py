@@ -6,6 +6,7 @@ from uuid import UUID
 
 from commonweal import Fragment, SlotFill, Visit
 
+from commonweal_missions.appeals.pages import admin_card
 from commonweal_missions.portfolio.showing import portfolio_slot
 from commonweal_missions.queries.belonging import MOST, Belonging, list_belonging
 from commonweal_missions.reader import reader_of
@@ -41,6 +42,7 @@ async def _shown(visit: Visit, belonging: Belonging, owner_id: UUID) -> Fragment
 
 
 SLOTS = [
+    SlotFill(slot="identity.admin.cards", render=admin_card, order=20),
     SlotFill(slot="identity.person", render=portfolio_slot, order=20),
     SlotFill(slot="identity.agent", render=of_agent, order=20),
     SlotFill(slot="identity.organisation", render=of_organisation, order=20),

@@ -163,6 +163,24 @@ async def test_an_admin_with_a_part_in_it_is_told_so(app, world):
     assert "/decision" not in page.text
 
 
+async def test_admins_see_on_their_first_page_what_waits_and_for_too_long(app, world, database):
+    admin = await world.person(is_admin=True)
+    async with browse(app, somebody(admin, "admin")) as desk:
+        for tag in ("en", "es", "zh-Hans"):
+            assert "⟦" not in (await desk.get(f"/admin?lang={tag}")).text
+        _, _, evidence = await world.submitted(at=datetime.now(UTC))
+        await checked(world, evidence, 0.6, at=datetime.now(UTC))  # there is nobody to ask
+        waiting = (await desk.get("/admin?lang=en")).text
+        async with database.write() as work:
+            await work.execute("UPDATE missions.evidence SET due_at = now() - interval '1 minute'")
+        late = {tag: (await desk.get(f"/admin?lang={tag}")).text for tag in ("en", "es", "zh-Hans")}
+    assert "One piece of evidence waits for a decision." in waiting
+    assert "more than a day" not in waiting
+    assert "One has waited for more than a day." in late["en"]
+    assert "Una lleva más de un día esperando." in late["es"]
+    assert "1 份已等待超过一天" in late["zh-Hans"]
+
+
 async def test_no_admin_takes_what_is_with_peers(world):
     _, evidence, reviews = await with_peers(world)
     admin = somebody(await world.person(), "admin")

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import msgspec
-from commonweal import Form, Page, Refusal, Visit, empty_form, flash, needs, read_form
+from commonweal import Form, Fragment, Page, Refusal, Visit, empty_form, flash, needs, read_form
 from litestar import get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
@@ -21,7 +21,7 @@ from commonweal_missions.appeals.deciding import (
 )
 from commonweal_missions.evidence.claim_page import reasons_of
 from commonweal_missions.evidence.http import show_evidence
-from commonweal_missions.evidence.lists import list_made, list_waiting
+from commonweal_missions.evidence.lists import count_waiting, list_made, list_waiting
 from commonweal_missions.evidence.reading import with_links
 from commonweal_missions.pages.zone import own_words
 from commonweal_missions.permissions import ADMIN_EVIDENCE, CLAIM
@@ -125,6 +125,15 @@ async def partner_decision_page(
     answer = Redirect(f"/organisations/{slug}/evidence", status_code=303)
     flash(answer, "missions-decision-flash")
     return answer
+
+
+async def admin_card(visit: Visit) -> Fragment | None:
+    """Tell admins on their first page what evidence waits, and for too long."""
+    if not ADMIN_EVIDENCE.allows(visit.principal):
+        return None
+    async with visit.web.database.read() as work:
+        waiting, overdue = await count_waiting(work, datetime.now(UTC))
+    return Fragment("missions/evidence/card.html", {"count": waiting, "overdue": overdue})
 
 
 async def show_decision(

@@ -38,6 +38,12 @@ ORDER BY e.due_at, e.id LIMIT $4
 """
 
 
+_COUNT_WAITING = """
+SELECT count(*)::int AS waiting, (count(*) FILTER (WHERE due_at < $1))::int AS overdue
+FROM missions.evidence WHERE state IN ('appealed', 'admin_review')
+"""
+
+
 class WaitingEvidence(msgspec.Struct, frozen=True, kw_only=True):
     """Evidence that waits for an admin, on appeal or because reviewers are lacking."""
 
@@ -64,6 +70,12 @@ async def list_made(
     """List evidence for missions of some creators, the newest first; ``after`` is the last one before."""
     rows = await work.fetch(_MADE, list(creators), state, after, limit)
     return await views_of(work, rows, viewer)
+
+
+async def count_waiting(work: UnitOfWork, at: datetime) -> tuple[int, int]:
+    """Count what waits for an admin, and what of it for too long."""
+    row: Any = await work.fetch_row(_COUNT_WAITING, at)
+    return row["waiting"], row["overdue"]
 
 
 async def list_waiting(

@@ -40,6 +40,17 @@ missions-review-enough = You have given as many reviews as one may in 24 hours.
 missions-review-too-early = Look at it a little longer: { $seconds } more seconds.
 missions-decisions = Evidence
 missions-decisions-lead = Appeals, and evidence that reviewers are lacking for. What is due first comes first.
+missions-decisions-waiting =
+    { $count ->
+        [0] Nothing waits.
+        [one] One piece of evidence waits for a decision.
+       *[other] { $count } pieces of evidence wait for a decision.
+    }
+missions-decisions-overdue =
+    { $count ->
+        [one] One has waited for more than a day.
+       *[other] { $count } have waited for more than a day.
+    }
 missions-decisions-none = Nothing waits for a decision
 missions-decision-appealed = Appeal
 missions-decision-admin-review = Reviewers are lacking, or taken

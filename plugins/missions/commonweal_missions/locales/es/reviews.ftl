@@ -38,6 +38,19 @@ missions-review-enough = Ya hiciste todas las revisiones permitidas en 24 horas.
 missions-review-too-early = Mírala un poco más: faltan { $seconds } segundos.
 missions-decisions = Evidencia
 missions-decisions-lead = Apelaciones y evidencia sin suficientes revisores. Primero lo que vence antes.
+missions-decisions-waiting =
+    { $count ->
+        [0] No hay nada pendiente.
+        [one] Una evidencia espera una decisión.
+        [many] { $count } evidencias esperan una decisión.
+       *[other] { $count } evidencias esperan una decisión.
+    }
+missions-decisions-overdue =
+    { $count ->
+        [one] Una lleva más de un día esperando.
+        [many] { $count } llevan más de un día esperando.
+       *[other] { $count } llevan más de un día esperando.
+    }
 missions-decisions-none = No hay nada por decidir
 missions-decision-appealed = Apelación
 missions-decision-admin-review = Faltan revisores, o ya se tomó

@@ -38,6 +38,12 @@ missions-review-enough = 你已达到 24 小时内的评审上限。
 missions-review-too-early = 请再看一会儿：还需 { $seconds } 秒。
 missions-decisions = 证据
 missions-decisions-lead = 申诉，以及评审人不足的证据。最先到期的排在最前。
+missions-decisions-waiting =
+    { $count ->
+        [0] 没有待裁定的证据。
+       *[other] 有 { $count } 份证据等待裁定。
+    }
+missions-decisions-overdue = { $count } 份已等待超过一天。
 missions-decisions-none = 没有待裁定的内容
 missions-decision-appealed = 申诉
 missions-decision-admin-review = 评审人不足或已领取
