@@ -164,6 +164,11 @@ function setUp() {
     blocked.hidden = false;
   });
 
+  // What was chosen is listed at once: the browser's own field, in the browser's own language, tells nothing more.
+  for (const field of form.querySelectorAll(".evidence-choose")) {
+    field.classList.replace("evidence-choose", "button");
+    field.querySelector("input").classList.replace("input", "visually-hidden");
+  }
   form.querySelector("[data-upload]").hidden = true;
 }
 

@@ -154,6 +154,7 @@ missions-appeal-later = You have appealed { $most } times within 24 hours. Try a
 
 ## Files as others see them
 
+missions-evidence-file-number = File { $number }
 missions-evidence-file = File
 missions-evidence-copying = A copy without metadata is being made.
 missions-evidence-nothing = Nothing was handed in for this.

@@ -154,6 +154,7 @@ missions-appeal-not-upheld = La administración confirmó el rechazo. Es definit
 missions-appeal-again = Ya apelaste contra esto.
 missions-appeal-later = Has apelado { $most } veces en 24 horas. Inténtalo mañana.
 
+missions-evidence-file-number = Archivo { $number }
 missions-evidence-file = Archivo
 missions-evidence-copying = Se está preparando una copia sin metadatos.
 missions-evidence-nothing = No se entregó nada para esto.

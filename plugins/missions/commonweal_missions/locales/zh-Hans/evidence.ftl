@@ -144,6 +144,7 @@ missions-appeal-not-upheld = 管理员维持原结论。这是最终决定；你
 missions-appeal-again = 你已就此申诉过。
 missions-appeal-later = 你在 24 小时内已申诉 { $most } 次。请明天再试。
 
+missions-evidence-file-number = 文件 { $number }
 missions-evidence-file = 文件
 missions-evidence-copying = 正在制作不含元数据的副本。
 missions-evidence-nothing = 这一项没有提交任何内容。
