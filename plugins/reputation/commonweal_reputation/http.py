@@ -48,6 +48,11 @@ async def own_standing(request: Visit) -> api.Standing:
 @get("/history", guards=[needs(READ)], operation_id="listReputationHistory", summary="List score changes")
 async def history(request: Visit, cursor: Cursor = None, limit: Limit = 20) -> Items[Change]:
     """List the changes of one's score, the newest first."""
+    return await history_of(request, cursor, limit)
+
+
+async def history_of(request: Visit, cursor: str | None, limit: int) -> Items[Change]:
+    """Return a part of the history of whoever makes the request."""
     bound = {"list": "reputation history", "human": request.principal.id}
     before = request.web.cursors.read(cursor, bound, tuple[UUID])[0] if cursor else None
     async with request.web.database.read() as work:

@@ -71,18 +71,27 @@ def commonweal_routes() -> list[Any]:
 
 @hookimpl
 def commonweal_pages() -> list[Any]:
-    """Add the leaderboards and the pages for endorsing."""
+    """Add the leaderboards, the pages for endorsing, and that of one's own reputation."""
+    from commonweal_reputation.own import own_page  # noqa: PLC0415
     from commonweal_reputation.pages import PAGES  # noqa: PLC0415
 
-    return PAGES
+    return [*PAGES, own_page]
 
 
 @hookimpl
 def commonweal_navigation() -> "list[NavigationItem]":
-    """Lead to the leaderboards."""
+    """Lead to the leaderboards, and to one's own reputation from the account."""
     from commonweal import NavigationItem  # noqa: PLC0415
 
-    return [NavigationItem(label="reputation-leaderboards", url="/leaderboards", icon="trophy", order=40)]
+    from commonweal_reputation.own import OWN  # noqa: PLC0415
+    from commonweal_reputation.permissions import READ  # noqa: PLC0415
+
+    return [
+        NavigationItem(label="reputation-leaderboards", url="/leaderboards", icon="trophy", order=40),
+        NavigationItem(
+            label="reputation-title", url=OWN, icon="star", order=42, area="account", permission=READ
+        ),
+    ]
 
 
 @hookimpl

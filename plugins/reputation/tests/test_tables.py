@@ -13,7 +13,8 @@ async def test_columns_have_the_types_and_nulls_of_the_migrated_table(database, 
     async with database.read() as work:
         rows = await work.fetch(
             "SELECT attname, format_type(atttypid, atttypmod) AS type, NOT attnotnull AS nullable"
-            " FROM pg_attribute WHERE attrelid = $1::text::regclass AND attnum > 0 AND attgenerated = '' AND NOT attisdropped",
+            " FROM pg_attribute WHERE attrelid = $1::text::regclass AND attnum > 0 AND attgenerated = ''"
+            " AND NOT attisdropped",
             f"reputation.{table._meta.tablename}",
         )
     migrated = {row["attname"]: (row["type"], row["nullable"]) for row in rows}

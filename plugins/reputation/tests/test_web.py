@@ -30,5 +30,15 @@ async def test_standing_and_history_are_ones_own(tmp_path, database, database_se
         assert [change["difference"] for change in first["items"]] == [-10]
         rest = (await client.get(f"{API}/history?limit=1&cursor={first['next_cursor']}")).json()
         assert ([change["difference"] for change in rest["items"]], rest["next_cursor"]) == ([40], None)
+        for locale, words in (
+            ("en", ("A mission was decided", "No streak")),
+            ("es", ("Se decidió sobre una misión", "Sin racha")),
+            ("zh-Hans", ("任务有了结果", "目前没有连续天数")),
+        ):
+            page = await client.get(f"/account/reputation?lang={locale}")
+            assert page.status_code == 200
+            assert page.text.count(words[0]) == 2
+            assert words[1] in page.text
         async with browse(app) as guest:
+            assert (await guest.get("/account/reputation")).status_code == 303
             assert (await guest.get(f"{API}/standing")).status_code == 401

@@ -51,3 +51,24 @@ reputation-back = Back to the profile
 reputation-flash-endorsed = Your endorsement counts. Thank you.
 reputation-flash-waits = Your endorsement waits for review.
 reputation-flash-revoked = Your endorsement is taken back.
+
+reputation-streak =
+    { $days ->
+        [0] No streak at the moment
+        [one] A streak of one day
+       *[other] A streak of { $days } days
+    }
+reputation-multiplier = rewards × { $factor }
+reputation-history = How it came about
+reputation-column-why = Why
+reputation-column-change = Change
+reputation-column-score = Score
+reputation-reason-mission = A mission was decided
+reputation-reason-review = A review was compared with the verdict
+reputation-reason-activity = Active on another day
+reputation-reason-endorsed = Somebody endorsed you
+reputation-reason-endorsement-reviewed = An endorsement was reviewed
+reputation-reason-endorsement-revoked = An endorsement was taken back
+reputation-reason-idle = Idle time
+reputation-history-empty = Nothing yet
+reputation-history-hint = Your score begins with your first finished mission, review or endorsement.

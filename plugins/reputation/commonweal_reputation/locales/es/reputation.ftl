@@ -51,3 +51,25 @@ reputation-back = Volver al perfil
 reputation-flash-endorsed = Tu recomendación ya cuenta. Gracias.
 reputation-flash-waits = Tu recomendación espera revisión.
 reputation-flash-revoked = Retiraste tu recomendación.
+
+reputation-streak =
+    { $days ->
+        [0] Sin racha por ahora
+        [one] Una racha de un día
+        [many] Una racha de { $days } de días
+       *[other] Una racha de { $days } días
+    }
+reputation-multiplier = recompensas × { $factor }
+reputation-history = Cómo se formó
+reputation-column-why = Motivo
+reputation-column-change = Cambio
+reputation-column-score = Puntuación
+reputation-reason-mission = Se decidió sobre una misión
+reputation-reason-review = Una revisión se comparó con el veredicto
+reputation-reason-activity = Un día más de actividad
+reputation-reason-endorsed = Alguien te recomendó
+reputation-reason-endorsement-reviewed = Se revisó una recomendación
+reputation-reason-endorsement-revoked = Se retiró una recomendación
+reputation-reason-idle = Tiempo sin actividad
+reputation-history-empty = Todavía nada
+reputation-history-hint = Tu puntuación empieza con tu primera misión terminada, revisión o recomendación.
