@@ -178,3 +178,36 @@ async def test_an_edit_holds_no_reward_for_places_that_were_paid(database, autho
 async def solution(database):
     async with database.write() as work:
         return await add_solution(work, new_id())
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "name"),
+    [
+        (19.4137, -99.1704, "Roma"),  # beside a quarter
+        (19.55, -99.05, "Ciudad"),  # in the city, far from its quarters
+        (20.9, -99.1, None),  # far from everything
+        (None, None, None),
+    ],
+)
+async def test_a_mission_is_called_after_the_nearest_known_place(database, author, latitude, longitude, name):
+    city = new_id()
+    async with database.write() as work:
+        for place, inside, called, at in (
+            (city, None, "Ciudad", (19.4326, -99.1332)),
+            (new_id(), city, "Roma", (19.4194, -99.1617)),
+        ):
+            await work.execute(
+                "INSERT INTO missions.place (id, slug, city_id, country, names, latitude, longitude)"
+                " VALUES ($1, $2, $3, 'MX', jsonb_build_object('en', $4::text), $5, $6)",
+                *(place, called.lower(), inside, called, *at),
+            )
+    mission_id = await written(database, author, latitude=latitude, longitude=longitude)
+    async with database.write() as work:
+        await publish(work, mission_id, NOW)
+
+    location = (await find(database, mission_id)).location
+    assert (location and location.place and location.place.name) == name
+    async with database.write() as work:
+        moved = draft(latitude=48.2, longitude=16.3)
+        await update_mission(work, mission_id, moved, author, "approved", NOW)
+    assert (await find(database, mission_id)).location.place is None

@@ -139,3 +139,23 @@ async def test_pressing_the_button_twice_leads_to_the_one_claim(app, database, m
     assert first.headers["location"] == second.headers["location"]
     async with database.read() as work:
         assert await work.fetch_value("SELECT count(*) FROM missions.claim") == 1
+
+
+async def test_finished_claims_are_shown_page_by_page_with_what_they_paid(app, database, market):
+    person, titles = new_id(), [f"Walk {number:02}" for number in range(30)]
+    for title in titles:
+        mission = await market.add(title=title)
+        await market.claim(mission, human_id=person, state="verified", paid_minor=12_50)
+    async with browse(app, human(person)) as holder, browse(app, human()) as other:
+        first = await holder.get("/my-missions")
+        following = re.search(r'href="(/my-missions\?cursor=[^"]+)"', first.text)[1]
+        second = await holder.get(following)
+        foreign = await other.get(following)
+        listed = (await holder.get("/api/v1/missions/claims?limit=1")).json()["items"]
+
+    seen = [re.findall(r"Walk \d\d", page.text) for page in (first, second)]
+    assert [len(each) for each in seen] == [24, 6]
+    assert sorted(seen[0] + seen[1]) == titles
+    assert "12.50\N{NO-BREAK SPACE}IT" in first.text
+    assert listed[0]["paid_minor"] == 12_50
+    assert foreign.status_code == 400

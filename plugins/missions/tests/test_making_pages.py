@@ -302,8 +302,12 @@ async def test_a_person_translates_beside_the_original(app, database, market, lo
         wrong = await person.post(address, data={**data, "step_2": ""})
         saved = await person.post(address, data=data)
         shown = (await guest.get(f"/api/v1/missions/{mission}?lang={locale}")).json()
+        async with browse(app, human()) as other:
+            taken = await other.get(address)
         own = await person.get(f"/missions/{mission}/translations/en")
 
     assert "Walk the lanes of the old town" in page.text
     assert (wrong.status_code, saved.status_code, own.status_code) == (422, 303, 409)
+    assert "Otro título" in taken.text
+    assert 'name="title"' not in taken.text  # nobody writes over another's present text
     assert (shown["title"], shown["origins"]["title"]["provenance"]) == ("Otro título", "human")

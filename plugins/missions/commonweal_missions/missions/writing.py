@@ -7,6 +7,7 @@ import msgspec
 from commonweal import UnitOfWork
 
 from commonweal_missions.rules.drafting import MissionDraft
+from commonweal_missions.rules.geography import chord_square
 from commonweal_missions.rules.translation import source_hash
 from commonweal_missions.rules.vocabulary import CreatorKind
 
@@ -22,6 +23,20 @@ _CHANGE = f"""
     UPDATE missions.mission SET version = version + 1, edited_at = $2, ({_COLUMNS}) = ROW ({_MARKS})
     WHERE id = $1
 """
+# The nearest known place to the public point: a quarter only from close by, else its city.
+_PLACE = """
+    UPDATE missions.mission SET place_id = (
+        SELECT CASE WHEN near.city_id IS NULL OR near.square <= $2 THEN near.id ELSE near.city_id END
+        FROM (
+            SELECT id, city_id, (cos(radians(latitude)) * cos(radians(longitude)) - sphere_x) ^ 2
+                + (cos(radians(latitude)) * sin(radians(longitude)) - sphere_y) ^ 2
+                + (sin(radians(latitude)) - sphere_z) ^ 2 AS square
+            FROM missions.place
+        ) AS near
+        WHERE near.square <= $3 ORDER BY near.square, near.id LIMIT 1)
+    WHERE id = $1
+"""
+_QUARTER_M, _CITY_M = 3_000, 30_000
 _WORDS = """
     INSERT INTO missions.mission_translation (
         mission_id, locale, provenance, title, description, steps, evidence, source_hash, updated_at)
@@ -42,6 +57,7 @@ async def insert_mission(
 ) -> None:
     """Write a new mission, not published yet."""
     await work.execute(_NEW, mission_id, at, *_values(draft, author, status))
+    await _name_place(work, mission_id)
     await write_original(work, mission_id, draft, at)
 
 
@@ -50,6 +66,7 @@ async def update_mission(
 ) -> None:
     """Write a mission anew, with the next version; translations of other words become stale by themselves."""
     await work.execute(_CHANGE, mission_id, at, *_values(draft, author, status))
+    await _name_place(work, mission_id)
     await work.execute(
         "DELETE FROM missions.mission_translation"
         " WHERE mission_id = $1 AND (provenance = 'author' OR locale = $2)",
@@ -75,6 +92,11 @@ async def write_original(work: UnitOfWork, mission_id: UUID, draft: MissionDraft
         hashed,
         at,
     )
+
+
+async def _name_place(work: UnitOfWork, mission_id: UUID) -> None:
+    """Name the place of a mission; one that is far from all known places, or nowhere, has no name."""
+    await work.execute(_PLACE, mission_id, chord_square(_QUARTER_M), chord_square(_CITY_M))
 
 
 def _values(draft: MissionDraft, author: Author, status: str) -> list[object]:

@@ -16,7 +16,7 @@ from commonweal import (
     read_form,
 )
 from litestar import get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 
 from commonweal_missions.claims.http import claim_as
@@ -25,13 +25,21 @@ from commonweal_missions.evidence.claim_page import claimer_context
 from commonweal_missions.pages.mission import show_mission
 from commonweal_missions.pages.zone import own_words
 from commonweal_missions.permissions import CLAIM
-from commonweal_missions.queries.claims import GROUPS, find_own_claim, held_claim, list_own_claims
+from commonweal_missions.queries.claims import (
+    GROUPS,
+    Group,
+    OwnClaim,
+    find_own_claim,
+    held_claim,
+    list_own_claims,
+)
 from commonweal_missions.queries.mission import find_mission
 from commonweal_missions.reader import reader_of
 from commonweal_missions.reading import rights_of
 from commonweal_missions.settings import settings_of
 
 MINE = "/my-missions"
+FINISHED = 24  # on one page
 
 
 class ClaimEntries(msgspec.Struct):
@@ -67,18 +75,28 @@ async def claim_page(request: Visit, mission_id: FromPath[UUID]) -> Page | Redir
 
 
 @get(MINE, guards=[needs(CLAIM)])
-async def my_missions_page(request: Visit) -> Page:
-    """Show one's claims: what to do, what waits for a verdict, and what is finished."""
+async def my_missions_page(request: Visit, cursor: FromQuery[str | None] = None) -> Page:
+    """Show one's claims: what to do, what waits for a verdict, and, page by page, what is finished."""
+    human_id, cursors = request.principal.account_id, request.web.cursors
+    bound = {"list": "finished claims", "human": request.principal.id}
+    after = cursors.read(cursor, bound, tuple[UUID])[0] if cursor else None
+    shown: tuple[Group, ...] = ("finished",) if after else tuple(GROUPS)
+    groups: dict[Group, list[OwnClaim]] = {}
     async with request.web.database.read() as work:
-        groups = [
-            (
-                group,
-                await list_own_claims(work, request.principal.account_id, reader_of(request), group=group),
+        for group in shown:
+            most = FINISHED + 1 if group == "finished" else 100
+            groups[group] = await list_own_claims(
+                work, human_id, reader_of(request), group=group, after=after, limit=most
             )
-            for group in GROUPS
-        ]
         words = await own_words(work, request)
-    context = {"groups": groups, "now": datetime.now(UTC), "most_open": settings_of(request).max_open_claims}
+    more = len(groups["finished"]) > FINISHED
+    groups["finished"] = groups["finished"][:FINISHED]
+    context = {
+        "groups": groups.items(),
+        "most_open": settings_of(request).max_open_claims,
+        "next_url": f"{MINE}?cursor={cursors.write((groups['finished'][-1].id,), bound)}" if more else "",
+        "first_url": MINE if after else "",
+    }
     return Page("missions/my_missions.html", context, translator=words)
 
 

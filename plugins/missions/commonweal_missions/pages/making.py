@@ -16,6 +16,7 @@ from commonweal_missions.missions.http import require_own
 from commonweal_missions.missions.making import MAKING, edit_mission, make_missions
 from commonweal_missions.pages.drafting import ITEMS, STEPS, MissionEntries, draft_of, entries_of, rows_of
 from commonweal_missions.pages.mission import show_mission
+from commonweal_missions.paging import read_cursor, write_cursor
 from commonweal_missions.permissions import ADMIN_MISSIONS, MANAGE
 from commonweal_missions.queries.listing import list_missions
 from commonweal_missions.queries.mission import find_mission
@@ -34,7 +35,7 @@ from commonweal_missions.rules.vocabulary import (
 )
 
 OWN = "/missions/mine"
-MOST = 100
+MOST = 30  # on one page
 
 
 class ReasonEntries(msgspec.Struct):
@@ -44,15 +45,22 @@ class ReasonEntries(msgspec.Struct):
 
 
 @get(OWN, guards=[needs(MANAGE)])
-async def own_missions_page(request: Visit) -> Page:
+async def own_missions_page(request: Visit, cursor: FromQuery[str | None] = None) -> Page:
     """Show the missions of one's organisations and agents, whatever their state and review."""
-    reader, now = reader_of(request), datetime.now(UTC)
+    reader, now, cursors = reader_of(request), datetime.now(UTC), request.web.cursors
     async with request.web.database.read() as work:
         rights = await rights_of(work, request.principal)
         filters = ListingFilters(creators=rights.creators)
-        listed = await list_missions(work, filters, reader, now, MOST)
+        position = read_cursor(cursors, filters, reader, cursor)
+        listed = await list_missions(work, filters, reader, now, MOST, position)
         organisations = await _organisations(work, request)
-    context = {"missions": listed.missions, "organisations": organisations}
+    following = write_cursor(cursors, filters, reader, listed.next_position)
+    context = {
+        "missions": listed.missions,
+        "organisations": organisations,
+        "next_url": f"{OWN}?cursor={following}" if following else "",
+        "first_url": OWN if position else "",
+    }
     return Page("missions/own_missions.html", context)
 
 

@@ -13,11 +13,12 @@ from litestar.response import Redirect
 from commonweal_missions.pages.drafting import LINE
 from commonweal_missions.permissions import CLAIM
 from commonweal_missions.rules.drafting import Description, Title
-from commonweal_missions.rules.vocabulary import ContentLocale
+from commonweal_missions.rules.vocabulary import ContentLocale, Provenance
 from commonweal_missions.translations.http import save_translation
 from commonweal_missions.translations.writing import (
     TranslationText,
     check_machine_text,
+    may_replace,
     read_source,
     read_text,
 )
@@ -104,6 +105,8 @@ async def _show(
         "source": dict(source),
         "locale": locale,
         "known": known and dict(known),
+        "may_write": known is None
+        or may_replace(known, Provenance.HUMAN, visit.principal.id, source["source_hash"]),
         "stale": known is not None and known["source_hash"] != source["source_hash"],
         "form": form if form is not None and form.entries else _with(form, visit, filled),
     }

@@ -11,8 +11,9 @@ from commonweal_missions.rules.vocabulary import ClaimState, ContentLocale, Doma
 
 STATEMENT = """
 SELECT c.id, c.mission_id, c.state, c.claimed_at, c.deadline, c.progress, c.notes, c.submitted_at,
-       c.finished_at, c.ended_by, m.domain, m.reward_minor, m.duration_min, m.archived_at,
+       c.finished_at, c.ended_by, c.paid_minor, m.domain, m.reward_minor, m.duration_min, m.archived_at,
        coalesce(translated.title, original.title) AS title,
+       coalesce(translated.locale, original.locale) AS locale,
        CASE WHEN c.state IN ('active', 'submitted') THEN m.latitude END AS latitude,
        CASE WHEN c.state IN ('active', 'submitted') THEN m.longitude END AS longitude
 FROM missions.claim AS c
@@ -36,11 +37,15 @@ GROUPS: dict[Group, tuple[ClaimState, ...]] = {
 
 
 class OwnClaim(msgspec.Struct, frozen=True, kw_only=True):
-    """A claim as its human sees it; the exact position of the mission is given while the claim is open."""
+    """A claim as its human sees it; the exact position of the mission is given while the claim is open.
+
+    ``locale`` is the language of the title; ``paid_minor`` is what a verified claim paid.
+    """
 
     id: UUID
     mission_id: UUID
     title: str
+    locale: ContentLocale
     domain: Domain
     state: ClaimState
     claimed_at: datetime
@@ -51,6 +56,7 @@ class OwnClaim(msgspec.Struct, frozen=True, kw_only=True):
     finished_at: datetime | None
     ended_by: Literal["human", "deadline", "archive"] | None
     reward_minor: int
+    paid_minor: int | None
     duration_min: int
     latitude: float | None
     longitude: float | None
