@@ -24,6 +24,9 @@ from .messaging.mail import MailSettings as MailSettings
 from .messaging.mail import MailUnavailable as MailUnavailable
 from .messaging.draining import Drain as Drain
 from .messaging.plugin_switches import PluginSwitches as PluginSwitches
+from .messaging.outgoing import HttpClient as HttpClient
+from .messaging.outgoing import HttpRefused as HttpRefused
+from .messaging.outgoing import HttpUnavailable as HttpUnavailable
 from .messaging.schedules import Schedule as Schedule
 from .messaging.subscriptions import Subscription as Subscription
 from .messaging.switches import Offer as Offer
@@ -32,7 +35,9 @@ from .messaging.tasks import TaskContext as TaskContext
 from .messaging.tasks import enqueue as enqueue
 from .messaging.tasks import task as task
 from .plugin.acting import as_plugin as as_plugin
+from .plugin.context import CapabilityMissing as CapabilityMissing
 from .plugin.context import PluginContext as PluginContext
+from .plugin.context import SecretMissing as SecretMissing
 from .plugin.context import ServiceMissing as ServiceMissing
 from .plugin.context import Services as Services
 from .plugin.contributions import Command as Command
@@ -67,6 +72,7 @@ from .storage.errors import BlobMissing as BlobMissing
 from .storage.errors import CommitUnknown as CommitUnknown
 from .storage.errors import Contention as Contention
 from .storage.errors import DatabaseUnavailable as DatabaseUnavailable
+from .storage.errors import RightsExceeded as RightsExceeded
 from .storage.errors import WorkMisused as WorkMisused
 from .storage.ids import new_id as new_id
 from .storage.keys import KeptKeys as KeptKeys

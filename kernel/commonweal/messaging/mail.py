@@ -75,7 +75,8 @@ class ChosenMailer:
         for value in (mail.to, mail.subject, *mail.headers, *mail.headers.values()):
             if any(mark in value for mark in "\r\n\0"):
                 raise MailRefused("A header of a mail holds a line break; take it out.")
-        if self._driver is None:
-            self._driver = driver("commonweal.mailers", self.settings.driver)(self.settings, self._services)
-        with acting_as(plugin_of(type(self._driver).__module__)):
+        make = driver("commonweal.mailers", self.settings.driver) if self._driver is None else None
+        with acting_as(plugin_of((make or type(self._driver)).__module__)):
+            if make is not None:
+                self._driver = make(self.settings, self._services)
             await self._driver.send(mail)

@@ -23,6 +23,7 @@ from commonweal.plugin.loaded import LoadedPlugin, PluginReport, PluginState
 from commonweal.plugin.manifest import PLUGIN_API_VERSION, Manifest
 from commonweal.plugin.order import load_order
 from commonweal.plugin.published import watch
+from commonweal.plugin.secret import secrets_section
 from commonweal.plugin.selection import PluginsSettings, Switch, Switches, refuse_unknown
 from commonweal.plugin.settings import Settings
 from commonweal.plugin.trial import Trials
@@ -69,6 +70,7 @@ class Host:
         self._group = group
         self._strict = strict
         self.book = HookBook(specifications)
+        self._secrets: msgspec.Struct | None = None
         self._claims: dict[tuple[str, str], str] = {}
         self._survey()
         self.switches = Switches({plugin.id: plugin.manifest for plugin in self.plugins.values()})
@@ -229,6 +231,8 @@ class Host:
         refuse_unknown(self._choice, {plugin.entry_point.name for plugin in found.values()})
         watch(found.values())
         order, cyclic = load_order({key: plugin.manifest for key, plugin in found.items()})
+        keys = [each.names.secret_key(name) for each in found.values() for name in each.manifest.secrets]
+        self._secrets = self.settings.section("secrets", secrets_section(tuple(sorted(set(keys)))))
         for key in order:
             plugin = self.plugins[key] = found[key]
             if not self._choice.allows(plugin.entry_point.name):
@@ -280,6 +284,7 @@ class Host:
             return
         plugin.state = PluginState.RUNNING
         plugin.context = PluginContext(plugin.manifest, plugin.names, plugin.package, self.services)
+        plugin.context.secrets = partial(getattr, self._secrets)
         self._configure(plugin)
 
     def _import(self, plugin: LoadedPlugin) -> ModuleType:

@@ -19,10 +19,17 @@ FILE_NAME = "manifest.toml"
 _ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$(?!\n)"
 _LOCALE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$(?!\n)"
 _HOOK = r"^commonweal_[a-z][a-z0-9_]*$(?!\n)"
+_HOST = (
+    r"^((http://)?([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:[0-9]{1,5})?|"
+    r"setting:[a-z][a-z0-9_]*)$(?!\n)"
+)
+_KEY = r"^[a-z][a-z0-9_]{0,39}$(?!\n)"
 _MODULE = r"^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)+$(?!\n)"
 _SHAPE_IN_WORDS = {
     _MODULE: 'a module in the package of the plugin, such as "my_package.hooks"',
     _ID: "2 to 40 small letters and digits, in words joined by single dashes, beginning with a letter",
+    _HOST: 'a host such as "api.example.org" or "http://127.0.0.1:8080", or "setting:" and the name of one',
+    _KEY: "up to 40 small letters, digits and underscores, beginning with a letter",
     _LOCALE: 'a language tag such as "es" or "zh-Hans"',
     _HOOK: "the name of a hook, which begins with commonweal_",
 }
@@ -38,6 +45,8 @@ PluginId = Annotated[str, Meta(pattern=_ID, min_length=2, max_length=40)]
 PluginIds = tuple[PluginId, ...]
 HookName = Annotated[str, Meta(pattern=_HOOK)]
 ModuleName = Annotated[str, Meta(pattern=_MODULE)]
+HttpHost = Annotated[str, Meta(pattern=_HOST, max_length=260)]
+SecretName = Annotated[str, Meta(pattern=_KEY)]
 LocaleTag = Annotated[str, Meta(pattern=_LOCALE)]
 Capability = Literal["database", "blobs", "http", "mail", "secrets"]
 
@@ -77,6 +86,16 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         Meta(description="Whether the start stops when it fails, or goes on without it."),
     ] = "optional"
     capabilities: Annotated[tuple[Capability, ...], Meta(description="The services it uses.")] = ()
+    http_hosts: Annotated[
+        tuple[HttpHost, ...],
+        Meta(
+            description='The hosts it may reach, such as "api.example.org"; "setting:issuer" is the host in '
+            "the plugin's setting of that name."
+        ),
+    ] = ()
+    secrets: Annotated[
+        tuple[SecretName, ...], Meta(description="The secrets it needs, which the operator sets by name.")
+    ] = ()
     hooks: Annotated[tuple[HookName, ...], Meta(description="Exactly the hooks it implements.")] = ()
     specifications: Annotated[
         ModuleName | None,
@@ -148,13 +167,20 @@ def _check_meaning(manifest: Manifest, file: str) -> None:
         Version(manifest.version or "0")
     except InvalidVersion as error:
         raise ManifestError(file, "version", 'must be a version such as "1.2.0" (PEP 440)') from error
-    for field in ("requires", "after", "capabilities", "hooks", "locales"):
+    for field in ("requires", "after", "capabilities", "http_hosts", "secrets", "hooks", "locales"):
         values = getattr(manifest, field)
         if len(set(values)) < len(values):
             raise ManifestError(file, field, "names the same thing twice")
+    _check_capabilities(manifest, file)
     for field in ("requires", "after"):
         if manifest.id in getattr(manifest, field):
             raise ManifestError(file, field, "names the plugin itself")
+
+
+def _check_capabilities(manifest: Manifest, file: str) -> None:
+    for field, capability in (("http_hosts", "http"), ("secrets", "secrets")):
+        if getattr(manifest, field) and capability not in manifest.capabilities:
+            raise ManifestError(file, field, f'needs "{capability}" in capabilities')
 
 
 def _wrong_field(file: str, message: str) -> ManifestError:

@@ -2,7 +2,10 @@
 
 import msgspec
 
-_SETTINGS = ("web", "database", "messaging", "i18n", "blobs", "vectors", "telemetry", "plugins", "mail")
+_SETTINGS = (
+    *("web", "database", "messaging", "i18n", "blobs", "vectors", "telemetry", "plugins", "mail"),
+    "secrets",
+)
 ADDRESSES = frozenset({"api", "blobs", "errors", "health", "metrics", "schema", "static"})
 """The first part of the addresses that belong to the kernel."""
 
@@ -40,6 +43,10 @@ class Names(msgspec.Struct, frozen=True):
             message_prefix=f"{plugin_id}-",
             log_name=f"commonweal.plugins.{plugin_id}",
         )
+
+    def secret_key(self, name: str) -> str:
+        """Return the key of a secret of the plugin in the settings section ``secrets``."""
+        return f"{self.schema}__{name}"
 
 
 def is_reserved(plugin_id: str) -> bool:

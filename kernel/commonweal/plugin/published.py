@@ -12,7 +12,7 @@ from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import Any, Self
 
-from commonweal.plugin.acting import acting_as, as_plugin
+from commonweal.plugin.acting import acting_as, acting_plugin, as_plugin
 from commonweal.plugin.loaded import LoadedPlugin
 
 _MARK = "commonweal_published"
@@ -63,7 +63,15 @@ def _published(function: Callable[..., Any], plugin_id: str) -> Callable[..., An
     if getattr(function, _MARK, False):
         return function
     if inspect.iscoroutinefunction(function):
-        wrapped: Callable[..., Any] = as_plugin(plugin_id, function)
+
+        async def acted(*values: Any, **named: Any) -> Any:
+            if (caller := acting_plugin()) != plugin_id:
+                values = tuple(_lent(value, caller) for value in values)
+                named = {name: _lent(value, caller) for name, value in named.items()}
+            with acting_as(plugin_id):
+                return await function(*values, **named)
+
+        wrapped: Callable[..., Any] = update_wrapper(acted, function)
     elif inspect.isasyncgenfunction(inspect.unwrap(function)):
 
         def stepped(*values: Any, **named: Any) -> _Stepped:
@@ -74,6 +82,11 @@ def _published(function: Callable[..., Any], plugin_id: str) -> Callable[..., An
         return function
     setattr(wrapped, _MARK, True)
     return wrapped
+
+
+def _lent(value: Any, caller: str | None) -> Any:
+    """Return an argument; an asynchronous function that a caller hands over acts as the caller."""
+    return as_plugin(caller, value) if callable(value) and inspect.iscoroutinefunction(value) else value
 
 
 class _Stepped:

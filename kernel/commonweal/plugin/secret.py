@@ -1,4 +1,9 @@
-"""A value that must not be shown."""
+"""A value that must not be shown, and the section of the settings where plugins' secrets stand."""
+
+from functools import cache
+from typing import Annotated
+
+import msgspec
 
 HIDDEN = "•••"
 
@@ -35,3 +40,10 @@ class Secret:
 
     def __bool__(self) -> bool:
         return bool(self._text)
+
+
+@cache
+def secrets_section(keys: tuple[str, ...]) -> type[msgspec.Struct]:
+    """Return the settings section ``secrets`` that has these keys."""
+    kind = Annotated[Secret | None, msgspec.Meta(description="a secret that the plugin's manifest names")]
+    return msgspec.defstruct("SecretsSettings", [(key, kind, None) for key in keys], frozen=True)

@@ -1,8 +1,8 @@
 """The database roles of plugins, and which of them a connection has at the moment.
 
 A plugin's statements run with the rights of its role: on the tables of its own schema, and to emit and to
-enqueue. The kernel's own run with all rights of the user in ``database.url``. This guards against mistakes, not
-against malice: a plugin that wants to can reset the role.
+enqueue. The kernel's own run with all rights of the user in ``database.url``. This guards against mistakes,
+not against malice: a plugin that wants to can reset the role.
 """
 
 import re

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from commonweal.runtime import Runtime
+from commonweal.storage.blobs import BlobStore
 from commonweal.web.contributions import rooms
 from commonweal.web.cursors import Cursors
 from commonweal.web.forms import FormTokens
@@ -26,7 +27,6 @@ class Web:
         self.settings = runtime.settings.section("web", WebSettings)
         self.host = host = runtime.host
         self.database = runtime.database
-        self.blobs = runtime.blobs
         self.executor = runtime.executor
         self.catalogue = runtime.catalogue
         key = signing_key(self.settings, runtime.settings.home)
@@ -40,6 +40,11 @@ class Web:
         self.sign_in = next((given.value for given in host.collect("commonweal_sign_in")), "")
         self.statics = Statics({"kernel": STATIC_ROOM, **rooms(host, "static")})
         self.pages = Renderer(host, rooms(host, "templates"), self.statics, self.forms, self.settings)
+
+    @property
+    def blobs(self) -> BlobStore:
+        """The blob store, for plugins whose manifest says that they use it."""
+        return self.host.services.get(BlobStore)  # type: ignore[type-abstract]  # a key, not made
 
     def warm(self) -> None:
         """Read all words and compile all templates, so that the first readers need not wait for it."""

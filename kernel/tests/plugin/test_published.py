@@ -5,6 +5,7 @@ import importlib
 import inspect
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from commonweal.plugin.acting import acting_plugin
 
-__all__ = ["HELPERS", "Thing", "deep", "opened", "plain", "steps"]
+__all__ = ["HELPERS", "Thing", "calls", "deep", "opened", "plain", "steps"]
 HELPERS = []
 
 class Thing:
@@ -33,6 +34,9 @@ def plain():
 
 async def _hidden():
     return acting_plugin()
+
+async def calls(*given, **named):
+    return [await each() for each in (*given, *named.values())]
 
 async def steps() -> AsyncIterator:
     try:
@@ -91,6 +95,21 @@ async def test_calls_across_three_plugins_act_as_each_in_turn(three: Host):
         with pytest.raises(ZeroDivisionError):
             await outer.begin(fails=True)
         assert acting_plugin() == "caller"
+
+
+async def test_a_function_that_a_caller_hands_over_acts_as_the_caller(three: Host):
+    inner = importlib.import_module("site_inner.api")
+
+    class Caller:
+        async def who(self) -> str | None:
+            return acting_plugin()
+
+    async def who(*_values: object) -> str | None:
+        return acting_plugin()
+
+    with acting_as("caller"):
+        assert await inner.calls(who, Caller().who, later=partial(who, 1)) == ["caller"] * 3
+    assert await inner.calls(who) == [None]
 
 
 async def test_calls_side_by_side_do_not_mix(three: Host):

@@ -52,7 +52,7 @@ def assessed(translator="machine", status="approved"):
         reasons=[],
         kind=KIND,
         author=Author("service" if translator == "machine" else "human", translator),
-        kinds={each.name: each for each in KINDS},
+        kinds={each.name: each.of("missions") for each in KINDS},
     )
 
 
