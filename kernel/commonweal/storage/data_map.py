@@ -77,7 +77,11 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Yield each column with what the table says where the column says nothing."""
         for name in self.none:
             yield DataUse(table=table, column=name, category="none")
-        listed = {category: getattr(self, category) for category in ("personal", "pseudonymous", "secret")}
+        listed: dict[Category, list[str]] = {
+            "personal": self.personal,
+            "pseudonymous": self.pseudonymous,
+            "secret": self.secret,
+        }
         entries = [(name, _Entry(category)) for category, names in listed.items() for name in names]
         for name, entry in (*entries, *self.columns.items()):
             yield DataUse(

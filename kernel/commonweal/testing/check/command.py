@@ -50,8 +50,9 @@ def check(
         if database:
             from commonweal.testing.check.database import ask_database  # noqa: PLC0415 - brings a server
 
-            ask_database(subjects)
-        with _progress() as told:
+            with _progress("migrations of plugins") as told:
+                ask_database(subjects, told)
+        with _progress("rules") as told:
             reports = run(subjects, told)
     form = "json" if as_json else form
     if form == "json":
@@ -66,10 +67,10 @@ def check(
 
 
 @contextmanager
-def _progress() -> Iterator[Told]:
+def _progress(what: str) -> Iterator[Told]:
     """Show how far the check is, on a terminal, and leave nothing of it behind."""
     console = Console(stderr=True)
-    columns = (TextColumn("checking"), BarColumn(), MofNCompleteColumn(), TextColumn("rules"))
+    columns = (TextColumn("checking"), BarColumn(), MofNCompleteColumn(), TextColumn(what))
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -9,6 +9,7 @@ from commonweal.plugin.names import Names
 from commonweal.storage.connecting import connect
 from commonweal.storage.migrations import MigrationSource, kernel_source
 from commonweal.storage.settings import DatabaseSettings
+from commonweal.testing.check.running import Progress
 from commonweal.testing.check.subject import MIGRATIONS, Neighbour, Subject
 from commonweal.testing.database import DatabaseServer
 from commonweal.testing.reversal import Reversal
@@ -21,14 +22,16 @@ _COLUMNS = """
 _MOST_TOLD = 5
 
 
-def ask_database(subjects: Sequence[Subject]) -> None:
+def ask_database(subjects: Iterable[Subject], progress: Progress | None = None) -> None:
     """Start a server of its own and note for each subject with migrations what was found."""
-    asyncio.run(_ask([subject for subject in subjects if subject.migrations]))
+    asyncio.run(_ask([subject for subject in subjects if subject.migrations], progress))
 
 
-async def _ask(subjects: Iterable[Subject]) -> None:
+async def _ask(subjects: Sequence[Subject], progress: Progress | None) -> None:
     async with DatabaseServer.running() as server:
-        for subject in subjects:
+        for done, subject in enumerate(subjects):
+            if progress is not None:
+                progress(done, len(subjects))
             before = [kernel_source(), *_required(subject)]
             async with server.database(before) as settings:
                 await _try(subject, settings, before)

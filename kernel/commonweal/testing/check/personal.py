@@ -95,7 +95,7 @@ def answered(subject: Subject) -> Iterator[Place]:
     fix="give the column its category; if it tells nothing about anybody, say why in its note",
 )
 def not_played_down(subject: Subject) -> Iterator[Place]:
-    """Find columns whose names say that they are about people, and whose category denies it without a note."""
+    """Find columns that are named as if they were about people, and are called none without a note."""
     for use in _uses(subject):
         if use.category == "none" and not use.note and _PERSONAL.search(use.column):
             text = f"{use.table}.{use.column} is called none, and named like data on a person"
