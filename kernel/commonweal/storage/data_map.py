@@ -1,7 +1,7 @@
 """The data map of a plugin: what each column of its tables holds about people, and what becomes of it.
 
-``data_map.toml`` lies beside the manifest. A table lists its columns by category and says what holds for all of
-them; what differs stands with the column. DOMAIN §18 asks for every column of every table.
+``data_map.toml`` lies beside the manifest. A table lists its columns by category and says what holds for all
+of them; what differs stands with the column. DOMAIN §18 asks for every column of every table.
 """
 
 import tomllib
