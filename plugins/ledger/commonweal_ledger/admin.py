@@ -16,37 +16,14 @@ from commonweal_ledger.prices import settings_of
 from commonweal_ledger.settings import LedgerSettings
 
 ADMIN, AUDITS = "/admin/ledger", "/admin/ledger/audits"
-WEEKS, BAR, GAP, HEIGHT = 9, 36, 12, 160
+WEEKS = 9
 
 
 class Bar(msgspec.Struct, frozen=True):
-    """One week of the chart: where its bar stands, and what it shows."""
+    """One week of the chart, and how much of the cap it used, in percent."""
 
     week: WeekOfIssuance
     percent: int
-    x: int
-    y: int
-    height: int
-
-
-class Chart(msgspec.Struct, frozen=True):
-    """The chart in its own units: bars, and the height of the line of the cap."""
-
-    bars: list[Bar]
-    width: int
-    height: int
-    cap_y: int
-
-
-def draw(weeks: Sequence[WeekOfIssuance], cap_minor: int) -> Chart:
-    """Draw the weeks, oldest first; the highest bar or the cap fills the height."""
-    most = max([cap_minor, *(week.credited_minor for week in weeks)])
-    bars = []
-    for number, week in enumerate(sorted(weeks, key=lambda week: week.week)):
-        height = HEIGHT * week.credited_minor // most
-        percent = 100 * week.credited_minor // cap_minor
-        bars.append(Bar(week, percent, number * (BAR + GAP), HEIGHT - height, height))
-    return Chart(bars, WEEKS * (BAR + GAP) - GAP, HEIGHT, HEIGHT - HEIGHT * cap_minor // most)
 
 
 def every_week(weeks: Sequence[WeekOfIssuance], now: datetime) -> list[WeekOfIssuance]:
@@ -67,8 +44,7 @@ async def ledger_page(request: Visit) -> Page:
         weeks = every_week(await issuance(work, weeks=WEEKS - 1), now)
         found = await last_audit(work)
     shown = {
-        "chart": draw(weeks, settings.weekly_cap * 100),
-        "weeks": weeks,
+        "bars": [Bar(week, _share(week, settings)) for week in weeks],
         "cap_minor": settings.weekly_cap * 100,
         "alert": next((part for part in reversed(ALERTS) if _share(weeks[0], settings) >= part), None),
         "found": found,

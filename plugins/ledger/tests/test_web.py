@@ -6,6 +6,7 @@ import pytest
 from commonweal import Principal, TaskContext, new_id
 from commonweal.testing.database import installed_sources
 from commonweal.testing.web import browse, running_app
+from commonweal_ledger import api
 from commonweal_ledger.tasks import look_at_books
 
 from .conftest import Books
@@ -72,7 +73,7 @@ async def test_the_account_on_pages_and_in_the_api(tmp_path, database, database_
                 page = await desk.get(f"/admin/ledger?lang={locale}")
                 assert page.status_code == 200
                 assert words in page.text
-                assert page.text.count("<rect") == 9
+                assert page.text.count("ledger-bar-value") == 9
             async with database.write() as work:
                 await work.execute("SET LOCAL session_replication_role = replica")
                 await work.execute("UPDATE ledger.account SET balance_minor = 1 WHERE id = $1", other)
@@ -86,3 +87,29 @@ async def test_the_account_on_pages_and_in_the_api(tmp_path, database, database_
         assert (await client.get("/admin/ledger")).status_code == 403
         async with browse(app) as guest:
             assert (await guest.get(f"{API}/balance")).status_code == 401
+
+
+async def test_the_first_mission_in_a_domain_names_the_domain_in_the_readers_language(
+    tmp_path, database, database_settings
+):
+    books = Books(database)
+    ana = await books.human()
+    async with database.write() as work:
+        await api.reward(
+            work,
+            key="first",
+            type="earn_first_in_domain",
+            human_id=ana,
+            amount_minor=50_00,
+            reference=api.domain_reference(ana, "elder_care"),
+            description="elder_care",
+        )
+    async with running_app(tmp_path, database_settings) as app, browse(app, human(ana)) as client:
+        for locale, words in (
+            ("en", "Elder Care"),
+            ("es", "Cuidado de las personas mayores"),
+            ("zh-Hans", "老年关怀"),
+        ):
+            page = await client.get(f"/account/statement?lang={locale}")
+            assert words in page.text
+            assert "elder_care" not in page.text

@@ -31,9 +31,9 @@ async def test_standing_and_history_are_ones_own(tmp_path, database, database_se
         rest = (await client.get(f"{API}/history?limit=1&cursor={first['next_cursor']}")).json()
         assert ([change["difference"] for change in rest["items"]], rest["next_cursor"]) == ([40], None)
         for locale, words in (
-            ("en", ("A mission was decided", "No streak")),
-            ("es", ("Se decidió sobre una misión", "Sin racha")),
-            ("zh-Hans", ("任务有了结果", "目前没有连续天数")),
+            ("en", ("A mission was decided", "Rewards are multiplied")),
+            ("es", ("Se decidió sobre una misión", "Las recompensas se multiplican")),
+            ("zh-Hans", ("任务有了结果", "奖励倍数")),
         ):
             page = await client.get(f"/account/reputation?lang={locale}")
             assert page.status_code == 200

@@ -37,10 +37,10 @@ ledger-type-reversal = Correction of an earlier transaction
 
 ledger-admin = Ledger
 ledger-admin-issuance = Credited to people week by week
-ledger-admin-cap = The dashed line is the soft cap of a week: { $cap }.
+ledger-admin-cap = A bar is full at the soft cap of a week: { $cap }.
 ledger-admin-alert = This week has reached { $percent } % of the soft cap. Nobody's reward is cut.
-ledger-admin-week = Week of
-ledger-admin-credited = Credited
+ledger-admin-week = Week of { $week }
+ledger-admin-share = { $credited } ({ $percent }%)
 ledger-admin-audit = Audit of the books
 ledger-admin-looked-at = Recomputed { $at } from { $postings } postings.
 ledger-admin-issued = Issued in all

@@ -37,10 +37,10 @@ ledger-type-reversal = Corrección de un movimiento anterior
 
 ledger-admin = Libro de cuentas
 ledger-admin-issuance = Acreditado a las personas por semana
-ledger-admin-cap = La línea discontinua es el tope orientativo de una semana: { $cap }.
+ledger-admin-cap = Una barra se llena al alcanzar el tope orientativo de una semana: { $cap }.
 ledger-admin-alert = Esta semana alcanzó el { $percent } % del tope orientativo. A nadie se le recorta su recompensa.
-ledger-admin-week = Semana del
-ledger-admin-credited = Acreditado
+ledger-admin-week = Semana del { $week }
+ledger-admin-share = { $credited } ({ $percent } %)
 ledger-admin-audit = Verificación de las cuentas
 ledger-admin-looked-at = Recalculado el { $at } a partir de { $postings } asientos.
 ledger-admin-issued = Total emitido

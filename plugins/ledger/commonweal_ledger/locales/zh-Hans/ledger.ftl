@@ -37,10 +37,10 @@ ledger-type-reversal = 更正之前的交易
 
 ledger-admin = 账本
 ledger-admin-issuance = 每周发放给个人的代币
-ledger-admin-cap = 虚线为每周的软上限：{ $cap }。
+ledger-admin-cap = 进度条满格即达到每周软上限：{ $cap }。
 ledger-admin-alert = 本周已达到软上限的 { $percent }%。任何人的奖励都不会被扣减。
-ledger-admin-week = 起始日期
-ledger-admin-credited = 已发放
+ledger-admin-week = { $week } 起的一周
+ledger-admin-share = { $credited }（{ $percent }%）
 ledger-admin-audit = 账目核对
 ledger-admin-looked-at = { $at } 根据 { $postings } 笔分录重新计算。
 ledger-admin-issued = 累计发行
@@ -61,9 +61,9 @@ ledger-rule-holds = 预留金额与账户冻结的金额不符
 ledger-rule-paid-twice = 同一笔收入支付了两次
 
 ledger-invite = 邀请他人
-ledger-invite-lead = 您邀请的人首个任务通过验证后，您将获得 { $reward }。对方不会有任何损失。
-ledger-invite-link = 您的链接
-ledger-invite-link-hint = 通过此链接注册的人即视为由您邀请。
+ledger-invite-lead = 你邀请的人首个任务通过验证后，你将获得 { $reward }。对方的奖励不受影响。
+ledger-invite-link = 你的链接
+ledger-invite-link-hint = 通过此链接注册的人即视为由你邀请。
 ledger-invite-subject = 一起加入 Commonweal
 ledger-invite-body = 我在 Commonweal 上完成身边的小任务，切实帮助他人，成果可以核查。一起来吧：
 ledger-invite-mail = 通过电子邮件发送

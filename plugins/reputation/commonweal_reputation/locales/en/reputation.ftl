@@ -52,13 +52,13 @@ reputation-flash-endorsed = Your endorsement counts. Thank you.
 reputation-flash-waits = Your endorsement waits for review.
 reputation-flash-revoked = Your endorsement is taken back.
 
-reputation-streak =
+reputation-multiplier = Rewards are multiplied by
+reputation-tier = Tier
+reputation-days =
     { $days ->
-        [0] No streak at the moment
-        [one] A streak of one day
-       *[other] A streak of { $days } days
+        [one] { $days } day
+       *[other] { $days } days
     }
-reputation-multiplier = rewards × { $factor }
 reputation-history = How it came about
 reputation-column-why = Why
 reputation-column-change = Change

@@ -52,14 +52,14 @@ reputation-flash-endorsed = Tu recomendación ya cuenta. Gracias.
 reputation-flash-waits = Tu recomendación espera revisión.
 reputation-flash-revoked = Retiraste tu recomendación.
 
-reputation-streak =
+reputation-multiplier = Las recompensas se multiplican por
+reputation-tier = Nivel
+reputation-days =
     { $days ->
-        [0] Sin racha por ahora
-        [one] Una racha de un día
-        [many] Una racha de { $days } de días
-       *[other] Una racha de { $days } días
+        [one] { $days } día
+        [many] { $days } de días
+       *[other] { $days } días
     }
-reputation-multiplier = recompensas × { $factor }
 reputation-history = Cómo se formó
 reputation-column-why = Motivo
 reputation-column-change = Cambio

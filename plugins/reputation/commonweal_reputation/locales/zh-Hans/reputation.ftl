@@ -52,12 +52,9 @@ reputation-flash-endorsed = 你的推荐已生效，谢谢。
 reputation-flash-waits = 你的推荐正在等待审核。
 reputation-flash-revoked = 你的推荐已撤回。
 
-reputation-streak =
-    { $days ->
-        [0] 目前没有连续天数
-       *[other] 已连续 { $days } 天
-    }
-reputation-multiplier = 奖励 × { $factor }
+reputation-multiplier = 奖励倍数
+reputation-tier = 等级
+reputation-days = { $days } 天
 reputation-history = 得分变化
 reputation-column-why = 原因
 reputation-column-change = 变化
@@ -65,9 +62,9 @@ reputation-column-score = 得分
 reputation-reason-mission = 任务有了结果
 reputation-reason-review = 评审与最终结论比对
 reputation-reason-activity = 又活跃一天
-reputation-reason-endorsed = 有人推荐了您
+reputation-reason-endorsed = 有人推荐了你
 reputation-reason-endorsement-reviewed = 推荐经过审核
 reputation-reason-endorsement-revoked = 推荐被收回
 reputation-reason-idle = 闲置时间
 reputation-history-empty = 暂无记录
-reputation-history-hint = 完成首个任务、评审或获得推荐后，您的得分将从这里开始。
+reputation-history-hint = 完成首个任务、评审或获得推荐后，你的得分将从这里开始。
