@@ -70,6 +70,16 @@ class Books:
                 amount_minor=minor,
             )
 
+    async def reverse(self, receipt, *, key=None):
+        """Undo a transaction."""
+        async with self.database.write() as work:
+            return await api.reverse(
+                work,
+                key=key or f"undo:{new_id()}",
+                transaction_id=receipt.transaction_id,
+                description="a mistake",
+            )
+
     async def hold(self, account_id, minor, key):
         """Reserve a part."""
         async with self.database.write() as work:

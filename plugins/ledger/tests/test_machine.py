@@ -38,6 +38,7 @@ def test_the_ledger_agrees_with_its_model(database_settings):  # noqa: C901 - it
                 self.database = runner.run(Database.connect(database_settings, application_name="machine"))
                 self.books = Books(self.database)
                 self.balance, self.held, self.left = {}, {}, {}
+                self.holder, self.undone = {}, set()
 
             def teardown(self):
                 if hasattr(self, "database"):
@@ -61,19 +62,49 @@ def test_the_ledger_agrees_with_its_model(database_settings):  # noqa: C901 - it
             @rule(target=sent, account=accounts, minor=AMOUNTS)
             def reward(self, account, minor):
                 key, claim = f"r:{new_id()}", new_id()
-                runner.run(self.books.reward(account, minor, key=key, reference=claim))
+                receipt = runner.run(self.books.reward(account, minor, key=key, reference=claim))
                 self.balance[account] += minor
-                return account, minor, key, claim
+                return account, minor, key, claim, receipt
 
             @rule(payment=sent)
             def send_again(self, payment):
-                account, minor, key, claim = payment
+                account, minor, key, claim, _ = payment
                 assert runner.run(self.books.reward(account, minor, key=key, reference=claim)).replayed
 
             @rule(payment=sent)
             def pay_again_under_another_key(self, payment):
-                account, minor, _, claim = payment
+                account, minor, _, claim, _ = payment
                 self._refused(self.books.reward(account, minor, reference=claim), "conflict")
+
+            @rule(payment=sent)
+            def use_its_key_for_something_else(self, payment):
+                account, minor, key, claim, _ = payment
+                asking = self.books.reward(account, minor + 1, key=key, reference=claim)
+                self._refused(asking, "idempotency_key_reused")
+
+            @rule(payment=sent)
+            def undo(self, payment):
+                account, minor, key, _, receipt = payment
+                if key in self.undone:
+                    self._refused(self.books.reverse(receipt), "conflict")
+                elif self.balance[account] - self.held[account] < minor:
+                    self._refused(self.books.reverse(receipt), "insufficient_tokens")
+                else:
+                    runner.run(self.books.reverse(receipt))
+                    self.undone.add(key)
+                    self.balance[account] -= minor
+
+            @rule(account=st.one_of(accounts, pools))
+            def erase(self, account):
+                assert runner.run(self._erase(account)) == self.balance[account]
+                self.balance[account], self.held[account] = 0, 0
+                for key, pool in self.holder.items():
+                    if pool == account:
+                        self.left[key] = 0
+
+            async def _erase(self, account):
+                async with self.database.write() as work:
+                    return await api.erase_account(work, account)
 
             @rule(account=st.one_of(accounts, pools), minor=AMOUNTS)
             def charge(self, account, minor):
@@ -91,7 +122,7 @@ def test_the_ledger_agrees_with_its_model(database_settings):  # noqa: C901 - it
                     return pool, None
                 runner.run(self.books.hold(pool, minor, key))
                 self.held[pool] += minor
-                self.left[key] = minor
+                self.left[key], self.holder[key] = minor, pool
                 return pool, key
 
             @rule(account=accounts, hold=holds, minor=AMOUNTS, bonus=st.integers(0, 500))
