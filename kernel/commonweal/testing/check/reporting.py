@@ -50,7 +50,7 @@ def _grades(reports: Sequence[Report]) -> Iterator[str]:
             cells[1] = click.style(cells[1], fg=_COLOURS[reports[number - 1].grade])
         yield "  ".join(cells).rstrip()
     if unjudged := sorted({rule for report in reports for rule in report.unjudged}):
-        yield f"Only a source folder shows what {', '.join(unjudged)} look at, and which exemptions there are."
+        yield f"Only a source folder shows what {', '.join(unjudged)} look at, and the exemptions."
 
 
 def _missing(report: Report) -> str:
