@@ -1,4 +1,4 @@
-"""Plugins are switched off and on while the app serves: every process follows, nothing breaks, nothing is lost."""
+"""Plugins are switched while the app serves: every process follows, nothing breaks, nothing is lost."""
 
 import asyncio
 import contextlib
@@ -19,22 +19,24 @@ LOAD = 40  # requests that are always under way
 
 
 @pytest.fixture(scope="module")
-def harbour(request, make_module_app):
+def harbour(make_module_app):
     """An app with a beacon and a pier, served by two web processes."""
     app = make_module_app()
     app.environment["PYTHONPATH"] = f"{SWITCHED}{os.pathsep}{SWITCHED / 'installed'}"
     app.start()
     second = SecondWeb(app)
-    request.addfinalizer(second.stop)
-    second.start()
-    return app, second
+    try:
+        second.start()
+        yield app, second
+    finally:
+        second.stop()
 
 
 class SecondWeb:
     """Another process that serves the same deployment, as on a second machine."""
 
     def __init__(self, app):
-        self.app = app
+        self.app, self.process = app, None
         self.log = app.home / "second.log"
 
     def start(self):
@@ -56,8 +58,9 @@ class SecondWeb:
                 time.sleep(0.1)
 
     def stop(self):
-        self.process.terminate()
-        self.process.wait(30)
+        if self.process:
+            self.process.terminate()
+            self.process.wait(30)
 
 
 def command(app, *arguments):
@@ -253,3 +256,36 @@ def test_what_was_switched_off_is_off_when_the_app_starts_again(harbour):
     assert app.get("/beacon")[0] == 404
     command(app, "plugins", "enable", "beacon")
     assert app.get("/beacon")[0] == 200
+
+
+def test_all_a_plugin_leaves_is_listed_exported_and_removed_once_it_is_off(harbour, tmp_path):
+    app, _ = harbour
+    picture = app.home / "blobs" / "content" / "beacon" / "picture.txt"
+    picture.parent.mkdir(parents=True)
+    picture.write_text("a light")
+    httpx.post(f"http://127.0.0.1:{app.port}/api/v1/beacon/lit").raise_for_status()
+    dry = command(app, "plugins", "remove", "beacon", "--dry-run")
+    for line in ("table beacon.flash: ", "migration 0001_flash", "subscriptions: 1", "times of schedules: "):
+        assert line in dry, dry
+    assert "files below beacon/: 1, 7 bytes" in dry
+    assert dry.endswith("Nothing was deleted.\n")
+    refused = app.run("plugins", "remove", "beacon", "--yes")
+    assert (refused.returncode, "disable beacon` first" in refused.stderr) == (1, True), refused.stderr
+    command(app, "plugins", "disable", "beacon")
+    removed = command(app, "plugins", "remove", "beacon", "--yes", "--export", str(tmp_path))
+    assert removed.endswith("Deleted.\n")
+    [place] = tmp_path.iterdir()
+    about = json.loads((place / "about.json").read_text())
+    lines = (place / "tables" / "flash.jsonl").read_text().splitlines()
+    assert about["rows"] == {"flash": len(lines)}
+    assert {json.loads(line)["what"] for line in lines} <= {"handler", "task", "tick"}
+    assert (place / "files" / "beacon" / "picture.txt").read_text() == "a light"
+    assert (place / "migrations" / "0001_flash.sql").is_file()
+    assert not picture.exists()
+    again = command(app, "plugins", "remove", "beacon", "--dry-run")
+    left = [line for line in again.splitlines() if not line.startswith(("times of schedules", "words in"))]
+    assert left == ["Nothing was deleted."], "what is installed keeps its times, and nothing else"
+    assert app.get("/missions")[0] == 200
+    assert app.stop() == 0
+    app.start()
+    assert app.get("/beacon")[0] == 200, "what is still installed is made anew"

@@ -11,6 +11,7 @@ import msgspec
 
 from commonweal.cli.group import load
 from commonweal.cli.rehearse import rehearse_plugins
+from commonweal.cli.remove import remove
 from commonweal.cli.sections import load_settings
 from commonweal.cli.switches import disable, enable, offer
 from commonweal.cli.top import top
@@ -20,9 +21,8 @@ from commonweal.plugin.contributions import Command
 from commonweal.plugin.host import Host
 from commonweal.plugin.manifest import manifest_schema
 from commonweal.plugin.selection import Switch
-from commonweal.runtime import DatabaseServer, database_server, load_plugins, migration_sources
+from commonweal.runtime import DatabaseServer, database_server, load_plugins
 from commonweal.storage.database import Database
-from commonweal.storage.migrations import Migrator, Removal
 
 
 @click.group(invoke_without_command=True)
@@ -55,34 +55,7 @@ def schema() -> None:
     click.echo(json.dumps(manifest_schema(), indent=2))
 
 
-@plugins.command()
-@click.argument("name")
-@click.option("--dry-run", is_flag=True, help="Only list what would go.")
-@click.option("--yes", is_flag=True, help="Do not ask.")
-def remove(name: str, *, dry_run: bool, yes: bool) -> None:
-    """Delete a plugin's tables and rows; uninstall its distribution afterwards, or it makes them again."""
-    removal = asyncio.run(_remove(name, dry_run=True))
-    for table in removal.tables:
-        click.echo(f"table {removal.schema}.{table.name}: {table.rows} rows")
-    for migration in removal.migrations:
-        click.echo(f"record of migration {migration}")
-    if dry_run:
-        click.echo("Nothing was deleted.")
-        return
-    if not yes:
-        click.confirm(f"Delete all of it, with the schema {removal.schema}?", abort=True)
-    asyncio.run(_remove(name, dry_run=False))
-    click.echo("Deleted.")
-
-
-async def _remove(name: str, *, dry_run: bool) -> Removal:
-    settings = load_settings()
-    async with database_server(settings) as server:
-        host = load_plugins(settings, strict=False)
-        sources = migration_sources(host.plugins.values())
-        return await Migrator(server.address, sources).remove(name, dry_run=dry_run)
-
-
+plugins.add_command(remove)
 plugins.add_command(enable)
 plugins.add_command(disable)
 plugins.add_command(offer)

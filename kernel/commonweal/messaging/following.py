@@ -3,13 +3,16 @@
 import asyncio
 import os
 import socket
+from contextlib import suppress
 from typing import Any
 
+import asyncpg
 import msgspec
 
 from commonweal.messaging.switches import read_switches, switch_version
 from commonweal.plugin.host import Host
 from commonweal.storage.database import Database
+from commonweal.storage.errors import CommitUnknown, DatabaseUnavailable
 from commonweal.storage.ids import new_id
 
 POLL_SECONDS = 0.25
@@ -54,9 +57,10 @@ class Follower:
             await asyncio.sleep(POLL_SECONDS)
 
     async def leave(self) -> None:
-        """Take this process, and those that are gone, out of the list."""
-        async with self._database.write() as work:
-            await work.execute(_LEAVE, self._id, GONE_AFTER_SECONDS)
+        """Take this process, and those that are gone, out of the list; without a database, others do it."""
+        with suppress(DatabaseUnavailable, CommitUnknown, asyncpg.InterfaceError):
+            async with self._database.write() as work:
+                await work.execute(_LEAVE, self._id, GONE_AFTER_SECONDS)
 
     async def _say(self) -> None:
         """Say what has changed for those who wait for it, and now and then that this process lives."""

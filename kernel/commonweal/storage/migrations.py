@@ -2,7 +2,8 @@
 
 A file ``NNNN_name.sql`` has a section after ``-- migrate: up`` and one after ``-- migrate: down``; a line
 ``-- migrate: no-transaction`` marks one whose sections hold a single statement that refuses transactions; its
-down section is run before each attempt, so it says IF EXISTS.
+down section is run before each attempt, so it says IF EXISTS. A line ``-- migrate: contract`` is for readers and
+for ``commonweal check``: the file takes away what no version in use asks for any more.
 A new file gets a higher number than those that databases out there have applied already.
 """
 
@@ -121,8 +122,11 @@ class Migrator:
         async with self._connection() as connection:
             return bool(await lacking(connection, self._plugin_schemas()))
 
-    async def remove(self, owner: str, *, dry_run: bool) -> Removal:
-        """Return what a plugin's data are and, unless this is a dry run, drop them in one transaction."""
+    async def remove(self, owner: str, *, dry_run: bool, also: Sequence[str] = ()) -> Removal:
+        """Return what a plugin's data are and, unless this is a dry run, drop them in one transaction.
+
+        ``also`` are statements that take the owner and belong to the same transaction.
+        """
         schema = self._schemas.get(owner)
         if schema is None or schema == "kernel":
             raise MigrationRefused(
@@ -142,6 +146,8 @@ class Migrator:
                 await connection.execute(f'DROP SCHEMA IF EXISTS "{schema}" CASCADE')
                 if applied:
                     await connection.execute("DELETE FROM kernel.migration WHERE owner = $1", owner)
+                for statement in also:
+                    await connection.execute(statement, owner)
             return removal
 
     async def _pending(self, connection: asyncpg.Connection) -> list[Migration]:
