@@ -14,6 +14,7 @@ GOOD = 'id = "trees"\nname = "Trees"\nplugin_api = ">=1.0,<2"\n'
 ids = st.from_regex(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", fullmatch=True).map(
     lambda text: ("a" + text)[:40].rstrip("-")
 )
+HTTP = 'capabilities = ["http"]\nhttp_hosts = '
 
 
 def parse(text: str) -> Manifest:
@@ -52,6 +53,12 @@ def test_a_plugin_with_the_database_has_a_schema_unless_it_says_no():
         (GOOD + 'boot = "maybe"', "boot", "Invalid enum value 'maybe'"),
         (GOOD + 'capabilities = ["gps"]', "capabilities[0]", "Invalid enum value 'gps'"),
         (GOOD + 'hooks = ["routes"]', "hooks[0]", "begins with commonweal_"),
+        (GOOD + HTTP + '["https://api.example.org/v1"]', "http_hosts[0]", 'a host such as "api.example.org"'),
+        (GOOD + HTTP + '["*"]', "http_hosts[0]", 'a host such as "api.example.org"'),
+        (GOOD + HTTP + '["a.example", "a.example"]', "http_hosts", "twice"),
+        (GOOD + 'http_hosts = ["a.example"]', "http_hosts", 'needs "http" in capabilities'),
+        (GOOD + 'capabilities = ["secrets"]\nsecrets = ["Key"]', "secrets[0]", "digits and under"),
+        (GOOD + 'secrets = ["key"]', "secrets", 'needs "secrets" in capabilities'),
         (GOOD + 'locales = ["es", "spanish"]', "locales[1]", "language tag"),
         (GOOD + 'requires = ["a1", "a1"]', "requires", "twice"),
         (GOOD + 'after = ["trees"]', "after", "the plugin itself"),

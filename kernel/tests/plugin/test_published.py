@@ -1,4 +1,4 @@
-"""What a plugin publishes in its ``api`` module acts as that plugin, whoever calls it, however it was imported."""
+"""What a plugin publishes in its ``api`` module acts as that plugin, whoever calls it."""
 
 import asyncio
 import importlib

@@ -250,11 +250,10 @@ async def test_each_plugin_keeps_its_role_through_the_pooler(pooled: Database):
                 assert await work.fetch_value(who) == f"commonweal_{own}"
             async with database.write() as work:
                 assert await work.fetch_value(who) == f"commonweal_{own}"
-                with suppress(ZeroDivisionError):
-                    with acting_as(other):
-                        async with database.write() as inner:
-                            assert await inner.fetch_value(who) == f"commonweal_{other}"
-                            raise ZeroDivisionError
+                with suppress(ZeroDivisionError), acting_as(other):
+                    async with database.write() as inner:
+                        assert await inner.fetch_value(who) == f"commonweal_{other}"
+                        raise ZeroDivisionError
                 assert await work.fetch_value(who) == f"commonweal_{own}"
         async with database.read() as work:
             assert await work.fetch_value(who) == "commonweal"

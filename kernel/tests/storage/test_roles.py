@@ -2,11 +2,12 @@
 
 import asyncio
 import random
+from contextlib import suppress
 from pathlib import Path
 
 import asyncpg
 import pytest
-from commonweal import Event, TaskContext, emit, enqueue, event_type, task
+from commonweal import Event, TaskContext, UnitOfWork, emit, enqueue, event_type, task
 from commonweal.plugin.acting import acting_as, acting_plugin
 from commonweal.plugin.secret import Secret
 from commonweal.storage.database import Database
@@ -153,51 +154,60 @@ async def test_reading_units_take_turns_on_one_connection(database_settings: Dat
     await database.close()
 
 
+class Undone(Exception):
+    """What a unit of the random program fails with."""
+
+
+class Program:
+    """A random program of acting, nesting, failing and going on; the server says at each step who acts."""
+
+    def __init__(self, database: Database, seed: int) -> None:
+        self.database = database
+        self.chance = random.Random(seed)
+
+    async def run(self) -> None:
+        with acting_as(self.chance.choice(OWNERS)):
+            with suppress(Undone):
+                async with self.database.write() as work:
+                    await self.steps(work, 0)
+                    self.perhaps_fail()
+            async with self.database.read() as work:
+                await self.look(work)
+
+    async def steps(self, work: UnitOfWork, depth: int) -> None:
+        for _ in range(self.chance.randrange(4)):
+            with acting_as(self.chance.choice(OWNERS)):
+                match self.chance.randrange(4):
+                    case 0 if depth < 4:
+                        await self.nest(depth)
+                    case 1:
+                        async with self.database.read() as inner:
+                            await self.look(inner)
+                    case _:
+                        await self.look(work)
+            if self.chance.random() < 0.5:
+                await self.look(work)
+
+    async def nest(self, depth: int) -> None:
+        with suppress(Undone, asyncpg.DivisionByZeroError):
+            async with self.database.write() as inner:
+                await self.steps(inner, depth + 1)
+                self.perhaps_fail()
+                if self.chance.random() < 0.2:
+                    await inner.execute("SELECT 1 / 0")
+
+    def perhaps_fail(self) -> None:
+        if self.chance.random() < 0.3:
+            raise Undone
+
+    async def look(self, work: UnitOfWork) -> None:
+        assert await work.fetch_value(WHO) == expected(acting_plugin())
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**9))
 async def test_the_role_is_right_at_every_statement_of_nested_units(database: Database, seed: int):
-    """A random program of acting, nesting, failing and going on, checked by what the server says."""
-    chance = random.Random(seed)
-
-    class Undone(Exception):
-        pass
-
-    async def steps(work, depth: int) -> None:
-        for _ in range(chance.randrange(4)):
-            owner = chance.choice(OWNERS)
-            with acting_as(owner):
-                match chance.randrange(4):
-                    case 0 if depth < 4:
-                        fails = chance.random() < 0.5
-                        try:
-                            async with database.write() as inner:
-                                await steps(inner, depth + 1)
-                                if fails and chance.random() < 0.5:
-                                    with pytest.raises(asyncpg.PostgresError):
-                                        await inner.execute("SELECT 1 / 0")
-                                if fails:
-                                    raise Undone
-                        except Undone:
-                            pass
-                    case 1:
-                        async with database.read() as inner:
-                            assert await inner.fetch_value(WHO) == expected(owner)
-                    case _:
-                        assert await work.fetch_value(WHO) == expected(owner)
-            current = acting_plugin()
-            if chance.random() < 0.5:
-                assert await work.fetch_value(WHO) == expected(current)
-
-    with acting_as(chance.choice(OWNERS)):
-        try:
-            async with database.write() as work:
-                await steps(work, 0)
-                if chance.random() < 0.3:
-                    raise Undone
-        except Undone:
-            pass
-        async with database.read() as work:
-            assert await work.fetch_value(WHO) == expected(acting_plugin())
+    await Program(database, seed).run()
 
 
 async def test_checks_put_off_to_the_commit_may_look_at_their_own_tables(database: Database):
@@ -322,7 +332,7 @@ async def test_a_user_that_may_make_roles_need_not_be_a_superuser(modest, source
                 await emit(work, Joined(size=1))
             async with database.read() as work:
                 assert await work.fetch_value(WHO) == expected(owner).replace("commonweal", "modest")
-    with acting_as("circles"), pytest.raises(RightsExceeded, match="ledger.account of plugin ledger"):
+    with acting_as("circles"), pytest.raises(RightsExceeded, match=r"ledger\.account of plugin ledger"):
         async with database.read() as work:
             await work.fetch("SELECT * FROM ledger.account")
     await database.close()

@@ -222,3 +222,53 @@ async def test_a_health_check_that_exits_is_down_and_the_process_lives(install, 
     assert "tried to end the process" in bed["reason"]
     assert without["status"] == "ok"
     assert "bed" not in [check["name"] for check in without["checks"]]
+
+
+SNOOP = """
+async def look(request):
+    async with request.web.database.read() as work:
+        return await work.fetch("SELECT title FROM gallery.picture")
+"""
+BLAMED = "plugin guest-room may not use gallery.picture of plugin gallery: call gallery.api instead"
+
+
+async def test_a_route_that_reads_another_plugin_s_table_fails_and_both_are_named(install, start, caplog):
+    install(
+        "commonweal_routes",
+        f'{SNOOP}\n@get("/pictures")\nasync def x(request: Visit) -> int: return len(await look(request))\n'
+        "@hookimpl\ndef commonweal_routes(): return [x]\n",
+    )
+    async with start() as app, browse(app) as program:
+        refused = await program.get("/api/v1/guest-room/pictures")
+        own = await program.get("/api/v1/gallery/pictures")
+
+    assert (refused.status_code, refused.json()["code"]) == (500, "internal_error")
+    assert "gallery" not in refused.text, "the caller is told nothing of tables"
+    assert BLAMED in caplog.text
+    assert own.status_code == 200
+
+
+async def test_a_slot_that_does_is_empty_and_the_page_is_there(install, start, caplog):
+    install(
+        "commonweal_slots",
+        f"{SNOOP}\nasync def fill(request, **_):\n    await look(request)\n"
+        "fills = [SlotFill(slot='kernel.footer', render=fill, milliseconds=2_000)]\n"
+        "@hookimpl\ndef commonweal_slots(context): return fills\n",
+    )
+    _, page, _ = await state_and_page(start)
+
+    assert page.status_code == 200
+    assert BLAMED in caplog.text
+
+
+async def test_blobs_are_handed_out_to_those_who_say_so_in_their_manifest(install, start, caplog):
+    install(
+        "commonweal_routes",
+        '@get("/blobs")\nasync def x(request: Visit) -> str:\n    return type(request.web.blobs).__name__\n'
+        "@hookimpl\ndef commonweal_routes(): return [x]\n",
+    )
+    async with start() as app, browse(app) as program:
+        refused = await program.get("/api/v1/guest-room/blobs")
+
+    assert refused.status_code == 500
+    assert 'plugin guest-room may not use BlobStore: add "blobs" to capabilities' in caplog.text
