@@ -1,11 +1,11 @@
-"""The house keeps its measure (docs/decisions/0012-size-of-the-kernel.md)."""
+"""The house keeps its measure (docs/decisions/0012 and 0015)."""
 
 import ast
 import tokenize
 from pathlib import Path
 
 KERNEL = Path(__file__).parent.parent / "kernel" / "commonweal"
-MOST_LINES = 6_000
+MOST_LINES = 8_000
 MOST_LINES_OF_A_MODULE = 350
 
 

@@ -84,7 +84,8 @@ class Runtime:
             host.services.provide(BlobStore, blobs, capability="blobs")
             bind(table for _, table in host.collect_each("commonweal_tables", type))
             registry = Registry.collect(host, settings.section("messaging", MessagingSettings))
-            host.services.provide(PluginSwitches, PluginSwitches(host, database, registry))
+            switches = PluginSwitches(host, database, registry)
+            host.services.provide(PluginSwitches, switches, capability="plugins")
             collections = collect_collections(host)
         except BaseException:
             await parts.aclose()

@@ -48,7 +48,7 @@ ModuleName = Annotated[str, Meta(pattern=_MODULE)]
 HttpHost = Annotated[str, Meta(pattern=_HOST, max_length=260)]
 SecretName = Annotated[str, Meta(pattern=_KEY)]
 LocaleTag = Annotated[str, Meta(pattern=_LOCALE)]
-Capability = Literal["database", "blobs", "http", "mail", "secrets"]
+Capability = Literal["database", "blobs", "http", "mail", "plugins", "secrets"]
 
 
 class ManifestError(OperatorError):
