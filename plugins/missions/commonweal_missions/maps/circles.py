@@ -6,7 +6,7 @@ event loop: it must stay small however many spots there are and wherever they li
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import msgspec
@@ -14,14 +14,18 @@ import msgspec
 from commonweal_missions.filters import RADIUS_KM_HIGHEST
 from commonweal_missions.maps.view import Pixel, View
 from commonweal_missions.queries.overview import Spot
-from commonweal_missions.rules.geography import Point, distance_m
+from commonweal_missions.rules.geography import Point, chord_square, sphere, surface_metres
 
 _GAP = 2.0  # pixels between circles
 _TOUCHING = 0.2  # pixels that rounding may take from the gap
 _ROUNDS = 40
 _RADIUS_KM_LEAST = 5
 _SMALLEST, _LARGEST = 13.5, 26.0  # the radius of a circle in pixels
-_FILLED = 0.2  # how much of the picture small circles may cover
+_CELL = _LARGEST + _GAP  # pixels: as far as a circle takes spots
+_FILLED = 0.15  # how much of the picture small circles may cover
+_WIDEST = chord_square(RADIUS_KM_HIGHEST * 1000)
+
+Vector = tuple[float, float, float]
 
 
 class Circle(msgspec.Struct, kw_only=True):
@@ -32,7 +36,7 @@ class Circle(msgspec.Struct, kw_only=True):
     missions: int
     name: str
     center: Point
-    radius_km: int
+    radius_km: int = _RADIUS_KM_LEAST
     url: str = ""
 
     @property
@@ -63,37 +67,65 @@ def room_for(view: View) -> int:
     return max(1, int(view.width * view.height * _FILLED / (2 * _SMALLEST + _GAP) ** 2))
 
 
+class _Gathering(msgspec.Struct):
+    """A circle that still grows, with its middle on the unit sphere and the square of its widest chord."""
+
+    circle: Circle
+    middle: Vector
+    widest: float = 0.0
+
+    def chord(self, x: float, y: float, vector: Vector) -> float | None:
+        """Return the squared chord to a spot, or None if it is too far to share the circle."""
+        reach = self.circle.size + _GAP
+        across, down = self.circle.x - x, self.circle.y - y
+        if abs(across) > reach or across * across + down * down > reach * reach:
+            return None
+        one, two, three = self.middle
+        square = (one - vector[0]) ** 2 + (two - vector[1]) ** 2 + (three - vector[2]) ** 2
+        return square if square <= _WIDEST else None
+
+
 def _gather(view: View, spots: Sequence[Spot], *, by_city: bool) -> tuple[list[Circle], list[Pixel]]:
     """Put spots into circles, beginning with those that hold most missions."""
-    circles: list[Circle] = []
+    gathered: list[_Gathering] = []
+    cells: dict[tuple[int, int], list[int]] = {}  # which circles have their middle in a cell of the picture
     dots: list[Pixel] = []
-    most = room_for(view)
+    most, place = room_for(view), view.placing()
     for spot in sorted(spots, key=lambda spot: (-spot.missions, spot.latitude, spot.longitude)):
         if not view.holds(spot.longitude, spot.latitude):
             continue
-        x, y = view.place(spot.longitude, spot.latitude)
+        x, y = place(spot.longitude, spot.latitude)
         point = Point(spot.latitude, spot.longitude)
-        circle = next((circle for circle in circles if _takes(circle, x, y, point)), None)
-        if circle is None and len(circles) == most:
-            dots.append((x, y))
-        elif circle is None:
-            name = (spot.city if by_city else None) or spot.place or ""
-            radius_km = _RADIUS_KM_LEAST
-            circles.append(
-                Circle(x=x, y=y, missions=spot.missions, name=name, center=point, radius_km=radius_km)
-            )
+        vector = sphere(point)
+        column, row = int(x / _CELL), int(y / _CELL)
+        for number in sorted(
+            number for cell in _around(column, row) for number in cells.get(cell, ())
+        ):  # those with most missions first
+            each = gathered[number]
+            square = each.chord(x, y, vector)
+            if square is not None:
+                each.circle.missions += spot.missions
+                each.widest = max(each.widest, square)
+                break
         else:
-            circle.missions += spot.missions
-            circle.radius_km = max(circle.radius_km, math.ceil(distance_m(circle.center, point) / 1000))
-    return circles, dots
+            if len(gathered) == most:
+                dots.append((x, y))
+                continue
+            name = (spot.city if by_city else None) or spot.place or ""
+            circle = Circle(x=x, y=y, missions=spot.missions, name=name, center=point)
+            cells.setdefault((column, row), []).append(len(gathered))
+            gathered.append(_Gathering(circle, vector))
+    for each in gathered:
+        reaches = math.ceil(surface_metres(each.widest) / 1000)
+        each.circle.radius_km = min(max(reaches, _RADIUS_KM_LEAST), RADIUS_KM_HIGHEST)
+    return [each.circle for each in gathered], dots
 
 
-def _takes(circle: Circle, x: float, y: float, point: Point) -> bool:
-    """Say whether a spot is drawn into a circle: close on the picture, and within one search."""
-    reach = circle.size + _GAP
-    if abs(circle.x - x) > reach or math.hypot(circle.x - x, circle.y - y) > reach:
-        return False
-    return distance_m(circle.center, point) <= RADIUS_KM_HIGHEST * 1000
+def _around(column: int, row: int) -> Iterator[tuple[int, int]]:
+    """Name a cell and its neighbours: beyond them no circle reaches."""
+    for across in (column - 1, column, column + 1):
+        for down in (row - 1, row, row + 1):
+            yield across, down
 
 
 def _apart(circles: list[Circle], width: int, height: int) -> None:

@@ -1,7 +1,7 @@
 """The part of the world that a map shows, in Web Mercator."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, Self
 
 from commonweal_missions.rules.geography import METRES_PER_DEGREE, Point
@@ -51,10 +51,18 @@ class View(NamedTuple):
 
     def place(self, longitude: float, latitude: float) -> Pixel:
         """Return where a point lies in the picture."""
-        top, bottom = _ordinate(self.north), _ordinate(self.south)
-        x = (longitude - self.west) / (self.east - self.west) * self.width
-        y = (top - _ordinate(latitude)) / (top - bottom) * self.height
-        return round(x, 1), round(y, 1)
+        return self.placing()(longitude, latitude)
+
+    def placing(self) -> Callable[[float, float], Pixel]:
+        """Return what places many points: a function of longitude and latitude."""
+        west, top = self.west, _ordinate(self.north)
+        across = self.width / (self.east - self.west)
+        down = self.height / (top - _ordinate(self.south))
+
+        def place(longitude: float, latitude: float) -> Pixel:
+            return round((longitude - west) * across, 1), round((top - _ordinate(latitude)) * down, 1)
+
+        return place
 
     def pixels(self, km: float, latitude: float) -> float:
         """Return how many pixels a distance takes at a latitude."""
