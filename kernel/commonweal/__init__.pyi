@@ -11,6 +11,7 @@ from .i18n.negotiation import Chain as Chain
 from .i18n.sources import LocaleSource as LocaleSource
 from .i18n.sources import pack_sources as pack_sources
 from .i18n.translator import Translator as Translator
+from .messaging.draining import Drain as Drain
 from .messaging.events import Event as Event
 from .messaging.events import Position as Position
 from .messaging.events import RecordedEvent as RecordedEvent
@@ -22,11 +23,10 @@ from .messaging.mail import Mailer as Mailer
 from .messaging.mail import MailRefused as MailRefused
 from .messaging.mail import MailSettings as MailSettings
 from .messaging.mail import MailUnavailable as MailUnavailable
-from .messaging.draining import Drain as Drain
-from .messaging.plugin_switches import PluginSwitches as PluginSwitches
 from .messaging.outgoing import HttpClient as HttpClient
 from .messaging.outgoing import HttpRefused as HttpRefused
 from .messaging.outgoing import HttpUnavailable as HttpUnavailable
+from .messaging.plugin_switches import PluginSwitches as PluginSwitches
 from .messaging.schedules import Schedule as Schedule
 from .messaging.subscriptions import Subscription as Subscription
 from .messaging.switches import Offer as Offer
@@ -57,6 +57,7 @@ from .plugin.secret import Secret as Secret
 from .plugin.selection import Switch as Switch
 from .plugin.switching import SwitchPlan as SwitchPlan
 from .plugin.switching import SwitchRefused as SwitchRefused
+from .plugin.uses import HookFigures as HookFigures
 from .states import StateMachine as StateMachine
 from .states import Transition as Transition
 from .storage.blobs import Blob as Blob

@@ -99,7 +99,7 @@ class Execution:
             if attempt > task.max_attempts:
                 raise RuntimeError("the worker died during every attempt")  # noqa: TRY301 - as any other failure
             plugin_id = None if owned.owner == KERNEL else owned.owner
-            with acting_as(plugin_id), self._registry.uses.counted(owned.owner, "commonweal_tasks"):
+            with acting_as(plugin_id), self._registry.uses.counted(owned.owner, "tasks"):
                 async with asyncio.timeout(task.time_limit):
                     await task.function(context, **task.unpack(row["arguments"]))
         except (Exception, SystemExit, asyncio.CancelledError) as error:

@@ -124,7 +124,7 @@ def _watched(subscription: Subscription, host: "Host", plugin_id: str) -> Subscr
     async def handle(work: UnitOfWork, recorded: RecordedEvent[Any]) -> None:
         organisation_id = getattr(recorded.event, "organisation_id", None) if by_organisation else None
         if host.is_enabled(plugin_id, organisation_id):
-            with host.uses.counted(plugin_id, "commonweal_subscriptions"):
+            with host.uses.counted(plugin_id, "handlers"):
                 await subscription.handler(work, recorded)
 
     return msgspec.structs.replace(subscription, handler=handle)

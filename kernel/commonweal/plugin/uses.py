@@ -32,7 +32,11 @@ class HookTripped(CommonwealError):
 
 
 class HookFigures(msgspec.Struct):
-    """How one plugin's implementation of one hook fared: counts, the seconds in all, and times by step."""
+    """How one plugin's implementation of one hook fared: counts, the seconds in all, and times by step.
+
+    ``hook`` is also ``routes``, ``pages``, ``slots``, ``handlers`` or ``tasks``: what hooks contributed, and
+    is called again and again.
+    """
 
     plugin_id: str
     hook: str
@@ -112,7 +116,7 @@ class Uses:
         self._uses: dict[tuple[str, str], HookUse] = {}
 
     def of(self, plugin_id: str, hook: str, *, may_trip: bool = False) -> HookUse:
-        """Return the counts of what a plugin contributed by a hook, such as its routes or its slots."""
+        """Return the counts of what a plugin contributed, such as its ``routes`` or its ``slots``."""
         key = (plugin_id, hook)
         if key not in self._uses:
             self._uses[key] = HookUse(plugin_id, hook, may_trip=may_trip)

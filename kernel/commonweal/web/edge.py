@@ -133,8 +133,8 @@ class Edge:
         route = "/static" if path.startswith("/static/") else scope.get("path_template") or "unmatched"
         self._web.metrics.request(scope["method"], route, here.status, seconds)
         if (handler := scope.get("route_handler")) is not None and "plugin" in handler.opt:
-            hook = "commonweal_pages" if handler.opt.get("page") else "commonweal_routes"
-            use = self._web.host.uses.of(handler.opt["plugin"], hook)
+            what = "pages" if handler.opt.get("page") else "routes"
+            use = self._web.host.uses.of(handler.opt["plugin"], what)
             use.count(seconds, failed=here.status >= HTTPStatus.INTERNAL_SERVER_ERROR)
         if self._web.settings.access_log:
             log = _LOG.debug if route == "/static" else _LOG.info

@@ -154,7 +154,7 @@ class Renderer:
             return Markup(html)  # noqa: S704 - Jinja escaped what had to be
 
         may_trip = plugin.manifest.boot == "optional"
-        use = self._host.uses.of(plugin.id, "commonweal_slots", may_trip=may_trip)
+        use = self._host.uses.of(plugin.id, "slots", may_trip=may_trip)
         if not use.admit():
             return Markup()
         [settled] = await settle([written], budget)

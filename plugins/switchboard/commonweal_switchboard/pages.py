@@ -8,6 +8,7 @@ from commonweal import (
     FieldError,
     Form,
     Fragment,
+    HookFigures,
     Offer,
     Page,
     Refusal,
@@ -130,13 +131,20 @@ async def _show(request: Visit, plugin_id: str, form: Form[Any], status: int = 2
         "form": form,
         "offering": None,
         "drain": await switches_in(request).state(plugin_id),
-        "uses": [each for each in await switches_in(request).figures() if each.plugin_id == plugin_id],
+        "uses": await _at_work(request, plugin_id),
     }
     if request.web.host.plugins[plugin_id].manifest.scope == "organisation":
         async with request.web.database.read() as work:
             context["offering"] = await offering_of(request, work, plugin_id)
     slots = {"switchboard.plugin": {"plugin_id": plugin_id}}
     return Page("switchboard/plugin.html", context, status=status, slots=slots)
+
+
+async def _at_work(request: Visit, plugin_id: str) -> list[HookFigures]:
+    """Return how a plugin's code fares that is called while the app runs, not only at its start."""
+    at_start = {hook.name for hook in request.web.host.hooks() if hook.per_call is None}
+    figures = await switches_in(request).figures()
+    return [each for each in figures if each.plugin_id == plugin_id and each.hook not in at_start]
 
 
 def _refuse(form: Form[Any], refusal: Refusal) -> None:

@@ -10,10 +10,11 @@ from commonweal_switchboard.switching import switches_in
 
 
 class PluginRef(msgspec.Struct, frozen=True):
-    """A plugin by its id and the name people read."""
+    """A plugin by its id and the name people read, and whether it is switched off."""
 
     id: str
     name: str
+    is_off: bool
 
 
 class PluginView(msgspec.Struct, frozen=True):
@@ -45,6 +46,11 @@ class PluginView(msgspec.Struct, frozen=True):
     def is_switchable(self) -> bool:
         """Whether it came far enough to be switched, and the app can do without it."""
         return self.boot == "optional" and not self.is_broken
+
+    @property
+    def off_with(self) -> str:
+        """The plugins it requires that are off, when it is off with them; by name."""
+        return ", ".join(each.name for each in self.requires if each.is_off) if self.on else ""
 
     @property
     def is_broken(self) -> bool:
@@ -148,6 +154,10 @@ def _standing(organisation: Organisation, known: list[Switch], offers: list[Offe
 
 def _refs(host: Host, plugin_ids: tuple[str, ...] | list[str]) -> list[PluginRef]:
     return [
-        PluginRef(name, host.plugins[name].manifest.name if name in host.plugins else name)
+        PluginRef(
+            name,
+            host.plugins[name].manifest.name if name in host.plugins else name,
+            host.switches.is_off(name),
+        )
         for name in plugin_ids
     ]

@@ -31,7 +31,9 @@ async def test_what_is_required_has_no_switch(board, language):
         page = await browser.see(f"/admin/plugins/identity?lang={language}")
         assert 'action="/admin/plugins/identity/switch"' not in page.text
         assert "/admin/plugins/identity/switch" not in page.text
-        sent = await browser.press("/admin/plugins/lamp/switch?on=false", "/admin/plugins/lamp/switch", on="1")
+        sent = await browser.press(
+            "/admin/plugins/lamp/switch?on=false", "/admin/plugins/lamp/switch", on="1"
+        )
         assert sent.status_code == 303
         refused = await browser.see("/admin/plugins/identity/switch?on=false")
         assert refused.status_code == 409

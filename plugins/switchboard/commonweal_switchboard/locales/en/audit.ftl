@@ -1,0 +1,2 @@
+switchboard-audit-act-plugin-on = Plugin switched on
+switchboard-audit-act-plugin-off = Plugin switched off

@@ -1,0 +1,2 @@
+switchboard-audit-act-plugin-on = Complemento activado
+switchboard-audit-act-plugin-off = Complemento desactivado
