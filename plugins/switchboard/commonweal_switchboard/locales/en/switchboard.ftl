@@ -14,7 +14,6 @@ switchboard-attention =
 switchboard-group-attention = Needs attention
 switchboard-group-off = Switched off
 switchboard-group-running = Running
-switchboard-state = State
 switchboard-state-found = Found
 switchboard-state-incompatible = Not compatible
 switchboard-state-missing-dependency = Something is missing
@@ -36,12 +35,8 @@ switchboard-switch-off = Switch off
 switchboard-switch-on-named = Switch on { $plugin }
 switchboard-switch-off-named = Switch off { $plugin }
 switchboard-cancel = Leave it as it is
-switchboard-followed = Followed by
-switchboard-followed-count =
-    { $total ->
-        [one] { $followed } of one process
-       *[other] { $followed } of { $total } processes
-    }
+switchboard-followed = Processes that follow
+switchboard-followed-count = { $followed } of { $total }
 switchboard-late = { $role }, process { $pid } on { $host }, has not followed yet
 switchboard-under-way = Still under way
 switchboard-parked = Waits until it is on
@@ -56,7 +51,6 @@ switchboard-parked-count =
 switchboard-organisations = For organisations
 switchboard-organisations-hint = Owners switch it on for their organisation once it is offered to them.
 switchboard-organisation = Organisation
-switchboard-actions = Actions
 switchboard-offered-to-all = Offered to every organisation.
 switchboard-offered-to-some = Not offered to every organisation.
 switchboard-offer-all = Offer it to all

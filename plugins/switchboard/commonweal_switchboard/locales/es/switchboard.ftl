@@ -16,7 +16,6 @@ switchboard-attention =
 switchboard-group-attention = Requieren atención
 switchboard-group-off = Desactivados
 switchboard-group-running = En marcha
-switchboard-state = Estado
 switchboard-state-found = Encontrado
 switchboard-state-incompatible = No es compatible
 switchboard-state-missing-dependency = Falta algo
@@ -38,13 +37,8 @@ switchboard-switch-off = Desactivar
 switchboard-switch-on-named = Activar { $plugin }
 switchboard-switch-off-named = Desactivar { $plugin }
 switchboard-cancel = Dejarlo como está
-switchboard-followed = Lo aplican
-switchboard-followed-count =
-    { $total ->
-        [one] { $followed } de un proceso
-        [many] { $followed } de { $total } de procesos
-       *[other] { $followed } de { $total } procesos
-    }
+switchboard-followed = Procesos que lo aplican
+switchboard-followed-count = { $followed } de { $total }
 switchboard-late = { $role }, proceso { $pid } en { $host }, todavía no lo aplica
 switchboard-under-way = Todavía en curso
 switchboard-parked = Espera a que se active
@@ -61,7 +55,6 @@ switchboard-parked-count =
 switchboard-organisations = Para organizaciones
 switchboard-organisations-hint = Las personas propietarias lo activan para su organización cuando se les ofrece.
 switchboard-organisation = Organización
-switchboard-actions = Acciones
 switchboard-offered-to-all = Se ofrece a todas las organizaciones.
 switchboard-offered-to-some = No se ofrece a todas las organizaciones.
 switchboard-offer-all = Ofrecerlo a todas
