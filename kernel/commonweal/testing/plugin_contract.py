@@ -185,9 +185,9 @@ class PluginContract(Contract):
                 assert width <= size["width"], f"{route.name} is {width} wide on {size['width']}"
                 await page.close()
 
-    async def test_guests_are_refused_every_write(self, site: Site) -> None:
+    async def test_guests_are_refused_every_write(self, site: Site, principals: Principals) -> None:
         """A write that is not marked public answers a guest with 401 or 403, before it looks at the body."""
-        found = writes(routes_of(site.app, self.plugin))
+        found = await self._at_home(site, principals, writes(routes_of(site.app, self.plugin)))
         unknown = sorted(set(self.public_writes) - {route.name for route in found})
         assert not unknown, f"public_writes names what is no write: {unknown}"
         async with site.browse(accept="application/json") as guest:
@@ -204,10 +204,18 @@ class PluginContract(Contract):
         filled = await self.fill(site, principals)
         pages = [
             msgspec.structs.replace(route, address=filled.get(route.name, route.address))
-            for route in reads(routes_of(site.app, self.plugin))
+            for route in await self._at_home(site, principals, reads(routes_of(site.app, self.plugin)))
             if route.is_page and route.name not in self.left_out
         ]
         return [(page, await _reader_of(site, page, readers)) for page in pages]
+
+    async def _at_home(self, site: Site, principals: Principals, routes: list[Route]) -> list[Route]:
+        """Return the routes, those below ``{organisation}`` at one that has the plugin switched on."""
+        if site.host.plugins[self.plugin].manifest.scope == "deployment":
+            return routes
+        home = (await principals.member()).organisation_id
+        site.host.switch(self.plugin, on=True, organisation_id=home)
+        return [route.within(home) for route in routes]
 
 
 async def _reader_of(site: Site, route: Route, readers: list[Principal | None]) -> Principal | None:

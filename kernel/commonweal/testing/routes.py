@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from uuid import UUID
 
 import msgspec
 from litestar import Litestar
@@ -11,6 +12,7 @@ from litestar.routes import HTTPRoute
 from commonweal.web.limits import SAFE_METHODS
 
 _PARAMETER = re.compile(r"\{([^}:]+)(?::([^}]+))?\}")
+_ORGANISATION = re.compile(r"\{organisation[:}]")
 _VALUES = {
     "uuid": "00000000-0000-7000-8000-00000000000a",
     "int": "1",
@@ -42,6 +44,12 @@ class Route(msgspec.Struct, frozen=True):
     def has_parameters(self) -> bool:
         """Say whether the address holds something that must exist."""
         return self.path != self.address
+
+    def within(self, organisation_id: UUID) -> "Route":
+        """Return the route at the address of an organisation, where its path has ``{organisation}``."""
+        parts = zip(self.path.split("/"), self.address.split("/"), strict=True)
+        written = [str(organisation_id) if _ORGANISATION.match(path) else value for path, value in parts]
+        return msgspec.structs.replace(self, address="/".join(written))
 
 
 def routes_of(app: Litestar, plugin_id: str) -> list[Route]:
