@@ -21,7 +21,7 @@ from commonweal.storage.ids import new_id
 from commonweal.testing.browser import DESKTOP, PHONE, Browser, accessibility_faults
 from commonweal.testing.contract import Contract
 from commonweal.testing.database import DatabaseServer
-from commonweal.testing.events import events_of, through_the_log
+from commonweal.testing.events import through_the_log
 from commonweal.testing.hosts import sources_of, with_requirements
 from commonweal.testing.marked_words import marked_messages, unmarked
 from commonweal.testing.people import Principals
@@ -29,6 +29,7 @@ from commonweal.testing.reversal import Reversal
 from commonweal.testing.routes import Route, reads, routes_of, writes
 from commonweal.testing.shapes import misfit
 from commonweal.testing.sites import Site
+from commonweal.testing.values import structs_of
 from commonweal.testing.words import check
 from commonweal.web.pages import NavigationItem
 from commonweal.web.principals import Principal
@@ -125,7 +126,7 @@ class PluginContract(Contract):
         """Whatever the fields of an event hold, it is read as it was written."""
         for owned in site.runtime.registry.event_types.values():
             if owned.owner == self.plugin:
-                event = data.draw(events_of(owned.item))
+                event = data.draw(structs_of(owned.item))
                 assert through_the_log(event).read_as(owned.item).event == event
 
     async def test_its_tasks_may_run_again(self, site: Site) -> None:

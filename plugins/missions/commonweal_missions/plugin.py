@@ -179,7 +179,7 @@ def commonweal_content_kinds() -> "Sequence[ContentKind]":
 
 
 @hookimpl
-async def commonweal_check_evidence(context: "PluginContext", evidence: "CheckedEvidence") -> "Score":
+async def commonweal_check_evidence(context: "PluginContext", evidence: "CheckedEvidence") -> "Score | None":
     """Check evidence by place, time and originality."""
     from commonweal_missions.checking.looking import check  # noqa: PLC0415
 

@@ -1,7 +1,7 @@
 """What content review speaks of: categories, judgements, kinds of content, decisions (DOMAIN §5)."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 from uuid import UUID
 
 import msgspec
@@ -32,7 +32,7 @@ Source = Literal["classifier", "author", "readers", "admin"]
 class ContentReview(msgspec.Struct, frozen=True):
     """What one implementation thinks of a text: 1 is harmless, 0 is not; reasons are message ids or words."""
 
-    score: float
+    score: Annotated[float, msgspec.Meta(ge=0, le=1)]
     categories: list[str] = []
     reasons: list[str] = []
 

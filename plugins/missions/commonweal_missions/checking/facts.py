@@ -1,7 +1,7 @@
 """What an automatic check is given: a submission with its files, without who handed it in."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
@@ -20,6 +20,10 @@ FROM missions.evidence_file WHERE evidence_id = $1 ORDER BY uploaded_at, id
 """
 
 
+Latitude = Annotated[float, msgspec.Meta(ge=-90, le=90)]
+Longitude = Annotated[float, msgspec.Meta(ge=-180, le=180)]
+
+
 class CheckedFile(msgspec.Struct, frozen=True, kw_only=True):
     """A file to check: ``blob`` is the key of the original, ``item`` the required item it serves, from 0.
 
@@ -32,10 +36,10 @@ class CheckedFile(msgspec.Struct, frozen=True, kw_only=True):
     moment: Moment | None
     media_type: str
     bytes: int
-    perceptual_hash: int | None
+    perceptual_hash: Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)] | None
     captured_at: datetime | None
-    latitude: float | None
-    longitude: float | None
+    latitude: Latitude | None
+    longitude: Longitude | None
 
 
 class CheckedEvidence(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,8 +50,8 @@ class CheckedEvidence(msgspec.Struct, frozen=True, kw_only=True):
     mission_id: UUID
     attempt: int
     text: str
-    latitude: float | None
-    longitude: float | None
+    latitude: Latitude | None
+    longitude: Longitude | None
     captured_at: datetime | None
     submitted_at: datetime
     files: list[CheckedFile]

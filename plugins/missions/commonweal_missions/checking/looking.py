@@ -19,15 +19,18 @@ FROM missions.claim AS c JOIN missions.mission AS m ON m.id = c.mission_id WHERE
 """
 
 
-async def check(context: PluginContext, evidence: CheckedEvidence) -> Score:
-    """Score evidence by place, time and originality."""
+async def check(context: PluginContext, evidence: CheckedEvidence) -> Score | None:
+    """Score evidence by place, time and originality; None when its claim is gone."""
     async with context.services.get(Database).read() as work:
-        return score(await find_out(work, evidence))
+        findings = await find_out(work, evidence)
+    return score(findings) if findings else None
 
 
-async def find_out(work: UnitOfWork, evidence: CheckedEvidence) -> Findings:
-    """Return what is known about evidence, beside what was asked for."""
+async def find_out(work: UnitOfWork, evidence: CheckedEvidence) -> Findings | None:
+    """Return what is known about evidence, beside what was asked for; None when its claim is gone."""
     asked: Any = await work.fetch_row(_ASKED, evidence.claim_id)
+    if asked is None:
+        return None
     hashes = [file.perceptual_hash for file in evidence.files if file.perceptual_hash is not None]
     return Findings(
         place_asked=asked["latitude"] is not None,

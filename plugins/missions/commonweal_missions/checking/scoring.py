@@ -1,6 +1,7 @@
 """The default automatic check as pure rules: place, time, originality and caps (DOMAIN §8.2)."""
 
 from datetime import datetime, timedelta
+from typing import Annotated
 
 import msgspec
 
@@ -43,7 +44,7 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True):
 class Score(msgspec.Struct, frozen=True):
     """A score from 0 to 1 and the codes of what lowered it."""
 
-    score: float
+    score: Annotated[float, msgspec.Meta(ge=0, le=1)]
     reasons: tuple[str, ...]
 
 
