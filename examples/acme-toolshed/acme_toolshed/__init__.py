@@ -1,0 +1,1 @@
+"""Organisations lend tools to the people who take on missions."""
