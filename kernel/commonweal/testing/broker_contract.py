@@ -60,6 +60,8 @@ class BrokerContract(Contract):
         seen = _drain(consumers, 40)
         assert sorted(seen) == list(range(40))
         assert _drain(consumers, 1, seconds=_QUIET_SECONDS) == []
+        for consumer in consumers:
+            consumer.close()
 
     def test_what_was_acknowledged_does_not_come_back(self, connect: Connect) -> None:
         broker = declared(connect)
