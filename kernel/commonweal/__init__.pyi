@@ -44,6 +44,8 @@ from .plugin.contributions import Command as Command
 from .plugin.contributions import HealthCheck as HealthCheck
 from .plugin.contributions import Progress as Progress
 from .plugin.contributions import SampleData as SampleData
+from .plugin.deprecation import DeprecatedUse as DeprecatedUse
+from .plugin.deprecation import deprecated as deprecated
 from .plugin.executor import HookExecutor as HookExecutor
 from .plugin.executor import HookOutcome as HookOutcome
 from .plugin.host import Host as Host

@@ -25,6 +25,7 @@ class Expected(NamedTuple):
 
 EXPECTED = {
     "healthy": Expected("running", ""),
+    "uses-deprecated": Expected("running", ""),
     "raises-at-import": Expected("failed_import", "RuntimeError: the lion is out (plugin.py, line 3)"),
     "hangs-at-import": Expected("failed_import", "did not finish within"),
     "exits-at-import": Expected("failed_import", "tried to end the process with sys.exit(3)"),

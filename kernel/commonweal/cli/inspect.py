@@ -38,6 +38,9 @@ def plugins(context: click.Context, *, as_json: bool) -> None:
     else:
         rows = [(one.id, one.version, one.state, f"{one.seconds:.3f} s", one.reason) for one in reports]
         _print_table(("plugin", "version", "state", "start", "reason"), rows)
+        for one in reports:
+            for use in one.deprecated:
+                click.echo(f"{one.id} uses {use}")
 
 
 @plugins.command()

@@ -10,6 +10,7 @@ import msgspec
 import pluggy
 
 from commonweal.plugin import hooks as own_hooks
+from commonweal.plugin.deprecation import note_use
 from commonweal.plugin.extensions import instead
 from commonweal.plugin.guard import PluginFault
 from commonweal.plugin.loaded import LoadedPlugin
@@ -139,6 +140,8 @@ class HookBook:
             raise PluginFault(
                 f"implements {name} as a wrapper; hooks are called one by one and cannot be wrapped"
             )
+        if gone := getattr(self._specifications[name], "commonweal_deprecated", None):
+            note_use(gone, plugin.id)
         asynchronous = inspect.iscoroutinefunction(found.function)
         if asynchronous is not bool(per_call_of(self._specifications[name])):
             raise PluginFault(f"must implement {name} with {'def' if asynchronous else 'async def'}")

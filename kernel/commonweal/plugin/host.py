@@ -14,6 +14,7 @@ from uuid import UUID
 import msgspec
 
 from commonweal.errors import OperatorError
+from commonweal.plugin.acting import acting_as
 from commonweal.plugin.context import PluginContext, ServiceMissing, Services
 from commonweal.plugin.discovery import GROUP, find_plugins
 from commonweal.plugin.extensions import load_extension
@@ -320,6 +321,7 @@ class Host:
     def _timed(self, plugin: LoadedPlugin, function: Callable[[], _Value]) -> _Value:
         started = time.perf_counter()
         try:
-            return run_bounded(function, self._choice.load_seconds)
+            with acting_as(plugin.id):
+                return run_bounded(function, self._choice.load_seconds)
         finally:
             plugin.seconds += time.perf_counter() - started

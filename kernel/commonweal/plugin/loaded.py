@@ -9,6 +9,7 @@ from types import ModuleType
 import msgspec
 
 from commonweal.plugin.context import PluginContext
+from commonweal.plugin.deprecation import uses_of
 from commonweal.plugin.extensions import owner_of
 from commonweal.plugin.manifest import Manifest
 from commonweal.plugin.names import Names
@@ -41,6 +42,7 @@ class PluginReport(msgspec.Struct, frozen=True):
     requires: tuple[str, ...]
     hooks: tuple[str, ...]
     locales: tuple[str, ...]
+    deprecated: tuple[str, ...]
 
 
 @dataclass(slots=True, eq=False)
@@ -82,5 +84,6 @@ class LoadedPlugin:
             "state": self.state,
             "reason": self.reason,
             "seconds": self.seconds,
+            "deprecated": uses_of(self.id),
         }
         return msgspec.convert(msgspec.structs.asdict(self.manifest) | own, PluginReport)
