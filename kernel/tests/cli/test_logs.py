@@ -38,3 +38,19 @@ def test_someone_at_a_terminal_reads_text():
     assert "planted" in text
     assert "late by 3 s" in text
     assert not text.startswith("{")
+
+
+def test_nobody_writes_a_line_of_their_own_into_the_log():
+    told = 'there\n{"level": "error", "event": "all is lost"}\r\u2028\x1b[2J'
+    program = f"""
+import logging, structlog
+from commonweal.cli.logs import configure_logging
+configure_logging(readable=False)
+structlog.stdlib.get_logger("commonweal.web.access").info("request", path={told!r})
+logging.getLogger("commonweal").warning("not found: %s", {told!r})
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    asked, missing = map(json.loads, done.stderr.removesuffix("\n").split("\n"))
+    assert (asked["event"], asked["path"]) == ("request", told)
+    assert missing["event"] == f"not found: {told}"
+    assert "\x1b" not in done.stderr

@@ -20,6 +20,7 @@ API = "/api/v1/gallery"
         ("GET", f"{API}/pictures?cursor=garbage", {}, 400, "invalid_cursor", []),
         ("GET", f"{API}/pictures?cursor=%F0%9F%92%A9", {}, 400, "invalid_cursor", []),
         ("DELETE", f"{API}/pictures", {}, 405, "method_not_allowed", []),
+        ("TRACE", f"{API}/pictures", {}, 405, "method_not_allowed", []),
         ("POST", f"{API}/pictures", {"content": "{nonsense"}, 400, "malformed_request", []),
         ("POST", f"{API}/pictures", {"content": "[" * 50_000}, 400, "malformed_request", []),
         ("POST", f"{API}/pictures", {"content": "[]"}, 422, "validation_error", [""]),

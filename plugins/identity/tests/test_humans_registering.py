@@ -42,6 +42,7 @@ async def test_a_newcomer_registers_confirms_signs_out_and_in_again(site):
 
     out = await ana.send("/sign-out")
     assert (out.status_code, out.headers["location"]) == (303, "/")
+    assert out.headers["clear-site-data"] == '"cache"'
     assert not ana.is_known
     assert (await ana.sign_in(password="Wrong-2026")).status_code == 422
     back = await ana.sign_in()
