@@ -1,0 +1,1 @@
+"""The words of Commonweal and of its missions in French."""
