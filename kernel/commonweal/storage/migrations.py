@@ -2,15 +2,16 @@
 
 A file ``NNNN_name.sql`` has a section after ``-- migrate: up`` and one after ``-- migrate: down``; a line
 ``-- migrate: no-transaction`` marks one whose sections hold a single statement that refuses transactions; its
-down section is run before each attempt, so it says IF EXISTS. A line ``-- migrate: contract`` is for readers and
-for ``commonweal check``: the file takes away what no version in use asks for any more.
+down section is run before each attempt, so it says IF EXISTS. A line ``-- migrate: contract`` is for readers
+and for ``commonweal check``: the file takes away what no version in use asks for any more.
 A new file gets a higher number than those that databases out there have applied already.
 """
 
+import asyncio
 import hashlib
 import re
-from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager, nullcontext
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from itertools import pairwise
 from pathlib import Path
 
@@ -25,6 +26,8 @@ from commonweal.storage.settings import DatabaseSettings
 _FILE_NAME = re.compile(r"(\d{4})_([a-z0-9_]+)\.sql")
 _MARK = re.compile(r"^-- migrate: *(up|down|no-transaction) *$", re.MULTILINE)
 _LOCK = 0x636F6D6D6F6E  # "common", the one advisory lock of all migrators
+_TRY = "SELECT pg_try_advisory_lock($1)"
+_PAUSE_S = 0.05
 _RECORDS = """
     CREATE SCHEMA IF NOT EXISTS kernel;
     CREATE TABLE IF NOT EXISTS kernel.migration (
@@ -103,8 +106,7 @@ class Migrator:
 
         Several migrators may run at once: they take turns. ``progress`` hears of each file before it is run.
         """
-        async with self._connection() as connection:
-            await connection.execute("SELECT pg_advisory_lock($1)", _LOCK)
+        async with self._turn() as connection:
             await connection.execute(_RECORDS)
             pending = await self._pending(connection)
             for migration in pending:
@@ -132,8 +134,7 @@ class Migrator:
             raise MigrationRefused(
                 f"There are no data to remove for {owner!r}: `commonweal plugins` shows the names."
             )
-        async with self._connection() as connection, connection.transaction():
-            await connection.execute("SELECT pg_advisory_xact_lock($1)", _LOCK)
+        async with self._turn() as connection, connection.transaction():
             await _refuse_dependants(connection, schema)
             applied = {key: record for key, record in (await _records(connection)).items() if key[0] == owner}
             names = [f"{number:04}_{record['name']}" for (_, number), record in applied.items()]
@@ -181,6 +182,18 @@ class Migrator:
 
     def _connection(self) -> AbstractAsyncContextManager[asyncpg.Connection]:
         return connect(self._settings, "commonweal-migrate")
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[asyncpg.Connection]:
+        """Connect, and wait until no other migrator works.
+
+        Asking again and again is in no one's way. A statement that waited for the lock would hold a snapshot,
+        and CREATE INDEX CONCURRENTLY of whoever has the lock would wait for that: a deadlock.
+        """
+        async with self._connection() as connection:
+            while not await connection.fetchval(_TRY, _LOCK):  # noqa: ASYNC110 - held by another process
+                await asyncio.sleep(_PAUSE_S)
+            yield connection
 
 
 async def _apply(connection: asyncpg.Connection, migration: Migration) -> None:

@@ -84,6 +84,17 @@ async def test_two_migrators_at_once_take_turns(empty: DatabaseSettings, tmp_pat
     assert sorted(map(len, done)) == [0, 0, 2]
 
 
+async def test_a_migrator_that_waits_for_its_turn_is_in_no_ones_way(empty: DatabaseSettings, tmp_path: Path):
+    folder = source(
+        tmp_path,
+        "base",
+        _0001_slow="CREATE TABLE a (n integer); SELECT pg_sleep(0.5)",
+        _0002_index=INDEX,
+    )
+    done = await asyncio.gather(*(Migrator(empty, [folder]).apply() for _ in range(3)))
+    assert sorted(map(len, done)) == [0, 0, 2]
+
+
 async def test_a_failing_file_leaves_nothing_of_itself_and_all_of_those_before(
     empty: DatabaseSettings, tmp_path: Path
 ):
