@@ -3,62 +3,114 @@
 import json
 import os
 import re
-import time
-import tomllib
+import shlex
+import subprocess
+import sys
 import urllib.request
 from pathlib import Path
 
-GUIDE = Path(__file__).parent.parent / "docs" / "guides" / "plugins.md"
-FILES = re.compile(r"^`(trees/[^`]+)`:\n\n```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+from .conftest import find_uv
+
+GUIDE = (Path(__file__).parent.parent / "docs" / "guides" / "plugins.md").read_text()
+BLOCKS = re.compile(r"^`(acme_trees/[^`]+)`, (.+?):\n\n```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+COMMANDS = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def install(folder: Path) -> Path:
-    """Write the files of the guide into ``folder``, with the metadata that an installer would add."""
-    files = dict(FILES.findall(GUIDE.read_text()))
-    for name, text in files.items():
+def commands() -> list[list[str]]:
+    """Return the commands that the guide has its reader run, before what else there is."""
+    told = GUIDE.partition("## What else there is")[0]
+    return [shlex.split(line) for block in COMMANDS.findall(told) for line in block.splitlines()]
+
+
+def follow(folder: Path) -> int:
+    """Hold what the guide quotes against what was made, make its changes, and return how many there were."""
+    changes = 0
+    for name, how, text in BLOCKS.findall(GUIDE):
         path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-    project = tomllib.loads(files["trees/pyproject.toml"])["project"]
-    metadata = folder / "trees" / "commonweal_trees-0.1.0.dist-info"
-    metadata.mkdir()
-    about = f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
-    (metadata / "METADATA").write_text(about)
-    [(group, plugins)] = project["entry-points"].items()
-    lines = [f"{name} = {module}" for name, module in plugins.items()]
-    (metadata / "entry_points.txt").write_text("\n".join([f"[{group}]", *lines, ""]))
-    return folder / "trees"
+        if how == "a part":
+            assert text in path.read_text(), f"the guide quotes what {name} does not say:\n{text}"
+            continue
+        changes += 1
+        if how == "new":
+            assert not path.exists()
+            path.write_text(text)
+        elif how == "at the end":
+            path.write_text(path.read_text() + text)
+        else:
+            line = re.fullmatch("after `(.+)`", how)[1]
+            assert path.read_text().count(f"{line}\n") == 1
+            path.write_text(path.read_text().replace(f"{line}\n", f"{line}\n{text}"))
+    return changes
 
 
-def post_tree(app, species: str) -> tuple[int, dict[str, object]]:
+def ask(app, path: str, body: dict[str, object], **headers: str) -> dict[str, object]:
+    sent = {"Content-Type": "application/json", "Accept": "application/json", **headers}
     request = urllib.request.Request(
-        f"http://127.0.0.1:{app.port}/api/v1/trees",
-        data=json.dumps({"species": species}).encode(),
-        headers={"Content-Type": "application/json", "Accept": "application/json"},
+        f"http://127.0.0.1:{app.port}{path}", data=json.dumps(body).encode(), headers=sent
     )
     with urllib.request.urlopen(request, timeout=20) as answer:
-        return answer.status, json.load(answer)
+        return json.load(answer)
 
 
 def test_the_plugin_of_the_guide_works(make_app, tmp_path):
+    first, *later = commands()
+    assert first[:3] == ["commonweal", "new", "plugin"]
     app = make_app()
-    path = [str(install(tmp_path)), app.environment.get("PYTHONPATH", "")]
-    app.environment["PYTHONPATH"] = os.pathsep.join(filter(None, path))
+    made = subprocess.run(
+        [*app.command, *first[1:]],
+        cwd=tmp_path,
+        env=app.environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    assert "http://127.0.0.1:8000/trees" in GUIDE
+    assert follow(tmp_path / "acme-trees") == 3
+
+    site = tmp_path / "site"
+    install = [
+        find_uv(),
+        "pip",
+        "install",
+        "--quiet",
+        "--python",
+        sys.executable,
+        "--no-deps",
+        "--target",
+        site,
+    ]
+    subprocess.run([*install, tmp_path / "acme-trees"], check=True)
+    app.environment["PYTHONPATH"] = os.pathsep.join(
+        filter(None, [str(site), app.environment.get("PYTHONPATH", "")])
+    )
     app.start()
-    assert "0 trees have been planted." in app.get("/trees")[1]
+    assert "No notes yet" in app.get("/trees")[1]
 
-    status, tree = post_tree(app, "ceiba")
-    assert (status, tree["species"]) == (201, "ceiba")
-    deadline = time.monotonic() + 30
-    while "One is registered." not in (page := app.get("/trees")[1]):
-        assert time.monotonic() < deadline, page
-        time.sleep(0.1)
-    assert "One tree has been planted." in page
-    assert "Los árboles del barrio" in app.get("/trees?lang=es")[1]
-    assert "已种下 1 棵树" in app.get("/trees?lang=zh-Hans")[1]
-    assert "Árboles" in app.get("/missions?lang=es")[1], "the navigation leads to it from every page"
+    known = {"email": "ana@example.org", "password": "Commonweal-2026"}
+    assert all(f"`{word}`" in GUIDE for word in known.values())
+    token = ask(app, "/api/v1/identity/tokens", known)["access_token"]
+    for _ in range(2):
+        ask(app, "/api/v1/trees", {"text": "A ceiba."}, Authorization=f"Bearer {token}")
+    assert "A ceiba." in app.get("/trees")[1]
+    assert "Notas breves" in app.get("/trees?lang=es")[1]
+    assert "人人都可以阅读" in app.get("/trees?lang=zh-Hans")[1]
+    assert 'href="/trees"' in app.get("/missions")[1], "the navigation leads to it from every page"
 
+    for command in later:
+        answered = app.run(*command[1:])
+        assert answered.returncode == 0, answered.stderr
+        assert answered.stdout in ("1 notes\n", "2 notes\n"), "a worker may have folded the second already"
     checked = app.run("i18n", "check")
     assert checked.returncode == 0, checked.stdout + checked.stderr
-    assert "trees.tree: 1 rows" in app.run("plugins", "remove", "trees", "--dry-run").stdout
+    assert "trees.note: 2 rows" in app.run("plugins", "remove", "trees", "--dry-run").stdout
     assert app.stop() == 0
+
+    style = [sys.executable, "-P", "-m"]
+    for tool in (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]):
+        done = subprocess.run(
+            [*style, *tool], cwd=tmp_path / "acme-trees", capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout
+    graded = app.run("check", "--grade", "gold", str(tmp_path / "acme-trees"))
+    assert graded.returncode == 0, graded.stdout

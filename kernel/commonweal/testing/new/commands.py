@@ -1,6 +1,8 @@
 """The command ``new``: begins a plugin, a locale pack or a vector store, each passing its checks at once."""
 
+import sys
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -47,7 +49,7 @@ def plugin(name: str, namespace: str, directory: Path, terms: str) -> None:
     description = f"{names.title}: short notes that people leave for each other."
     values = _values(names, terms, description=description, minute=sum(name.encode()) % 60)
     folder = _write(names, directory, {**render_tree("plugin", values), "LICENSE": licence(terms, values)})
-    _tell(f"pip install -e '{folder}[test]'", "commonweal up", f"pytest {folder}")
+    _tell(_install(folder), "commonweal up", f"pytest {folder}")
     click.echo(f"The page is at /{names.id}.")
 
 
@@ -66,7 +68,7 @@ def locale(tag: str, namespace: str, directory: Path, terms: str) -> None:
     folder = _write(
         names, directory, {**tree, **{f"{names.package}/{name}": text for name, text in files.items()}}
     )
-    _tell(f"pip install -e '{folder}[test]'", "commonweal i18n check --unfinished", f"pytest {folder}")
+    _tell(_install(folder), "commonweal i18n check --unfinished", f"pytest {folder}")
     click.echo(
         f"Take the # from a message of {names.package}/ftl/ as you translate it; the rest shows in English."
     )
@@ -84,9 +86,7 @@ def vectorstore(name: str, namespace: str, directory: Path, terms: str) -> None:
     folder = _write(
         names, directory, {**render_tree("vectorstore", values), "LICENSE": licence(terms, values)}
     )
-    _tell(
-        f"pip install -e '{folder}[test]'", f"pytest {folder}", f"mypy --config-file {folder}/pyproject.toml"
-    )
+    _tell(_install(folder), f"pytest {folder}", f"mypy --config-file {folder}/pyproject.toml")
 
 
 def _values(names: NewNames, terms: str, **more: object) -> dict[str, object]:
@@ -108,6 +108,12 @@ def _write(names: NewNames, directory: Path, files: dict[str, str]) -> Path:
     write_tree(folder, files)
     click.echo(f"{len(files)} files in {folder}.")
     return folder
+
+
+def _install(folder: Path) -> str:
+    """Return the command that installs a folder into this environment, with whatever it has for that."""
+    pip = "pip install" if find_spec("pip") else f"uv pip install --python {sys.prefix}"
+    return f"{pip} -e '{folder}[test]'"
 
 
 def _tell(*commands: str) -> None:
