@@ -1,9 +1,10 @@
 """A clock that tests set forward: of this process, and of the database behind it.
 
-Rules ask ``datetime.now(UTC)`` or are handed ``now``; SQL asks ``now()``. Both follow: the first through
-time-machine, the second because a test's database finds a function ``test_clock.now()`` before PostgreSQL's
-own, and has it in the defaults of its columns. Views keep the server's clock, as does ``current_timestamp``.
-Timers, such as ``asyncio.sleep`` and timeouts, go by the monotonic clock, which nobody moves.
+Rules ask ``datetime.now(UTC)`` or are handed ``now``; SQL asks ``now()`` or its like. Both follow: the first
+through time-machine, the second because a test's database finds functions of the schema ``test_clock`` before
+PostgreSQL's own, and has them in the defaults of its columns. Views keep the server's clock, and so does
+``current_timestamp``. Timers, such as ``asyncio.sleep`` and timeouts, go by the monotonic clock, which nobody
+moves.
 """
 
 import re
@@ -15,13 +16,21 @@ import time_machine
 from commonweal.storage.connecting import connect
 from commonweal.storage.settings import DatabaseSettings
 
-_FUNCTION = """
+_SCHEMA = """
     CREATE SCHEMA test_clock;
     CREATE TABLE test_clock.shift (by interval NOT NULL);
     INSERT INTO test_clock.shift VALUES ('0');
-    CREATE FUNCTION test_clock.now() RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
-        AS $$ SELECT pg_catalog.now() + by FROM test_clock.shift $$;
     GRANT USAGE ON SCHEMA test_clock TO PUBLIC;
+"""
+_ASKED = {
+    "now": "STABLE",
+    "transaction_timestamp": "STABLE",
+    "statement_timestamp": "STABLE",
+    "clock_timestamp": "VOLATILE",
+}
+_FUNCTION = """
+    CREATE FUNCTION test_clock.{name}() RETURNS timestamptz LANGUAGE sql {kind} SECURITY DEFINER
+        AS $$ SELECT pg_catalog.{name}() + by FROM test_clock.shift $$
 """
 _DEFAULTS = """
     SELECT format('%I.%I', nspname, relname) AS "table", format('%I', attname) AS "column",
@@ -29,9 +38,9 @@ _DEFAULTS = """
     FROM pg_attrdef JOIN pg_class ON pg_class.oid = adrelid
         JOIN pg_namespace ON pg_namespace.oid = relnamespace
         JOIN pg_attribute ON attrelid = adrelid AND attnum = adnum
-    WHERE attgenerated = '' AND pg_get_expr(adbin, adrelid) ~* '\\m(now\\(\\)|current_timestamp)'
+    WHERE attgenerated = '' AND pg_get_expr(adbin, adrelid) ~* '(now|timestamp)'  -- looked at again below
 """
-_NOW = re.compile(r"\bnow\(\)|\bcurrent_timestamp\b", re.IGNORECASE)
+_NOW = re.compile(rf"\b({'|'.join(_ASKED)})\(\)|\bcurrent_timestamp\b", re.IGNORECASE)
 
 
 class Clock:
@@ -71,9 +80,13 @@ class Clock:
 async def lend_clock(database: DatabaseSettings) -> None:
     """Let a test's database, nobody else's, be set forward; connections opened afterwards follow."""
     async with connect(database, "commonweal-clock") as connection:
-        await connection.execute(_FUNCTION)
+        await connection.execute(_SCHEMA)
+        for name, kind in _ASKED.items():
+            await connection.execute(_FUNCTION.format(name=name, kind=kind))
         for row in await connection.fetch(_DEFAULTS):
-            moved = _NOW.sub("test_clock.now()", row["expression"])
+            moved = _NOW.sub(lambda asked: f"test_clock.{asked[1] or 'now'}()", row["expression"])
+            if moved == row["expression"]:
+                continue
             await connection.execute(
                 f"ALTER TABLE {row['table']} ALTER COLUMN {row['column']} SET DEFAULT {moved}"
             )
