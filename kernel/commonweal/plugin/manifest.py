@@ -25,7 +25,12 @@ _HOST = (
 )
 _KEY = r"^[a-z][a-z0-9_]{0,39}$(?!\n)"
 _MODULE = r"^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)+$(?!\n)"
+_LINE = r"^[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]*$(?!\n)"
+MOST_BYTES = 65_536
+_MOST_DOTS = 1_000  # tomllib takes time by the square of the parts of a dotted key, of which there are none
+_LONGEST_FIELD, _LONGEST_PROBLEM = 80, 300
 _SHAPE_IN_WORDS = {
+    _LINE: "one line, without characters that cannot be shown",
     _MODULE: 'a module in the package of the plugin, such as "my_package.hooks"',
     _ID: "2 to 40 small letters and digits, in words joined by single dashes, beginning with a letter",
     _HOST: 'a host such as "api.example.org" or "http://127.0.0.1:8080", or "setting:" and the name of one',
@@ -39,10 +44,15 @@ _TYPES_IN_WORDS = {
     "`int`": "a whole number",
     "`bool`": "true or false",
     "`object`": "a table",
+    "`float`": "a number",
+    "`date`": "a date",
+    "`time`": "a time",
+    "`datetime`": "a date with a time",
 }
 
 PluginId = Annotated[str, Meta(pattern=_ID, min_length=2, max_length=40)]
 PluginIds = tuple[PluginId, ...]
+Line = Annotated[str, Meta(pattern=_LINE)]
 HookName = Annotated[str, Meta(pattern=_HOOK)]
 ModuleName = Annotated[str, Meta(pattern=_MODULE)]
 HttpHost = Annotated[str, Meta(pattern=_HOST, max_length=260)]
@@ -52,29 +62,31 @@ Capability = Literal["database", "blobs", "http", "mail", "plugins", "secrets"]
 
 
 class ManifestError(OperatorError):
-    """A manifest cannot be used; the message names the file, the field and what is expected."""
+    """A manifest cannot be used; the message names the file, the field and what is expected, on one line."""
 
     code = "manifest_error"
 
     def __init__(self, file: str, field: str, problem: str) -> None:
-        super().__init__(f"{file}: {field}: {problem}")
         self.file = file
-        self.field = field
-        self.problem = problem
+        self.field = _shown(field, _LONGEST_FIELD)
+        self.problem = _shown(problem, _LONGEST_PROBLEM)
+        super().__init__(f"{file}: {self.field}: {self.problem}")
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a plugin says about itself in ``manifest.toml`` (ARCHITECTURE §2)."""
 
     id: Annotated[PluginId, Meta(description="The plugin's id; every name it uses is derived from it.")]
-    name: Annotated[str, Meta(min_length=1, max_length=80, description="The name people read.")]
+    name: Annotated[Line, Meta(min_length=1, max_length=80, description="The name people read.")]
     plugin_api: Annotated[
-        str, Meta(description='The versions of the plugin API it works with, such as ">=1.0,<2".')
+        Line,
+        Meta(max_length=200, description='The versions of the plugin API it works with, such as ">=1.0,<2".'),
     ]
-    version: Annotated[str | None, Meta(description="Its version; left out, that of its distribution.")] = (
-        None
-    )
-    description: Annotated[str, Meta(max_length=500, description="One sentence on what it is for.")] = ""
+    version: Annotated[
+        Annotated[Line, Meta(max_length=100)] | None,
+        Meta(description="Its version; left out, that of its distribution."),
+    ] = None
+    description: Annotated[Line, Meta(max_length=500, description="One sentence on what it is for.")] = ""
     requires: Annotated[PluginIds, Meta(description="Ids of plugins that must run for it to run.")] = ()
     after: Annotated[PluginIds, Meta(description="Ids of plugins to load first if they are there.")] = ()
     scope: Annotated[
@@ -119,14 +131,22 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 def parse_manifest(data: bytes, file: str) -> Manifest:
     """Turn the bytes of ``file`` into a manifest, or raise ``ManifestError``."""
+    if len(data) > MOST_BYTES or data.count(b".") > _MOST_DOTS:
+        raise ManifestError(
+            file, "file", f"too large: at most {MOST_BYTES:,} bytes, and {_MOST_DOTS:,} dots among them"
+        )
     try:
         manifest = msgspec.convert(tomllib.loads(data.decode()), Manifest)
     except UnicodeDecodeError as error:
         raise ManifestError(file, f"byte {error.start}", "not UTF-8 text; save the file as UTF-8") from error
     except msgspec.ValidationError as error:
         raise _wrong_field(file, str(error)) from error
-    except (ValueError, RecursionError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise ManifestError(file, _place(str(error)), f"not valid TOML: {error}") from error
+    except ValueError as error:
+        raise ManifestError(file, "document", "holds a number with too many digits") from error
+    except RecursionError as error:
+        raise ManifestError(file, "document", "nested too deep: a manifest has lists of text only") from error
     _check_meaning(manifest, file)
     return manifest
 
@@ -186,7 +206,7 @@ def _check_capabilities(manifest: Manifest, file: str) -> None:
 def _wrong_field(file: str, message: str) -> ManifestError:
     """Say which field a msgspec message is about, and what would be right."""
     if unknown := re.search(r"unknown field `(.*)`", message, re.DOTALL):
-        hint = instead(unknown[1], Manifest.__struct_fields__, "fields")
+        hint = instead(unknown[1][:_LONGEST_FIELD], Manifest.__struct_fields__, "fields")
         return ManifestError(file, unknown[1], f"unknown field; {hint}")
     if missing := re.search(r"missing required field `(.*)`", message):
         return ManifestError(file, missing[1], "missing; every manifest needs it")
@@ -203,3 +223,9 @@ def _place(message: str) -> str:
     """Return the line a TOML error speaks of."""
     found = re.search(r"line \d+", message)
     return found[0] if found else "document"
+
+
+def _shown(text: str, most: int) -> str:
+    """Write what a manifest holds so that it stays on one line of a sensible length."""
+    cut = text if len(text) <= most else f"{text[:most]}…"
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in cut)
