@@ -44,7 +44,8 @@ class Gate:
         if named is None or host.plugins[scope["route_handler"].opt["plugin"]].manifest.scope == "deployment":
             return None
         executor = arrival(scope).web.executor
-        found: UUID | None = await executor.first("commonweal_find_organisation", named=str(named))
+        hook = "commonweal_find_organisation"
+        found: UUID | None = await executor.first(hook, needed=True, named=str(named))
         if found is None:
             raise Refusal("not_found")
         arrival(scope).organisation_id = found

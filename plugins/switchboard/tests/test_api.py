@@ -153,3 +153,16 @@ async def test_a_switch_writes_its_event_with_who_made_it(board):
         await switch(client, "wick", on=False)
     [(data,)] = await board.rows("SELECT data FROM kernel.event WHERE type = 'kernel.plugin_switched'")
     assert f'"by": "{admin.id}"' in data
+
+
+async def test_an_organisation_that_cannot_be_looked_up_is_not_said_to_be_missing(board, monkeypatch):
+    async def broken(_work, _named):
+        raise ConnectionError("the database is busy")
+
+    slug = await board.organisation(owner=await board.human())
+    async with board.as_() as guest:
+        berths = f"/api/v1/quay/{slug}/berths"
+        assert (await guest.get(berths)).status_code == 404, "it is off"
+        monkeypatch.setattr("commonweal_identity.organisations.reading.find_open_organisation", broken)
+        told = await guest.get(berths)
+    assert (told.status_code, told.json()["code"]) == (503, "service_unavailable")
