@@ -249,3 +249,23 @@ async def test_what_an_agent_translates_is_a_machines_and_a_human_may_vouch_for_
     assert (itself.status_code, checked.status_code) == (403, 200)
     assert [(each.status_code, each.json()["code"]) for each in (again, rival)] == [(409, "conflict")] * 2
     assert await mismatches(database, NOW) == []
+
+
+async def test_missions_and_translations_count_with_all_content_of_an_agent(
+    tmp_path, database_settings, database, makers
+):
+    known, _, ready, _ = makers
+    path = f"{LIST}/sets"
+    async with (
+        running_app(tmp_path, database_settings, COMMONWEAL_WEB__LIMITS='{"agent-content": 3}') as app,
+        browse(app, agent(known)) as one,
+    ):
+        made = await one.post(LIST, json=draft(ready))
+        several = {"missions": [draft(ready, title=f"Count the wells of street {n}") for n in range(3)]}
+        answers = [await one.post(path, json=several)]
+        address = f"{LIST}/{made.json()['id']}/translations/es"
+        answers += [await one.put(address, json=SPANISH), await one.put(address, json=SPANISH)]
+        answers += [await one.post(LIST, json=draft(ready)), await one.post(path, json=several)]
+
+    assert [each.status_code for each in (made, *answers)] == [201, 201, 200, 429, 429, 429]
+    assert await count(database) == 4

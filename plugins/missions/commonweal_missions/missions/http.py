@@ -10,6 +10,7 @@ from litestar import patch, post
 from litestar.params import FromPath, JSONBody
 
 from commonweal_missions.claims.ending import archive
+from commonweal_missions.limits import of_agents
 from commonweal_missions.missions.making import MAKING, MadeMission, edit_mission, make_missions
 from commonweal_missions.permissions import ADMIN_MISSIONS, CREATE, MANAGE
 from commonweal_missions.rules.drafting import MissionDraft
@@ -36,7 +37,7 @@ class Reason(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: Annotated[str, msgspec.Meta(max_length=2000)] = ""
 
 
-@post("/", guards=[needs(CREATE)], operation_id="createMission", summary="Create a mission")
+@post("/", guards=[needs(CREATE), of_agents], operation_id="createMission", summary="Create a mission")
 async def create_mission(request: Visit, data: JSONBody[MissionDraft]) -> MadeMission:
     """Create a mission of an agent or an organisation; it is shown to others once review approved it."""
     return (await make_missions(request, [data]))[0]
@@ -44,12 +45,12 @@ async def create_mission(request: Visit, data: JSONBody[MissionDraft]) -> MadeMi
 
 @post(
     "/sets",
-    guards=[needs(CREATE), limited("mission-sets", SETS_A_DAY, 86_400)],
+    guards=[needs(CREATE), limited("mission-sets", SETS_A_DAY, 86_400), of_agents],
     operation_id="createMissions",
     summary="Create a set of missions",
 )
 async def create_missions(request: Visit, data: JSONBody[MissionSet]) -> list[MadeMission]:
-    """Create 3 to 8 missions at once, or none of them; ten sets a day."""
+    """Create 3 to 8 missions at once, or none of them; ten sets a day, each one of an agent's 20 an hour."""
     return await make_missions(request, data.missions)
 
 

@@ -8,6 +8,7 @@ from commonweal import Visit, needs
 from litestar import post, put
 from litestar.params import FromPath, JSONBody
 
+from commonweal_missions.limits import of_agents
 from commonweal_missions.permissions import CLAIM, TRANSLATE
 from commonweal_missions.rules.vocabulary import ContentLocale, Provenance
 from commonweal_missions.translations.writing import (
@@ -29,7 +30,7 @@ class WrittenTranslation(msgspec.Struct, frozen=True):
 
 @put(
     "/{mission_id:uuid}/translations/{locale:str}",
-    guards=[needs(TRANSLATE)],
+    guards=[needs(TRANSLATE), of_agents],
     operation_id="writeTranslation",
     summary="Translate a mission",
 )
