@@ -12,6 +12,8 @@ from commonweal.plugin.extensions import instead
 from commonweal.plugin.manifest import Manifest
 from commonweal.plugin.settings import SettingsError
 
+_NOTHING: frozenset[str] = frozenset()
+
 
 class PluginsSettings(msgspec.Struct, frozen=True):
     """The section ``plugins``."""
@@ -58,14 +60,23 @@ class Switches:
     def __init__(self, manifests: Mapping[str, Manifest]) -> None:
         self._requires = {name: manifest.requires for name, manifest in manifests.items()}
         self._single = {name for name, manifest in manifests.items() if manifest.scope == "organisation"}
+        # Asked at every call, so what follows from the manifests and the switches is worked out beforehand.
+        needed = {name: requirements(name, self._requires) for name in manifests}
+        self._wanted = {name: frozenset(self._single & them) for name, them in needed.items()}
         self._known: dict[tuple[str, UUID | None], bool] = {}
         self._off: frozenset[str] = frozenset()
+        self._on_for: dict[UUID, frozenset[str]] = {}
 
     def replace(self, switches: Iterable[Switch]) -> None:
         """Forget what was switched before, and know these."""
         self._known = {(switch.plugin_id, switch.organisation_id): switch.on for switch in switches}
         named = (name for (name, where), on in self._known.items() if where is None and not on)
         self._off = frozenset(each for name in named for each in dependants(name, self._requires))
+        on_for: dict[UUID, set[str]] = {}
+        for (name, where), on in self._known.items():
+            if where is not None and on:
+                on_for.setdefault(where, set()).add(name)
+        self._on_for = {where: frozenset(names) for where, names in on_for.items()}
 
     def with_one(self, switch: Switch) -> "Switches":
         """Return what would be known with one more, or another position of one that is known."""
@@ -78,7 +89,9 @@ class Switches:
         """Say whether the plugin is off for everyone, or for ``organisation_id``."""
         if plugin_id in self._off:
             return True
-        return organisation_id is not None and not self._on_for(plugin_id, organisation_id)
+        if organisation_id is None or not (wanted := self._wanted.get(plugin_id)):
+            return False
+        return not wanted <= self._on_for.get(organisation_id, _NOTHING)
 
     def stands(self, plugin_id: str, organisation_id: UUID | None) -> bool:
         """Say how the plugin's own switch stands, whatever others do to it."""
@@ -92,16 +105,20 @@ class Switches:
         off = [name for name in self._requires[plugin_id] if name in self._off]
         return f"off with {' and '.join(off)}, which it requires"
 
-    def _on_for(self, plugin_id: str, organisation_id: UUID) -> bool:
-        """Say whether an organisation has switched on what is left to it, and what that requires."""
-        if plugin_id in self._single and not self._known.get((plugin_id, organisation_id), False):
-            return False
-        return all(self._on_for(name, organisation_id) for name in self._requires.get(plugin_id, ()))
-
 
 def dependants(plugin_id: str, requires: Mapping[str, Collection[str]]) -> set[str]:
     """Return ``plugin_id`` and every plugin that requires it, directly or through others."""
     found = {plugin_id}
     while more := {name for name, needs in requires.items() if name not in found and found & set(needs)}:
         found |= more
+    return found
+
+
+def requirements(plugin_id: str, requires: Mapping[str, Collection[str]]) -> set[str]:
+    """Return ``plugin_id`` and every plugin that it requires, directly or through others."""
+    found, waiting = {plugin_id}, [plugin_id]
+    while waiting:
+        more = set(requires.get(waiting.pop(), ())) - found
+        found |= more
+        waiting += more
     return found

@@ -1,10 +1,13 @@
 """Plugins are switched while the app runs: what follows is named first, and decided at each call."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
-from commonweal.plugin.selection import Switch
+from commonweal.plugin.manifest import Manifest
+from commonweal.plugin.selection import Switch, Switches
 from commonweal.plugin.switching import SwitchRefused, plan_switch
+from hypothesis import given
+from hypothesis import strategies as st
 
 
 @pytest.fixture
@@ -117,3 +120,38 @@ def test_what_is_under_way_is_counted_by_plugin(host):
     with pytest.raises(RuntimeError), host.at_work("aspen"):
         raise RuntimeError
     assert host.under_way["aspen"] == 0
+
+
+NAMES = ("aa", "bb", "cc", "dd", "ee")
+ORGANISATIONS = (UUID(int=1), UUID(int=2))
+
+
+@st.composite
+def forests(draw):
+    """Plugins that require some of those before them, each of either scope, and switches of them."""
+    manifests = {}
+    for number, name in enumerate(NAMES):
+        scope = draw(st.sampled_from(["deployment", "organisation"]))
+        requires = tuple(each for each in NAMES[:number] if draw(st.booleans()))
+        manifests[name] = Manifest(id=name, name=name, plugin_api=">=1", scope=scope, requires=requires)
+    one = st.builds(Switch, st.sampled_from(NAMES), st.sampled_from([None, *ORGANISATIONS]), st.booleans())
+    return manifests, draw(st.lists(one, max_size=8))
+
+
+@given(forests())
+def test_a_plugin_is_on_where_it_and_all_it_requires_was_left_on_or_switched_on(forest):
+    manifests, given_ = forest
+    known = {(each.plugin_id, each.organisation_id): each.on for each in given_}
+
+    def is_on(name, where):
+        manifest = manifests[name]
+        here = where is None or manifest.scope == "deployment" or known.get((name, where), False)
+        return (
+            known.get((name, None), True) and here and all(is_on(each, where) for each in manifest.requires)
+        )
+
+    switches = Switches(manifests)
+    switches.replace(given_)
+    for name in NAMES:
+        for where in (None, *ORGANISATIONS):
+            assert switches.is_off(name, where) is not is_on(name, where), (name, where)
