@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from commonweal.testing.database import installed_sources
+from commonweal.testing.web import browse
 from walk.asking import Asker, addresses_of, is_privileged
 from walk.people import PEOPLE
 from walk.site import site_of
@@ -67,6 +68,30 @@ def unaudited(path, done):
         if not path.endswith(HOLDS) and not each.changed & {"identity.audit", *BY_EVENT}
         if not each.changed <= ONLY_ASKED
     ]
+
+
+async def test_a_cursor_leads_on_in_its_own_list_alone(tmp_path, database_settings):
+    cursors, taken = {}, []
+    async with site_of(tmp_path, database_settings) as site, browse(site.app, PEOPLE["admin"]) as admin:
+        lists = [
+            addresses_of(route, site)[0]
+            for route, method, handler in site.handlers
+            if method == "GET" and {"cursor", "limit"} <= (handler.opt.get("query_names") or set())
+        ]
+        for address in lists:
+            first = (await admin.get(address, params={"limit": 1})).json()
+            assert len(first["items"]) <= 1, address
+            if first["next_cursor"]:
+                cursors[address] = first["next_cursor"]
+        for address in lists:
+            for of, cursor in cursors.items():
+                followed = await admin.get(address, params={"limit": 1, "cursor": cursor})
+                if followed.status_code != (200 if of == address else 400):
+                    taken.append(f"{address} {followed.status_code} with the cursor of {of}")
+
+    assert len(lists) > 10
+    assert len(cursors) > 5
+    assert taken == []
 
 
 @pytest.mark.parametrize("route", ELSEWHERE)
