@@ -36,6 +36,7 @@ lint: .venv/.dev ## Check style, types, import contracts, translations and plugi
 	.venv/bin/lint-imports
 	.venv/bin/commonweal i18n check
 	.venv/bin/commonweal check --grade gold
+	.venv/bin/commonweal check --grade gold examples/*/
 
 bench: .venv/.dev ## Measure, next to a peer or a floor in the same run (ARGS=marketplace for one)
 	.venv/bin/python scripts/bench.py $(ARGS)

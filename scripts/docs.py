@@ -47,7 +47,8 @@ def main() -> int:
     for name, text in reference.items():
         (folder / f"{name}.md").write_text(NOTE + text)
     (ROOT / "docs" / "checks" / "README.md").write_text(NOTE + checks())
-    pages = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+    parts = [(ROOT / "docs").rglob("*.md"), (ROOT / "examples").rglob("README.md")]
+    pages = sorted([*ROOT.glob("*.md"), *(page for part in parts for page in part)])
     broken = [problem for page in pages for problem in broken_links(page)]
     for page in pages:
         render(page)

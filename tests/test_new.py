@@ -10,7 +10,7 @@ from commonweal.testing.new.naming import NameRefused, choose_names
 from commonweal.testing.new.packs import pack_names
 from commonweal.testing.new.writing import WouldOverwrite, write_tree
 
-from .test_wheels import find_uv
+from .conftest import find_uv
 
 PLUGINS = "commonweal.plugins"
 LONG = "a-name-as-long-as-an-id-of-a-plugin-be"
