@@ -18,6 +18,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+ROOT = Path(__file__).parent.parent
 COMMAND = [sys.executable, "-P", "-m", "commonweal"]
 START_SECONDS = 90
 STOP_SECONDS = 40
@@ -207,3 +208,22 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def find_uv() -> str:
+    """Return the uv that `make` brought or that is installed."""
+    for candidate in (ROOT / ".uv" / "bin" / "uv", shutil.which("uv")):
+        if candidate and Path(candidate).exists():
+            return str(candidate)
+    if os.environ.get("CI"):
+        pytest.fail("make test brings uv, and it is not there")
+    pytest.skip("needs uv: run `make test`")
+
+
+@pytest.fixture(scope="session")
+def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the wheels of all distributions from a copy of the sources."""
+    folder = tmp_path_factory.mktemp("wheels")
+    build = [find_uv(), "build", "--quiet", "--all-packages", "--wheel", "--out-dir", str(folder)]
+    subprocess.run(build, cwd=ROOT, check=True)
+    return folder

@@ -105,7 +105,7 @@ async def test_under_load_a_plugin_vanishes_from_every_process_and_comes_back_wi
 
 
 @contextlib.asynccontextmanager
-async def asked_for(paths, *ports):
+async def asked_for(paths, *ports, load=LOAD):
     """Have the paths asked for all the time, and count the answers by path and status."""
     asked = Counter()
 
@@ -123,7 +123,7 @@ async def asked_for(paths, *ports):
             for port in ports
         ]
         asking = [
-            asyncio.create_task(ask(client, n)) for client in clients for n in range(LOAD // len(ports))
+            asyncio.create_task(ask(client, n)) for client in clients for n in range(load // len(ports))
         ]
         try:
             yield asked, clients

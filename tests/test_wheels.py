@@ -1,34 +1,9 @@
 """The built wheels alone, in an empty environment and far from the checkout, give the same app."""
 
-import os
-import shutil
 import subprocess
 import venv
-from pathlib import Path
 
-import pytest
-
-ROOT = Path(__file__).parent.parent
 LANGUAGES = ("en", "es", "zh-Hans")
-
-
-def find_uv() -> str:
-    """Return the uv that `make` brought or that is installed."""
-    for candidate in (ROOT / ".uv" / "bin" / "uv", shutil.which("uv")):
-        if candidate and Path(candidate).exists():
-            return str(candidate)
-    if os.environ.get("CI"):
-        pytest.fail("make test brings uv, and it is not there")
-    pytest.skip("needs uv: run `make test`")
-
-
-@pytest.fixture(scope="module")
-def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the wheels of all distributions from a copy of the sources."""
-    folder = tmp_path_factory.mktemp("wheels")
-    build = [find_uv(), "build", "--quiet", "--all-packages", "--wheel", "--out-dir", str(folder)]
-    subprocess.run(build, cwd=ROOT, check=True)
-    return folder
 
 
 def test_wheels_alone_serve_the_marketplace_in_three_languages(make_app, wheels, tmp_path):
