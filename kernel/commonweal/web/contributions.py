@@ -32,6 +32,7 @@ FAILURES = {
     401: _failure("The credentials are not known, or not valid any more."),
     403: _failure("The caller may not do this."),
     404: _failure("There is nothing here, or nothing the caller may see."),
+    410: _failure("What was here was taken away for good."),
     422: _failure("Something in the request must be corrected; `errors` names each field."),
     429: _failure("More requests than allowed; `Retry-After` says when to go on."),
     500: _failure("A fault on our side, logged under the request id."),
