@@ -11,6 +11,9 @@ from typing import ParamSpec, TypeVar
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
+ANYONE = "*"
+"""Who acts where it makes no difference, because every plugin has the right: no role is changed for it."""
+
 _acting: ContextVar[str | None] = ContextVar("commonweal_acting_plugin", default=None)
 
 acting_plugin: Callable[[], str | None] = _acting.get

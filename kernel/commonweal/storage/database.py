@@ -16,7 +16,7 @@ import asyncpg
 
 from commonweal.storage.connecting import CONNECT_SECONDS, connect, dsn_of, explained, time_limits
 from commonweal.storage.errors import Contention, DatabaseUnavailable
-from commonweal.storage.roles import CurrentRole, Roles, Session
+from commonweal.storage.roles import KERNEL, CurrentRole, Roles, Session
 from commonweal.storage.settings import DatabaseSettings
 from commonweal.storage.work import Isolation, UnitOfWork, current_work
 
@@ -110,7 +110,7 @@ class Database:
         """Open a connection past any pooler, for LISTEN and session locks; it has no time limits."""
         async with connect(self.settings, self.application_name) as connection:
             if self._roles:
-                await connection.execute(f"SET SESSION ROLE {self._roles.wanted()}")
+                await connection.execute(f"SET SESSION ROLE {self._roles.wanted(KERNEL)}")
             yield connection
 
     async def check(self) -> None:

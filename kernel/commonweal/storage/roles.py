@@ -12,7 +12,7 @@ from typing import Any
 
 import asyncpg
 
-from commonweal.plugin.acting import acting_plugin
+from commonweal.plugin.acting import ANYONE, acting_plugin
 from commonweal.plugin.published import api_of
 from commonweal.storage.errors import RightsExceeded
 
@@ -44,7 +44,7 @@ class Roles:
     def __init__(self, user: str, known: Collection[str]) -> None:
         self._user = user
         self._known = frozenset(known)
-        self._words: dict[str | None, str] = {None: KERNEL}
+        self._words: dict[str | None, str | None] = {None: KERNEL, ANYONE: None}
 
     @classmethod
     async def read(cls, connection: asyncpg.Connection) -> "Roles":
@@ -52,10 +52,13 @@ class Roles:
         user, known = await connection.fetchrow(_KNOWN)
         return cls(user, known)
 
-    def wanted(self) -> str:
-        """Return the role of whose code runs now, as SQL says it."""
+    def wanted(self, now: str) -> str:
+        """Return the role of whose code runs, as SQL says it, for a connection that has the role ``now``."""
         plugin_id = acting_plugin()
-        return self._words.get(plugin_id) or self._word(plugin_id)
+        try:
+            return self._words[plugin_id] or now
+        except KeyError:
+            return self._word(plugin_id)
 
     def exceeded(self, sql: str, error: asyncpg.InsufficientPrivilegeError) -> RightsExceeded:
         """Say whose table a plugin tried to use, and what to do instead."""
@@ -78,7 +81,8 @@ class Roles:
     def _word(self, plugin_id: str | None) -> str:
         own = role_name(self._user, (plugin_id or "").replace("-", "_"))
         name = own if own in self._known else role_name(self._user)
-        return self._words.setdefault(plugin_id, f'"{name}"')
+        self._words[plugin_id] = word = f'"{name}"'
+        return word
 
 
 class CurrentRole:
@@ -95,14 +99,14 @@ class CurrentRole:
 
     async def adopt(self) -> None:
         """Take the role of whose code runs now."""
-        role, word = self.wanted(), "LOCAL" if self._in_transaction else "SESSION"
+        role, word = self.wanted(self.now) or KERNEL, "LOCAL" if self._in_transaction else "SESSION"
         self._note("")  # unknown until the server has answered
         await self._connection.execute(f"SET {word} ROLE {role}")
         self._note(role)
 
-    async def execute(self, sql: str, role: str | None = None) -> None:
-        """Open or end a part of a transaction, and take a role in the same round trip."""
-        role = role or self.wanted()
+    async def begin(self, sql: str) -> None:
+        """Open a transaction or a part of one, and take the role in the same round trip."""
+        role = self.wanted(self.now) or KERNEL
         changes = role != self.now
         self.now = ""
         await self._connection.execute(f"{sql};SET LOCAL ROLE {role}" if changes else sql)

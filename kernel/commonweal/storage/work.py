@@ -96,16 +96,16 @@ class UnitOfWork:
         run, role = getattr(self._usable(), method), self._role
         if role is None:
             return await run(sql, *arguments)
-        if role.now != role.wanted():
+        if role.now != role.wanted(role.now):
             await role.adopt()
         try:
             return await run(sql, *arguments)
         except asyncpg.InsufficientPrivilegeError as error:
             raise role.exceeded(sql, error) from error
 
-    async def _mark(self, sql: str, role: str | None = None) -> None:
-        """Run a statement that opens or ends a part of the transaction."""
-        await (self._role.execute(sql, role) if self._role else self._connection.execute(sql))
+    async def _begin(self, sql: str) -> None:
+        """Open the transaction, or a savepoint in it."""
+        await (self._role.begin(sql) if self._role else self._connection.execute(sql))
 
     def _usable(self) -> asyncpg.Connection:
         if not self._open:
@@ -140,7 +140,7 @@ class UnitOfWork:
         try:
             with self._entered():
                 if begin:
-                    await self._mark(begin)
+                    await self._begin(begin)
                 yield
                 if begin:
                     await _commit(connection, resets=self._role is not None and self._role.now != KERNEL)
@@ -180,11 +180,11 @@ class UnitOfWork:
         inner = UnitOfWork(connection, self.isolation, read_only=False, role=role)
         inner._savepoints = self._savepoints + 1
         name = f"unit_{inner._savepoints}"
-        await self._mark(f"SAVEPOINT {name}")
+        await self._begin(f"SAVEPOINT {name}")
         try:
             with inner._entered():
                 yield inner
-                await self._mark(f"RELEASE SAVEPOINT {name}", now)
+                await connection.execute(f"RELEASE SAVEPOINT {name}")
                 self._callbacks += inner._callbacks
         except BaseException:
             await _roll_back(connection, f"ROLLBACK TO SAVEPOINT {name}; RELEASE SAVEPOINT {name}")

@@ -8,7 +8,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 from commonweal import Event, TaskContext, UnitOfWork, emit, enqueue, event_type, task
-from commonweal.plugin.acting import acting_as, acting_plugin
+from commonweal.plugin.acting import ANYONE, acting_as, acting_plugin
 from commonweal.plugin.secret import Secret
 from commonweal.storage.database import Database
 from commonweal.storage.errors import MigrationRefused, NothingSaved, RightsExceeded
@@ -132,6 +132,22 @@ async def test_the_refusal_says_what_to_call_instead(database: Database):
     with acting_as("circles"), pytest.raises(RightsExceeded, match="and migrations change tables"):
         async with database.write() as work:
             await work.execute("CREATE TABLE circles.more (id int)")
+
+
+async def test_what_any_plugin_may_do_changes_no_role(database: Database):
+    with acting_as("circles"):
+        async with database.write() as work:
+            with acting_as(ANYONE):
+                assert await work.fetch_value(WHO) == expected("circles")
+                async with database.write() as inner:
+                    assert await inner.fetch_value(WHO) == expected("circles")
+            with acting_as("ledger"):
+                assert await work.fetch_value(WHO) == expected("ledger")
+            with acting_as(ANYONE):
+                assert await work.fetch_value(WHO) == expected("ledger")
+    with acting_as(ANYONE):
+        async with database.write() as work:
+            assert await work.fetch_value(WHO) == "commonweal"
 
 
 async def test_without_the_setting_plugins_may_do_everything(database_settings: DatabaseSettings):
