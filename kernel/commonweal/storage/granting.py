@@ -4,6 +4,7 @@ All is worked out by comparing what is wanted with what is there, so that it can
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import asyncpg
 
@@ -73,3 +74,18 @@ async def grant(connection: asyncpg.Connection, schemas: Sequence[str]) -> None:
             ) from error
         else:
             return
+
+
+async def forget(connection: asyncpg.Connection, schema: str) -> None:
+    """Take away the role of the plugin with this schema, inside a transaction, after its schema was dropped.
+
+    A role that another database of the server still knows keeps its rights there.
+    """
+    name = role_name(await connection.fetchval("SELECT session_user::text"), schema)
+    if not await connection.fetchval("SELECT true FROM pg_roles WHERE rolname = $1", name):
+        return
+    for held in ("ALL TABLES IN SCHEMA kernel", "ALL SEQUENCES IN SCHEMA kernel", "SCHEMA kernel, public"):
+        await connection.execute(f'REVOKE ALL ON {held} FROM "{name}"')
+    with suppress(asyncpg.DependentObjectsStillExistError):
+        async with connection.transaction():
+            await connection.execute(f'DROP ROLE "{name}"')

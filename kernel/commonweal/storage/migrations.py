@@ -20,7 +20,7 @@ import msgspec
 
 from commonweal.storage.connecting import connect
 from commonweal.storage.errors import MigrationRefused
-from commonweal.storage.granting import grant, lacking
+from commonweal.storage.granting import forget, grant, lacking
 from commonweal.storage.settings import DatabaseSettings
 
 _FILE_NAME = re.compile(r"(\d{4})_([a-z0-9_]+)\.sql")
@@ -145,6 +145,7 @@ class Migrator:
                         await connection.execute(f'SET LOCAL search_path = "{schema}", public')
                         await connection.execute(migration.down)
                 await connection.execute(f'DROP SCHEMA IF EXISTS "{schema}" CASCADE')
+                await forget(connection, schema)
                 if applied:
                     await connection.execute("DELETE FROM kernel.migration WHERE owner = $1", owner)
                 for statement in also:

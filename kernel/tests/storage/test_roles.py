@@ -304,6 +304,36 @@ async def test_lost_rights_are_given_again_and_new_tables_get_theirs(
     assert not await Migrator(replace(database_settings, plugin_roles=False), sources).lacks_rights()
 
 
+async def roles_of(connection: asyncpg.Connection, user: str) -> set[str]:
+    found = await connection.fetch("SELECT rolname FROM pg_roles WHERE rolname ~ $1", f"^{user}_")
+    return {row[0] for row in found}
+
+
+async def test_a_removed_plugin_leaves_no_role_unless_another_database_knows_it(
+    modest, sources: list[MigrationSource]
+):
+    found, admin = modest
+    await admin.execute("ALTER ROLE modest CREATEROLE")
+    await admin.execute("CREATE DATABASE modest_too OWNER modest")
+    try:
+        other = replace(found, url=Secret(found.url.reveal().replace("/modest?", "/modest_too?")))
+        for each in (found, other):
+            await Migrator(each, sources).apply()
+        await Migrator(found, sources).remove("circles", dry_run=True)
+        await Migrator(found, sources).remove("circles", dry_run=False)
+        assert "modest_circles" in await roles_of(admin, "modest")
+        database = await Database.connect(other, application_name="other")
+        with acting_as("circles"):
+            async with database.write() as work:
+                await work.execute("INSERT INTO circles.member (name) VALUES ('Ana')")
+                await emit(work, Joined(size=1))
+        await database.close()
+        await Migrator(other, sources).remove("circles", dry_run=False)
+        assert await roles_of(admin, "modest") == {"modest_ledger", "modest_vector_store", "modest_plugins"}
+    finally:
+        await admin.execute("DROP DATABASE modest_too WITH (FORCE)")
+
+
 @pytest.fixture
 async def modest(database_server: DatabaseServer):
     """A database that belongs to a user who is no superuser and may not make roles."""
