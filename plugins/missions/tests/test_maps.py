@@ -89,7 +89,7 @@ def test_a_world_full_of_missions_has_as_many_circles_as_there_is_room_for_and_d
         for step in range(1_000)
     ]
 
-    drawing = draw(spots, None, shape, lambda circle: "")
+    drawing = draw(tuple(spots), None, shape)
 
     assert len(drawing.circles) == circles.room_for(drawing.view)
     assert sum(each.missions for each in drawing.circles) + len(drawing.dots) >= 1_000
@@ -99,7 +99,7 @@ def test_a_world_full_of_missions_has_as_many_circles_as_there_is_room_for_and_d
 def test_circles_of_a_crowded_map_do_not_overlap_and_are_large_enough_to_tap():
     places = [Spot(19.0 + step / 7, -99.0 + step / 5, 1 + step, f"Place {step}", None) for step in range(12)]
     for shape in (WIDE, COMPACT):
-        drawing = draw(places, None, shape, lambda circle: "")
+        drawing = draw(tuple(places), None, shape)
         for one, other in combinations(drawing.circles, 2):
             assert math.dist((one.x, one.y), (other.x, other.y)) >= one.size + other.size
         for circle in drawing.circles:
@@ -111,24 +111,20 @@ def test_missions_of_one_city_share_a_circle_called_like_it():
     spots = [Spot(52.52, 13.40, 3, "Mitte", "Berlin"), Spot(52.48, 13.44, 1, "Neukölln", "Berlin")]
     spots += [Spot(-33.4, -70.6, 2, "Santiago", None)]
 
-    names = {circle.name: circle.missions for circle in draw(spots, None, WIDE, lambda circle: "").circles}
+    names = {circle.name: circle.missions for circle in draw(tuple(spots), None, WIDE).circles}
 
     assert names == {"Berlin": 4, "Santiago": 2}
 
 
 def test_a_picture_of_a_city_has_a_grid_and_a_scale_in_place_of_coarse_land():
     near = Near(Point(52.52, 13.40), 10)
-    city = draw([Spot(52.52, 13.40, 3, "Mitte", "Berlin")], near, WIDE, lambda circle: circle.name)
-    world = draw(
-        [Spot(52.52, 13.40, 3, "Mitte", "Berlin"), Spot(-33.4, -70.6, 1, "Santiago", None)],
-        None,
-        WIDE,
-        lambda circle: circle.name,
-    )
+    mitte, santiago = Spot(52.52, 13.40, 3, "Mitte", "Berlin"), Spot(-33.4, -70.6, 1, "Santiago", None)
+    city = draw((mitte,), near, WIDE)
+    world = draw((mitte, santiago), None, WIDE)
 
     assert (city.land, bool(city.grid), bool(city.scale), bool(city.around)) == ("", True, True, True)
     assert (bool(world.land), world.grid, world.scale, world.around) == (True, [], None, None)
-    assert [circle.url for circle in city.circles] == ["Mitte"]
+    assert [circle.name for circle in city.circles] == ["Mitte"]
 
 
 def test_names_stand_beside_their_circles_and_never_on_others():
@@ -142,3 +138,34 @@ def test_names_stand_beside_their_circles_and_never_on_others():
     assert labels["At the rim"].anchor == "end"
     crowd = [Dot(50 + 20 * (step % 5), 50 + 20 * (step // 5), 12, "Crowded") for step in range(25)]
     assert len(place_labels(crowd, (200, 200))) < 25
+
+
+def test_the_same_list_has_one_drawing_and_any_difference_another():
+    here = Spot(52.52, 13.40, 3, "Mitte", "Berlin")
+    first = draw((here,), None, WIDE)
+
+    assert draw((Spot(*here),), None, WIDE) is first
+    assert draw((here._replace(missions=4),), None, WIDE).circles[0].missions == 4
+    assert draw((here._replace(place="米特区"),), None, WIDE).circles[0].name == "米特区"
+    assert draw((here,), None, COMPACT).view != first.view
+    assert draw((here,), Near(Point(52.52, 13.40), 10), WIDE).around
+
+
+@given(some.lists(SPOTS, min_size=2, max_size=40))
+def test_pushing_only_what_moved_leaves_circles_where_pushing_all_does(spots):
+    settled = circles_of(WORLD, spots)[0]
+    with pytest.MonkeyPatch.context() as patch:
+        every = circles._push_all
+        patch.setattr(circles, "_push_all", lambda all_, moved: every(all_, [True] * len(moved)))
+        expected = circles_of(WORLD, spots)[0]
+
+    assert settled == expected
+
+
+def test_land_that_reaches_over_every_edge_of_the_picture_is_cut_there():
+    view = View.around(Point(48.0, 12.0), 300, 400, 240)  # all land, but for the bleed around the picture
+    numbers = [float(each) for each in re.findall(r"-?[0-9]+", land_path(view).partition("l")[0])]
+
+    assert land_path(view).count("M") == 1
+    assert min(numbers) >= -8
+    assert max(numbers) <= 408

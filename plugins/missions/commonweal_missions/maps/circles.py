@@ -22,6 +22,7 @@ _ROUNDS = 40
 _RADIUS_KM_LEAST = 5
 _SMALLEST, _LARGEST = 13.5, 26.0  # the radius of a circle in pixels
 _CELL = _LARGEST + _GAP  # pixels: as far as a circle takes spots
+_FARTHEST = 2 * _LARGEST + _GAP  # pixels between the middles of two circles that may overlap
 _FILLED = 0.15  # how much of the picture small circles may cover
 _WIDEST = chord_square(RADIUS_KM_HIGHEST * 1000)
 
@@ -34,15 +35,10 @@ class Circle(msgspec.Struct, kw_only=True):
     x: float
     y: float
     missions: int
+    size: float  # the radius in pixels: at least that of a target for fingers (WCAG 2.2, 2.5.8)
     name: str
     center: Point
     radius_km: int = _RADIUS_KM_LEAST
-    url: str = ""
-
-    @property
-    def size(self) -> float:
-        """The radius in pixels: at least that of a target for fingers (WCAG 2.2, 2.5.8)."""
-        return _size(self.missions)
 
 
 @cache
@@ -74,21 +70,27 @@ class _Gathering(msgspec.Struct):
     middle: Vector
     widest: float = 0.0
 
-    def chord(self, x: float, y: float, vector: Vector) -> float | None:
-        """Return the squared chord to a spot, or None if it is too far to share the circle."""
-        reach = self.circle.size + _GAP
-        across, down = self.circle.x - x, self.circle.y - y
+    def take(self, x: float, y: float, vector: Vector, missions: int) -> bool:
+        """Take a spot into the circle, unless it is too far to share it."""
+        circle = self.circle
+        reach = circle.size + _GAP
+        across, down = circle.x - x, circle.y - y
         if abs(across) > reach or across * across + down * down > reach * reach:
-            return None
+            return False
         one, two, three = self.middle
         square = (one - vector[0]) ** 2 + (two - vector[1]) ** 2 + (three - vector[2]) ** 2
-        return square if square <= _WIDEST else None
+        if square > _WIDEST:
+            return False
+        circle.missions += missions
+        circle.size = _size(circle.missions)
+        self.widest = max(self.widest, square)
+        return True
 
 
 def _gather(view: View, spots: Sequence[Spot], *, by_city: bool) -> tuple[list[Circle], list[Pixel]]:
     """Put spots into circles, beginning with those that hold most missions."""
     gathered: list[_Gathering] = []
-    cells: dict[tuple[int, int], list[int]] = {}  # which circles have their middle in a cell of the picture
+    reaching: dict[tuple[int, int], list[_Gathering]] = {}  # which circles reach into a cell of the picture
     dots: list[Pixel] = []
     most, place = room_for(view), view.placing()
     for spot in sorted(spots, key=lambda spot: (-spot.missions, spot.latitude, spot.longitude)):
@@ -98,23 +100,17 @@ def _gather(view: View, spots: Sequence[Spot], *, by_city: bool) -> tuple[list[C
         point = Point(spot.latitude, spot.longitude)
         vector = sphere(point)
         column, row = int(x / _CELL), int(y / _CELL)
-        for number in sorted(
-            number for cell in _around(column, row) for number in cells.get(cell, ())
-        ):  # those with most missions first
-            each = gathered[number]
-            square = each.chord(x, y, vector)
-            if square is not None:
-                each.circle.missions += spot.missions
-                each.widest = max(each.widest, square)
-                break
-        else:
-            if len(gathered) == most:
-                dots.append((x, y))
-                continue
-            name = (spot.city if by_city else None) or spot.place or ""
-            circle = Circle(x=x, y=y, missions=spot.missions, name=name, center=point)
-            cells.setdefault((column, row), []).append(len(gathered))
-            gathered.append(_Gathering(circle, vector))
+        if any(each.take(x, y, vector, spot.missions) for each in reaching.get((column, row), ())):
+            continue
+        if len(gathered) == most:
+            dots.append((x, y))
+            continue
+        name = (spot.city if by_city else None) or spot.place or ""
+        size = _size(spot.missions)
+        circle = Circle(x=x, y=y, missions=spot.missions, size=size, name=name, center=point)
+        gathered.append(_Gathering(circle, vector))
+        for cell in _around(column, row):
+            reaching.setdefault(cell, []).append(gathered[-1])
     for each in gathered:
         reaches = math.ceil(surface_metres(each.widest) / 1000)
         each.circle.radius_km = min(max(reaches, _RADIUS_KM_LEAST), RADIUS_KM_HIGHEST)
@@ -130,33 +126,45 @@ def _around(column: int, row: int) -> Iterator[tuple[int, int]]:
 
 def _apart(circles: list[Circle], width: int, height: int) -> None:
     """Push circles apart until each can be seen and tapped, and keep them in the picture."""
+    moved = [True] * len(circles)
     for _ in range(_ROUNDS):
-        moved = _push_all(sorted(circles, key=lambda circle: circle.x))
-        for circle in circles:
-            circle.x = round(min(max(circle.x, circle.size + 1), width - circle.size - 1), 1)
-            circle.y = round(min(max(circle.y, circle.size + 1), height - circle.size - 1), 1)
-        if not moved:
+        pushed = _push_all(circles, moved)
+        for number, circle in enumerate(circles):
+            x = round(min(max(circle.x, circle.size + 1), width - circle.size - 1), 1)
+            y = round(min(max(circle.y, circle.size + 1), height - circle.size - 1), 1)
+            moved[number] = pushed[number] or x != circle.x or y != circle.y
+            circle.x, circle.y = x, y
+        if not any(pushed):
             return
 
 
-def _push_all(ordered: list[Circle]) -> bool:
-    """Push every two that overlap, and say whether any did; farther to the right none can reach."""
-    moved = False
-    for place, one in enumerate(ordered):
-        for other in ordered[place + 1 :]:
-            if other.x - one.x > 2 * _LARGEST + _GAP:
+def _push_all(circles: list[Circle], moved: list[bool]) -> list[bool]:
+    """Push every two that overlap, and say which; farther to the right none can reach.
+
+    Two that did not move in the last round do not overlap in this one until another pushes them.
+    """
+    ordered = sorted(range(len(circles)), key=lambda number: circles[number].x)
+    pushed = [False] * len(circles)
+    for place, first in enumerate(ordered, start=1):
+        one = circles[first]
+        for second in ordered[place:]:
+            other = circles[second]
+            if other.x - one.x > _FARTHEST:
                 break
-            moved = _push(one, other) or moved
-    return moved
+            fresh = moved[first] or moved[second] or pushed[first] or pushed[second]
+            if fresh and abs(other.y - one.y) <= _FARTHEST and _push(one, other):
+                pushed[first] = pushed[second] = True
+    return pushed
 
 
 def _push(one: Circle, other: Circle) -> bool:
     """Move two circles that overlap half of the way each, and say whether they did."""
     x, y = other.x - one.x, other.y - one.y
-    away = math.hypot(x, y)
-    overlap = one.size + other.size + _GAP - away
-    if overlap <= _TOUCHING:
+    apart = one.size + other.size + _GAP
+    if x * x + y * y >= (apart - _TOUCHING) ** 2:
         return False
+    away = math.hypot(x, y)
+    overlap = apart - away
     x, y = (x / away, y / away) if away else (1.0, 0.0)
     one.x, one.y = one.x - x * overlap / 2, one.y - y * overlap / 2
     other.x, other.y = other.x + x * overlap / 2, other.y + y * overlap / 2

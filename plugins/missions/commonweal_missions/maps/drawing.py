@@ -1,7 +1,8 @@
 """The map of what is listed, drawn on the server: where it looks, and what it shows there."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -9,7 +10,7 @@ from commonweal_missions.filters import Near
 from commonweal_missions.maps.circles import Circle, circles_of
 from commonweal_missions.maps.labels import Dot, Label, place_labels
 from commonweal_missions.maps.land import land_path
-from commonweal_missions.maps.view import Pixel, View
+from commonweal_missions.maps.view import Pixel, View, extent
 from commonweal_missions.queries.overview import Spot
 from commonweal_missions.rules.geography import Point
 
@@ -42,15 +43,12 @@ class Drawing(msgspec.Struct, frozen=True, kw_only=True):
     scale: tuple[int, float] | None
 
 
-def draw(
-    spots: Sequence[Spot], near: Near | None, shape: tuple[int, int], link: Callable[[Circle], str]
-) -> Drawing:
-    """Draw the spots in a picture of the given width and height."""
+@lru_cache(maxsize=32)  # the same list is asked for again and again, in a few languages and two shapes
+def draw(spots: tuple[Spot, ...], near: Near | None, shape: tuple[int, int]) -> Drawing:
+    """Draw the spots in a picture of the given width and height; nobody changes what it gives."""
     view = _view(spots, near, shape)
     local = view.east - view.west < _COAST_DEGREES
     circles, dots = circles_of(view, spots, by_city=not local)
-    for circle in circles:
-        circle.url = link(circle)
     around = None
     if near is not None:
         x, y = view.place(near.point.longitude, near.point.latitude)
@@ -70,16 +68,15 @@ def draw(
 def _view(spots: Sequence[Spot], near: Near | None, shape: tuple[int, int]) -> View:
     """Look at the searched circle, at the spots when they are close together, or at the world."""
     width, height = shape
-    places = [Point(spot.latitude, spot.longitude) for spot in spots]
+    if near is not None and near.radius_km > _CLOSE_KM:
+        return View.around(near.point, near.radius_km, width, height)
+    south, west, north, east = extent(Point(spot.latitude, spot.longitude) for spot in spots)
+    corners = [Point(south, west), Point(north, east)]
     if near is not None:
-        if near.radius_km > _CLOSE_KM:
-            return View.around(near.point, near.radius_km, width, height)
-        return View.fitting([near.point, *places], width, height, margin=0.2, least=_CLOSEST_DEGREES)
-    east = max((place.longitude for place in places), default=180.0)
-    west = min((place.longitude for place in places), default=-180.0)
+        return View.fitting([near.point, *corners], width, height, margin=0.2, least=_CLOSEST_DEGREES)
     if east - west < _LOCAL_DEGREES:
-        return View.fitting(places, width, height, margin=0.15, least=0.4)
-    return View.fitting([*INHABITED, *places], width, height, margin=0.02)
+        return View.fitting(corners, width, height, margin=0.15, least=0.4)
+    return View.fitting([*INHABITED, *corners], width, height, margin=0.02)
 
 
 def _grid(view: View) -> list[str]:

@@ -4,7 +4,6 @@
 steps of longitude and latitude in hundredths of a degree, cut at 180°.
 """
 
-from collections.abc import Callable
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +11,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from commonweal_missions.maps.view import Pixel, View
+from commonweal_missions.maps.view import Pixel, View, extent, ordinate
+from commonweal_missions.rules.geography import Box, Point
 
 _LAND = Path(__file__).parent / "land.json"
 _BLEED = 8.0  # pixels beyond the picture, so that no cut is seen as a coast
@@ -21,18 +21,22 @@ _BLEED = 8.0  # pixels beyond the picture, so that no cut is seen as a coast
 @lru_cache(maxsize=128)
 def land_path(view: View) -> str:
     """Return the land inside a view as the ``d`` of an SVG path."""
-    box = _Box(-_BLEED, -_BLEED, view.width + _BLEED, view.height + _BLEED)
+    frame = _Frame(-_BLEED, -_BLEED, view.width + _BLEED, view.height + _BLEED)
+    west, north, across, down = view.scale()
     parts = []
-    for ring in _land():
-        if max(x for x, _ in ring) < view.west or min(x for x, _ in ring) > view.east:
+    for ring, around in _land():
+        left, right = (around.west - west) * across, (around.east - west) * across
+        top, bottom = (north - around.north) * down, (north - around.south) * down
+        if left > frame.right or right < frame.left or top > frame.bottom or bottom < frame.top:
             continue
-        drawn = _thin(box.clip([view.place(lon, lat) for lon, lat in ring]))
+        placed = [((x - west) * across, (north - y) * down) for x, y in ring]
+        drawn = _thin(frame.clip(placed))
         if len(drawn) > 2:  # noqa: PLR2004 - fewer corners make no area
             parts.append(_relative(drawn))
     return "".join(parts)
 
 
-class _Box(NamedTuple):
+class _Frame(NamedTuple):
     """A rectangle that polygons are cut to (Sutherland and Hodgman, 1974)."""
 
     left: float
@@ -42,17 +46,19 @@ class _Box(NamedTuple):
 
     def clip(self, polygon: list[Pixel]) -> list[Pixel]:
         """Return the part of a polygon inside the rectangle."""
-        polygon = _cut(polygon, lambda point: point[0] - self.left)
-        polygon = _cut(polygon, lambda point: self.right - point[0])
-        polygon = _cut(polygon, lambda point: point[1] - self.top)
-        return _cut(polygon, lambda point: self.bottom - point[1])
+        polygon = _cut(polygon, [x - self.left for x, _ in polygon])
+        polygon = _cut(polygon, [self.right - x for x, _ in polygon])
+        polygon = _cut(polygon, [y - self.top for _, y in polygon])
+        return _cut(polygon, [self.bottom - y for _, y in polygon])
 
 
-def _cut(polygon: list[Pixel], inside: Callable[[Pixel], float]) -> list[Pixel]:
-    """Keep the side of a line on which ``inside`` is not negative; it is linear along each edge."""
+def _cut(polygon: list[Pixel], inside: list[float]) -> list[Pixel]:
+    """Keep the side of a line on which corners are not negatively far ``inside``."""
+    if min(inside, default=0.0) >= 0:
+        return polygon
     kept: list[Pixel] = []
-    for start, end in zip(polygon, polygon[1:] + polygon[:1], strict=True):
-        here, there = inside(start), inside(end)
+    ends = zip(polygon[1:] + polygon[:1], inside[1:] + inside[:1], strict=True)
+    for start, here, (end, there) in zip(polygon, inside, ends, strict=True):
         if here >= 0:
             kept.append(start)
         if (here >= 0) != (there >= 0):
@@ -77,9 +83,11 @@ def _relative(corners: list[Pixel]) -> str:
 
 
 @cache
-def _land() -> list[list[Pixel]]:
+def _land() -> list[tuple[list[tuple[float, float]], Box]]:
+    """Return the rings as longitudes and ordinates, each with its extent in these."""
     rings = msgspec.json.decode(_LAND.read_bytes(), type=list[list[int]])
-    return [_unfold(ring) for ring in rings]
+    flat = [[(x, ordinate(y)) for x, y in _unfold(ring)] for ring in rings]
+    return [(ring, extent(Point(y, x) for x, y in ring)) for ring in flat]
 
 
 def _unfold(steps: list[int]) -> list[Pixel]:

@@ -2,12 +2,14 @@
 
 import math
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import NamedTuple, Self
 
-from commonweal_missions.rules.geography import METRES_PER_DEGREE, Point
+from commonweal_missions.rules.geography import METRES_PER_DEGREE, Box, Point
 
 _MERCATOR_EDGE = 85.0
 _LEAST_COSINE = 0.05  # keeps pictures of the poles finite
+_LATITUDES = 18_001  # of the public grid, which is what maps show
 
 Pixel = tuple[float, float]
 """x and y from the top left corner of a picture."""
@@ -39,13 +41,14 @@ class View(NamedTuple):
         cls, points: Iterable[Point], width: int, height: int, margin: float = 0.08, least: float = 2.0
     ) -> Self:
         """Show all points, in the shape asked for, and at least ``least`` degrees of their surroundings."""
-        xs, ys = zip(*((point.longitude, _ordinate(point.latitude)) for point in points), strict=True)
-        wide = max(max(xs) - min(xs), least)
-        high = max(max(ys) - min(ys), least)
+        south, west, north, east = extent(points)
+        bottom, top = ordinate(south), ordinate(north)
+        wide = max(east - west, least)
+        high = max(top - bottom, least)
         scale = max(wide / width, high / height) * (1 + 2 * margin)
         half_wide, half_high = min(scale * width / 2, 180.0), scale * height / 2
-        x = min(max((min(xs) + max(xs)) / 2, half_wide - 180.0), 180.0 - half_wide)
-        y = (min(ys) + max(ys)) / 2
+        x = min(max((west + east) / 2, half_wide - 180.0), 180.0 - half_wide)
+        y = (bottom + top) / 2
         south, north = _latitude(y - half_high), _latitude(y + half_high)
         return cls(x - half_wide, south, x + half_wide, north, width, height)
 
@@ -55,14 +58,17 @@ class View(NamedTuple):
 
     def placing(self) -> Callable[[float, float], Pixel]:
         """Return what places many points: a function of longitude and latitude."""
-        west, top = self.west, _ordinate(self.north)
+        west, top, across, down = self.scale()
+        return lambda longitude, latitude: (
+            round((longitude - west) * across, 1),
+            round((top - ordinate(latitude)) * down, 1),
+        )
+
+    def scale(self) -> tuple[float, float, float, float]:
+        """Return the top left corner as longitude and ordinate, and the pixels to a degree of each."""
+        top = ordinate(self.north)
         across = self.width / (self.east - self.west)
-        down = self.height / (top - _ordinate(self.south))
-
-        def place(longitude: float, latitude: float) -> Pixel:
-            return round((longitude - west) * across, 1), round((top - _ordinate(latitude)) * down, 1)
-
-        return place
+        return self.west, top, across, self.height / (top - ordinate(self.south))
 
     def pixels(self, km: float, latitude: float) -> float:
         """Return how many pixels a distance takes at a latitude."""
@@ -78,7 +84,14 @@ def _cosine(latitude: float) -> float:
     return max(_LEAST_COSINE, math.cos(math.radians(latitude)))
 
 
-def _ordinate(latitude: float) -> float:
+def extent(points: Iterable[Point]) -> Box:
+    """Return the smallest box that holds all points."""
+    latitudes, longitudes = zip(*points, strict=True)
+    return Box(min(latitudes), min(longitudes), max(latitudes), max(longitudes))
+
+
+@lru_cache(maxsize=_LATITUDES)
+def ordinate(latitude: float) -> float:
     """Return the Mercator ordinate of a latitude, in degrees like a longitude."""
     bounded = math.radians(max(-_MERCATOR_EDGE, min(_MERCATOR_EDGE, latitude)))
     return math.degrees(math.log(math.tan(math.pi / 4 + bounded / 2)))

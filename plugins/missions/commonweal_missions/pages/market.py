@@ -1,6 +1,6 @@
 """The marketplace page: the form, the map, and one page of the list."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from commonweal_missions.filters import RADIUS_KM_DEFAULT, ListingFilters, Near
 from commonweal_missions.maps.circles import Circle
 from commonweal_missions.maps.drawing import COMPACT, WIDE, Drawing, draw
 from commonweal_missions.pages.address import MARKET, Address
-from commonweal_missions.pages.chips import active_chips
+from commonweal_missions.pages.chips import PLACE, active_chips
 from commonweal_missions.pages.form import LABELS, MORE_FIELDS, QUERY_NAMES, Asked, describe_errors, read_form
 from commonweal_missions.pages.options import form_options
 from commonweal_missions.paging import read_cursor, write_cursor
@@ -85,7 +85,8 @@ def _page(
         "count_text": _count_text(words, seen),
         "listed": listed,
         "seen": seen,
-        "maps": _maps(seen, filters.near, address),
+        "maps": [] if position else _maps(seen, filters.near),
+        "link": _circle_link(address),
         "next_url": _next_url(request, filters, listed, address),
         "first_url": address.without() if position else "",
     }
@@ -103,18 +104,23 @@ def _uses_more(filters: ListingFilters) -> bool:
     return bool(filters.types or filters.risks or filters.skills or filters.language)
 
 
-def _maps(seen: Overview | None, near: Near | None, address: Address) -> list[tuple[str, Drawing]]:
+def _maps(seen: Overview | None, near: Near | None) -> list[tuple[str, Drawing]]:
     """Draw the map for wide screens and for phones."""
     if seen is None or not seen.spots:
         return []
+    return [(name, draw(seen.spots, near, shape)) for name, shape in (("wide", WIDE), ("compact", COMPACT))]
+
+
+def _circle_link(address: Address) -> Callable[[Circle], str]:
+    """Return what gives the address of the list around a circle."""
+    others = address.with_(**dict.fromkeys(PLACE))
+    query = f"{others}{'&' if '?' in others else '?'}"
 
     def link(circle: Circle) -> str:
         latitude, longitude = circle.center
-        return address.with_(place=None, lat=latitude, lng=longitude, radius_km=circle.radius_km)
+        return f"{query}lat={latitude}&lng={longitude}&radius_km={circle.radius_km}"
 
-    return [
-        (name, draw(seen.spots, near, shape, link)) for name, shape in (("wide", WIDE), ("compact", COMPACT))
-    ]
+    return link
 
 
 def _count_text(words: Translator, seen: Overview | None) -> str:

@@ -26,7 +26,7 @@ WITH listed AS (
     FROM listed
     GROUP BY grid_latitude, grid_longitude, place_id
 )
-SELECT spot.grid_latitude, spot.grid_longitude, spot.missions, place.country,
+SELECT spot.grid_latitude, spot.grid_longitude, spot.missions,
        coalesce(place.names ->> {locale}, place.names ->> 'en') AS place_name,
        coalesce(city.names ->> {locale}, city.names ->> 'en') AS city_name
 FROM spot
@@ -54,7 +54,7 @@ class Overview(NamedTuple):
     missions: int
     capped: bool
     anywhere: int
-    spots: list[Spot]
+    spots: tuple[Spot, ...]
 
 
 async def overview(
@@ -69,9 +69,8 @@ async def overview(
         most=arguments.add(COUNT_MOST + 1),
         locale=arguments.add(str(reader)),
     )
-    rows = await work.fetch(text, *arguments.values)
-    total = sum(row["missions"] for row in rows)
-    columns = ("grid_latitude", "grid_longitude", "missions", "place_name", "city_name")
-    spots = [Spot(*(row[name] for name in columns)) for row in rows if row["grid_latitude"] is not None]
-    anywhere = sum(row["missions"] for row in rows if row["grid_latitude"] is None)
+    rows = [Spot(*row) for row in await work.fetch(text, *arguments.values)]
+    total = sum(row.missions for row in rows)
+    spots = tuple(row for row in rows if row.latitude is not None)
+    anywhere = total - sum(spot.missions for spot in spots)
     return Overview(min(total, COUNT_MOST), total > COUNT_MOST, anywhere, spots)
