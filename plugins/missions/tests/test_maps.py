@@ -169,3 +169,12 @@ def test_land_that_reaches_over_every_edge_of_the_picture_is_cut_there():
     assert land_path(view).count("M") == 1
     assert min(numbers) >= -8
     assert max(numbers) <= 408
+
+
+def test_a_circle_that_the_rim_moved_is_still_pushed_off_its_neighbour():
+    at = [(2.0, 100.0), (32.0, 100.0), (200.0, 100.0), (205.0, 100.0)]  # the first is moved to 14.5
+    crowd = [circles.Circle(x=x, y=y, missions=1, size=13.5, name="", center=Point(0.0, 0.0)) for x, y in at]
+
+    circles._apart(crowd, 400, 270)
+
+    assert math.dist((crowd[0].x, crowd[0].y), (crowd[1].x, crowd[1].y)) >= 27
