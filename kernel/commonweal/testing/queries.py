@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -12,18 +13,21 @@ import httpx
 from commonweal.storage.work import UnitOfWork
 
 _HEAD = "# Statements of each request. Written by `pytest --update-query-baselines`; a rise needs a reason.\n"
+_noted: ContextVar[list[str] | None] = ContextVar("commonweal_noted_statements", default=None)
 _METHODS = ("fetch", "fetch_row", "fetch_value", "execute", "execute_many")
 
 
 @contextmanager
 def counted_statements() -> Iterator[list[str]]:
-    """Note every statement that units of work of this process run inside the block."""
+    """Note every statement that units of work run for the block, not what the app does beside it."""
     seen: list[str] = []
+    token = _noted.set(seen)
     originals: dict[str, Any] = {name: getattr(UnitOfWork, name) for name in _METHODS}
 
     def noting(original: Callable[..., Any]) -> Callable[..., Any]:
         async def run(work: UnitOfWork, sql: str, *arguments: Any) -> Any:
-            seen.append(sql)
+            if (noted := _noted.get()) is not None:
+                noted.append(sql)
             return await original(work, sql, *arguments)
 
         return run
@@ -35,6 +39,7 @@ def counted_statements() -> Iterator[list[str]]:
     finally:
         for name, original in originals.items():
             setattr(UnitOfWork, name, original)
+        _noted.reset(token)
 
 
 class QueryBaselines:
