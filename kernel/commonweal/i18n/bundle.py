@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from fluent.runtime import FluentBundle
-from fluent.runtime.resolver import Literal, Pattern, ResolverEnvironment
+from fluent.runtime.resolver import Pattern
 from fluent.syntax import ast
 
 from commonweal.i18n.arguments import Arguments
@@ -37,12 +37,6 @@ class Bundle:
             return None
         message = self._fluent.get_message(name)
         return message.attributes.get(attribute) if attribute else message.value
-
-    def constant(self, pattern: Pattern) -> str | None:
-        """Return the text of a pattern without placeables, or None when it has some."""
-        if not isinstance(pattern, Literal):
-            return None
-        return str(pattern(ResolverEnvironment(context=self._fluent, errors=[])))
 
     def write(self, pattern: Pattern, arguments: Arguments) -> tuple[str, list[Exception]]:
         """Fill a pattern; returns the text and what went wrong in it."""

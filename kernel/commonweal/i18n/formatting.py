@@ -32,9 +32,7 @@ class Formats:
 
     def number(self, value: Number, digits: int | None = None) -> str:
         """Write a number; with ``digits`` it has exactly so many decimals, without at most three."""
-        pattern = copy(self.babel.decimal_formats[None])
-        pattern.frac_prec = (0, 3) if digits is None else (digits, digits)
-        return str(pattern.apply(value, self.babel))
+        return _number(value or 0, digits, self.babel)  # a negative nought is one
 
     def date(self, value: dt.date, style: Style = "medium") -> str:
         """Write a date; a moment counts in the reader's zone."""
@@ -72,4 +70,16 @@ class Formats:
         return value.astimezone(self.zone)
 
     def _unit(self, value: float, unit: str) -> str:
-        return units.format_unit(value, unit, "short", locale=self.babel).replace(" ", "\u00a0")
+        return _measure(value, unit, self.babel)
+
+
+@lru_cache(maxsize=4_096, typed=True)
+def _number(value: Number, digits: int | None, locale: Locale) -> str:
+    pattern = copy(locale.decimal_formats[None])
+    pattern.frac_prec = (0, 3) if digits is None else (digits, digits)
+    return str(pattern.apply(value, locale))
+
+
+@lru_cache(maxsize=4_096, typed=True)
+def _measure(value: float, unit: str, locale: Locale) -> str:
+    return units.format_unit(value, unit, "short", locale=locale).replace(" ", "\u00a0")

@@ -180,3 +180,15 @@ def test_any_number_can_be_written(number: float | Decimal, tag: str):
 def test_any_moment_can_be_written(moment: dt.datetime, tag: str):
     if dt.datetime(2, 1, 1, tzinfo=dt.UTC) < moment < dt.datetime(9998, 1, 1, tzinfo=dt.UTC):
         assert str(moment.astimezone(dt.UTC).year) in Formats(tag).date(moment)
+
+
+@pytest.mark.parametrize("nought", [0, 0.0, -0.0, Decimal(0), Decimal("-0.00")])
+def test_nought_has_no_sign(speak: Speak, nought: float | Decimal):
+    assert [speak("en").number(nought), speak("en").number(nought, 2)] == ["0", "0.00"]
+
+
+def test_values_written_again_are_written_for_each_reader_and_kind(speak: Speak):
+    for _ in range(2):
+        assert [speak(tag).number(12_345) for tag in ("en", "es", "es-MX")] == ["12,345", "12.345", "12,345"]
+        assert [speak("es").number(value, 1) for value in (2, 2.0, Decimal(2))] == ["2,0"] * 3
+        assert [speak(tag).distance(1_234) for tag in ("en", "es")] == [f"1.2{SPACE}km", f"1,2{SPACE}km"]

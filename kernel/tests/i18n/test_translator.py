@@ -43,6 +43,50 @@ def test_a_fallback_to_another_language_is_counted_each_time_and_one_within_it_i
     assert catalogue.lapses == {("missing", "kernel-a", "es"): 3, ("missing", "kernel-n", "es"): 3}
 
 
+def test_arguments_that_are_equal_but_not_the_same_kind_are_each_written_as_they_are(words: Words):
+    _, english = _speak(words(en="kernel-a = { $x }"))
+    for _ in range(2):
+        assert [english.text("kernel-a", x=value) for value in (1, True, 1.0, Decimal(1))] == [
+            "1",
+            "true",
+            "1",
+            "1",
+        ]
+        assert english.html("kernel-a", x="<i>") == "<bdi>&lt;i&gt;</bdi>"
+        assert english.html("kernel-a", x=Markup("<i>")) == "<i>"
+        assert english.text("kernel-a", x="<i>") == "<i>"
+
+
+def test_a_failing_message_is_counted_each_time(words: Words):
+    catalogue, spanish = _speak(words(en="kernel-a = { $x }", es="kernel-a = { $y }"), "es")
+    for _ in range(3):
+        assert spanish.text("kernel-a", x=1) == "1"
+        assert spanish.text("kernel-gone") == "⟦kernel-gone⟧"
+    assert catalogue.lapses[("failed", "kernel-a", "es")] == 3
+    assert catalogue.lapses[("missing", "kernel-gone", "es")] == 3
+
+
+def test_what_is_kept_of_a_message_is_kept_by_reader_and_not_beyond_new_words(words: Words):
+    sources = words(en="kernel-a = { $n }", es="kernel-a = { $n } es")
+    catalogue = Catalogue(sources)
+    readers = {tag: catalogue.translator(catalogue.negotiate(tag)) for tag in ("en", "es", "es-MX", "es-AR")}
+    for _ in range(2):
+        written = {tag: reader.text("kernel-a", n=12_345) for tag, reader in readers.items()}
+        assert written == {"en": "12,345", "es": "12.345 es", "es-MX": "12,345 es", "es-AR": "12.345 es"}
+    (sources[0].directory / "words.ftl").write_text("kernel-a = now { $n }")
+    catalogue.replace(sources)
+    assert catalogue.translator(catalogue.negotiate("en")).text("kernel-a", n=12_345) == "now 12,345"
+
+
+def test_messages_that_are_kept_do_not_fill_the_memory(words: Words):
+    _, english = _speak(words(en="kernel-a = { $x }"))
+    for number in range(5_000):
+        assert english.text("kernel-a", x=number) == f"{number:,}"
+    english.text("kernel-a", x="x" * 10_000)
+    assert len(english._kept) <= 2_000
+    assert all(len(written) < 1_000 for written in english._kept.values())
+
+
 def test_a_message_nobody_has_is_shown_as_its_id_and_counted(words: Words, caplog: pytest.LogCaptureFixture):
     catalogue, english = _speak(words(en="kernel-a = a"))
     assert english.text("kernel-nowhere", x=1) == "⟦kernel-nowhere⟧"
