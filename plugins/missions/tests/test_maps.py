@@ -156,7 +156,9 @@ def test_pushing_only_what_moved_leaves_circles_where_pushing_all_does(spots):
     settled = circles_of(WORLD, spots)[0]
     with pytest.MonkeyPatch.context() as patch:
         every = circles._push_all
-        patch.setattr(circles, "_push_all", lambda all_, moved: every(all_, [True] * len(moved)))
+        patch.setattr(
+            circles, "_push_all", lambda these, beside, _: every(these, beside, [True] * len(these))
+        )
         expected = circles_of(WORLD, spots)[0]
 
     assert settled == expected

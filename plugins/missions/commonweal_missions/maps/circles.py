@@ -22,7 +22,8 @@ _ROUNDS = 40
 _RADIUS_KM_LEAST = 5
 _SMALLEST, _LARGEST = 13.5, 26.0  # the radius of a circle in pixels
 _CELL = _LARGEST + _GAP  # pixels: as far as a circle takes spots
-_FARTHEST = 2 * _LARGEST + _GAP  # pixels between the middles of two circles that may overlap
+_STRAY = 6.0  # pixels a circle may move before neighbours are sought anew
+_FARTHEST = 2 * _LARGEST + _GAP + 2 * _STRAY  # pixels between the middles of two that may come to overlap
 _FILLED = 0.15  # how much of the picture small circles may cover
 _WIDEST = chord_square(RADIUS_KM_HIGHEST * 1000)
 
@@ -126,34 +127,51 @@ def _around(column: int, row: int) -> Iterator[tuple[int, int]]:
 
 def _apart(circles: list[Circle], width: int, height: int) -> None:
     """Push circles apart until each can be seen and tapped, and keep them in the picture."""
-    moved = [True] * len(circles)
+    moved, beside = [True] * len(circles), _neighbours(circles)
+    places = [(circle.x, circle.y) for circle in circles]  # where they were when neighbours were sought
     for _ in range(_ROUNDS):
-        pushed = _push_all(circles, moved)
+        pushed = _push_all(circles, beside, moved)
+        strayed = False
         for number, circle in enumerate(circles):
             x = round(min(max(circle.x, circle.size + 1), width - circle.size - 1), 1)
             y = round(min(max(circle.y, circle.size + 1), height - circle.size - 1), 1)
             moved[number] = pushed[number] or x != circle.x or y != circle.y
             circle.x, circle.y = x, y
+            if moved[number]:
+                strayed = strayed or math.dist((x, y), places[number]) > _STRAY
         if not any(pushed):
             return
+        if strayed:
+            beside = _neighbours(circles)
+            places = [(circle.x, circle.y) for circle in circles]
 
 
-def _push_all(circles: list[Circle], moved: list[bool]) -> list[bool]:
-    """Push every two that overlap, and say which; farther to the right none can reach.
+def _neighbours(circles: list[Circle]) -> list[tuple[int, int]]:
+    """List every two that overlap or could once each has strayed, from left to right."""
+    ordered = sorted(range(len(circles)), key=lambda number: circles[number].x)
+    found = []
+    for place, first in enumerate(ordered, start=1):
+        one = circles[first]
+        rim, right = one.size + _GAP + 2 * _STRAY, one.x + _FARTHEST
+        for second in ordered[place:]:
+            other = circles[second]
+            if other.x > right:
+                break
+            if abs(other.y - one.y) < rim + other.size and other.x - one.x < rim + other.size:
+                found.append((first, second))
+    return found
+
+
+def _push_all(circles: list[Circle], beside: list[tuple[int, int]], moved: list[bool]) -> list[bool]:
+    """Push every two neighbours that overlap, and say which were pushed.
 
     Two that did not move in the last round do not overlap in this one until another pushes them.
     """
-    ordered = sorted(range(len(circles)), key=lambda number: circles[number].x)
     pushed = [False] * len(circles)
-    for place, first in enumerate(ordered, start=1):
-        one = circles[first]
-        for second in ordered[place:]:
-            other = circles[second]
-            if other.x - one.x > _FARTHEST:
-                break
-            fresh = moved[first] or moved[second] or pushed[first] or pushed[second]
-            if fresh and abs(other.y - one.y) <= _FARTHEST and _push(one, other):
-                pushed[first] = pushed[second] = True
+    for first, second in beside:
+        fresh = moved[first] or moved[second] or pushed[first] or pushed[second]
+        if fresh and _push(circles[first], circles[second]):
+            pushed[first] = pushed[second] = True
     return pushed
 
 
