@@ -3,7 +3,7 @@
 kernel-domain-poverty-reduction = Lutte contre la pauvreté
 kernel-domain-education-access = Accès à l’éducation
 kernel-domain-healthcare-improvement = Amélioration des soins
-kernel-domain-environmental-protection = Protection de l’environnement
+kernel-domain-environmental-protection = Environnement
 kernel-domain-food-security = Sécurité alimentaire
 kernel-domain-mental-health-wellbeing = Santé mentale et bien-être
 kernel-domain-community-building = Vie de quartier
@@ -14,4 +14,4 @@ kernel-domain-clean-water-sanitation = Eau potable et assainissement
 kernel-domain-sustainable-energy = Énergie durable
 kernel-domain-gender-equality = Égalité des genres
 kernel-domain-biodiversity-conservation = Préservation de la biodiversité
-kernel-domain-elder-care = Accompagnement des personnes âgées
+kernel-domain-elder-care = Aide aux aînés
