@@ -17,7 +17,7 @@ from commonweal.plugin.settings import Settings
 from commonweal.runtime import database_server, load_plugins, locale_sources, migration_sources
 from commonweal.storage.blobs import BlobStore
 from commonweal.storage.connecting import connect
-from commonweal.storage.migrations import Migrator
+from commonweal.storage.migrations import Migrator, Removal
 from commonweal.storage.settings import BlobSettings, DatabaseSettings
 
 _RUNNING = "SELECT count(*) FROM kernel.process WHERE seen_at > now() - make_interval(secs => $1)"
@@ -56,7 +56,8 @@ class _Removing:
     async def run(self, *, dry_run: bool, folder: Path | None, yes: bool) -> None:
         async with database_server(self._settings) as server:
             migrator = Migrator(server.address, migration_sources(self._host.plugins.values()))
-            removal = await migrator.remove(self._name, dry_run=True)
+            has_schema = self._plugin is None or self._plugin.manifest.has_schema
+            removal = await migrator.remove(self._name, dry_run=True) if has_schema else Removal("", [], [])
             async with connect(server.address, "commonweal-remove") as connection:
                 found = await leavings(connection, self._blobs, self._name, removal)
             self._list(found)
@@ -68,16 +69,25 @@ class _Removing:
                 click.echo("Nothing was deleted.")
                 return
             if not yes:
-                click.confirm(f"Delete all of it, with the schema {removal.schema}?", abort=True)
-            await migrator.remove(self._name, dry_run=False, also=DELETIONS)
+                also = f", with the schema {removal.schema}" if has_schema else ""
+                click.confirm(f"Delete all of it{also}?", abort=True)
+            if has_schema:
+                await migrator.remove(self._name, dry_run=False, also=DELETIONS)
+            else:
+                await self._delete_rows(server.address)
         await self._delete_files(found)
         click.echo("Deleted.")
 
     def _list(self, found: Leavings) -> None:
         for line in found.lines():
             click.echo(line)
+        package = self._plugin.package if self._plugin else None
         packs = sorted(
-            {source.locale for source in locale_sources(self._host) if source.plugin_id == self._name}
+            {
+                source.locale
+                for source in locale_sources(self._host)
+                if source.plugin_id == self._name or (package and source.directory.is_relative_to(package))
+            }
         )
         if packs:
             click.echo(f"words in {', '.join(packs)}: they go with the distributions that bring them")
@@ -108,6 +118,12 @@ class _Removing:
                     lambda done: progress.update(bar, completed=done),
                 )
         click.echo(f"Exported to {place}.")
+
+    async def _delete_rows(self, address: DatabaseSettings) -> None:
+        """Delete the rows in the kernel's tables of a plugin that has none of its own, such as a pack."""
+        async with connect(address, "commonweal-remove") as connection, connection.transaction():
+            for statement in DELETIONS:
+                await connection.execute(statement, self._name)
 
     async def _delete_files(self, found: Leavings) -> None:
         """Delete the files last: what is left when that breaks off is found by the next run."""
