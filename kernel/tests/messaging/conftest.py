@@ -7,6 +7,8 @@ from commonweal.storage.database import Database
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests and the processes they start share `garden.py`
 
+from garden import make_effects
+
 
 @pytest.fixture
 def messaging_settings() -> MessagingSettings:
@@ -16,7 +18,5 @@ def messaging_settings() -> MessagingSettings:
 @pytest.fixture
 async def effects(database: Database) -> Database:
     """A database with a table for what handlers and tasks do: their effects, in order."""
-    async with database.write() as work:
-        await work.execute("CREATE TABLE effect (number bigserial, name text, value int, subject uuid)")
-        await work.execute("GRANT ALL ON effect, effect_number_seq TO PUBLIC")  # it is no plugin's
+    await make_effects(database)
     return database

@@ -28,6 +28,13 @@ class Watered(Event):
     litres: int
 
 
+async def make_effects(database: Database) -> None:
+    """Make the table for what handlers and tasks do; it is no plugin's, so that everybody may write it."""
+    async with database.write() as work:
+        await work.execute("CREATE TABLE effect (number bigserial, name text, value int, subject uuid)")
+        await work.execute("GRANT ALL ON effect, effect_number_seq TO PUBLIC")
+
+
 async def write(work: UnitOfWork, name: str, value: int, subject: UUID | None = None) -> None:
     await work.execute("INSERT INTO effect (name, value, subject) VALUES ($1, $2, $3)", name, value, subject)
 

@@ -12,7 +12,20 @@ from commonweal.storage.database import Database
 from commonweal.storage.drivers import database_driver
 from commonweal.storage.settings import DatabaseSettings
 from commonweal.testing.database import DatabaseServer, scratch_directory
-from garden import end, garden, grow, note, plant, sizes, start_worker, until, until_sizes, values, working
+from garden import (
+    end,
+    garden,
+    grow,
+    make_effects,
+    note,
+    plant,
+    sizes,
+    start_worker,
+    until,
+    until_sizes,
+    values,
+    working,
+)
 
 EVENTS, TASKS, SUBJECTS = 60, 25, 5
 
@@ -92,8 +105,7 @@ async def test_a_restart_of_postgresql_in_the_middle_loses_and_doubles_nothing(
 ):
     async with DatabaseServer(await server.start()).database(migration_sources) as settings:
         database = await Database.connect(settings, application_name="commonweal-test")
-        async with database.write() as work:
-            await work.execute("CREATE TABLE effect (number bigserial, name text, value int, subject uuid)")
+        await make_effects(database)
         async with working(database, garden(note), messaging_settings):
             await grow(database, range(10))
             await until_sizes(database, range(10))

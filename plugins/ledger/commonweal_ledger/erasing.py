@@ -9,9 +9,10 @@ from uuid import UUID
 from commonweal import UnitOfWork
 
 from commonweal_ledger import books
-from commonweal_ledger.model import Account
+from commonweal_ledger.model import Account, system_account
 
-_LOCK = "SELECT postings FROM ledger.account WHERE id = $1 FOR NO KEY UPDATE"
+# In the order of all postings, so that neither waits for what the other has locked.
+_LOCK = "SELECT id, postings FROM ledger.account WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE"
 _HOLDS = "SELECT key FROM ledger.hold WHERE account_id = $1 AND left_minor > 0 ORDER BY key"
 
 
@@ -20,7 +21,8 @@ async def erase_account(work: UnitOfWork, account_id: UUID) -> int:
 
     A second time burns what came since; nothing where there is nothing.
     """
-    postings = await work.fetch_value(_LOCK, account_id)
+    locked = await work.fetch(_LOCK, [account_id, system_account("burn", account_id.int)])
+    postings = next((row["postings"] for row in locked if row["id"] == account_id), None)
     for row in await work.fetch(_HOLDS, account_id):
         await books.free(work, key=row["key"])
     found = await books.read_balance(work, account_id)
