@@ -15,6 +15,8 @@ import pytest
 from commonweal_embedded.cluster import Cluster
 
 SWITCHED = Path(__file__).parent / "switched"
+ONE_REQUEST_EACH = httpx.Limits(max_keepalive_connections=0)
+"""No connection is used twice: a request must not meet the moment in which the server closes an idle one."""
 LOAD = 40  # requests that are always under way
 
 
@@ -118,7 +120,7 @@ async def asked_for(paths, *ports, load=LOAD):
     async with contextlib.AsyncExitStack() as stack:
         clients = [
             await stack.enter_async_context(
-                httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=30)
+                httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=60, limits=ONE_REQUEST_EACH)
             )
             for port in ports
         ]
