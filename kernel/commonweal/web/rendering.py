@@ -91,6 +91,7 @@ class Renderer:
             slot=lambda name: _reading.get().slots.get(name, Markup()),
             navigation=self.navigation,
             static_url=statics.url,
+            icon_of=_icons(statics.url("kernel/icons.svg")),
             csrf_field=lambda: forms.field(_reading.get().visit),
             once_field=once_field,
             flashed=lambda: flashed(_reading.get().visit, _reading.get().words),
@@ -136,7 +137,14 @@ class Renderer:
         token = _reading.set(reading)
         try:
             return self._jinja.get_template(template).render(
-                {**context, "visit": visit, "words": words, "theme": _theme(visit)}
+                {
+                    "t": words.html,
+                    "text": words.text,
+                    **context,
+                    "visit": visit,
+                    "words": words,
+                    "theme": _theme(visit),
+                }
             )
         finally:
             _reading.reset(token)
@@ -179,6 +187,18 @@ def _now(choose: Callable[[Reading], Callable[..., Any]]) -> Callable[..., Any]:
         return choose(_reading.get())(*values, **named)
 
     return call
+
+
+def _icons(url: str) -> Callable[..., Markup]:
+    """Return what draws an icon of the set at an address."""
+
+    @lru_cache(maxsize=512, typed=True)  # a label that is Markup equals its text, which is escaped
+    def icon(name: str, label: str = "") -> Markup:
+        role = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
+        svg = Markup('<svg class="icon" width="24" height="24" {}><use href="{}#{}"></use></svg>')
+        return svg.format(role, url, name)
+
+    return icon
 
 
 @lru_cache(maxsize=256)
