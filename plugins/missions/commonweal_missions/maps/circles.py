@@ -133,6 +133,8 @@ def _apart(circles: list[Circle], width: int, height: int) -> None:
         pushed = _push_all(circles, beside, moved)
         strayed = False
         for number, circle in enumerate(circles):
+            if not (pushed[number] or moved[number]):
+                continue
             x = round(min(max(circle.x, circle.size + 1), width - circle.size - 1), 1)
             y = round(min(max(circle.y, circle.size + 1), height - circle.size - 1), 1)
             moved[number] = pushed[number] or x != circle.x or y != circle.y
