@@ -35,7 +35,7 @@ def follow(folder: Path) -> int:
             assert not path.exists()
             path.write_text(text)
         elif how == "at the end":
-            path.write_text(path.read_text() + text)
+            path.write_text(f"{path.read_text()}\n\n{text.lstrip()}")
         else:
             line = re.fullmatch("after `(.+)`", how)[1]
             assert path.read_text().count(f"{line}\n") == 1

@@ -7,14 +7,17 @@ Numbers, dates and names of languages are written by CLDR; what readers wrote is
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from html.parser import HTMLParser
 from typing import Any
+from zoneinfo import available_timezones
 
-from commonweal.i18n.formatting import Formats
+from commonweal.i18n.formatting import Formats, babel_locale
 from commonweal.i18n.translator import Translator
 
 OPEN, CLOSE = "\u27e6", "\u27e7"
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_IDENTIFIER = re.compile(r"[@_\d/]|\w\.\w")  # addresses and names of accounts are no words
 _SHOWN = ("alt", "aria-label", "content", "placeholder", "title")
 _SILENT = {"script", "style", "code", "template"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -47,12 +50,20 @@ def marked_messages() -> Iterator[None]:
             setattr(kind, name, original)
 
 
+@cache
+def cldr_names(tag: str) -> frozenset[str]:
+    """Return what CLDR calls languages and territories in one, and the names of time zones."""
+    locale = babel_locale(tag)
+    zones = {zone.replace("_", " ") for zone in available_timezones()}
+    return frozenset({*locale.languages.values(), *locale.territories.values(), *zones})
+
+
 def unmarked(html: str, known: frozenset[str] = frozenset()) -> list[str]:
     """Return the runs of words in a page that stand outside every bracket; ``known`` ones are names."""
     page = _Page()
     page.feed(html)
     page.close()
-    return [text for text in page.found if text.strip(_AROUND) not in known]
+    return [text for text in page.found if not {text, text.strip(_AROUND)} & known]
 
 
 class _Page(HTMLParser):
@@ -95,6 +106,6 @@ class _Page(HTMLParser):
             depth += (mark == OPEN) - (mark == CLOSE)
             outside.append(" " if depth > 0 or mark in (OPEN, CLOSE) else mark)
         rest = " ".join("".join(outside).split())
-        if keep and _WORD.search(rest):
+        if keep and any(_WORD.search(each) and not _IDENTIFIER.search(each) for each in rest.split()):
             self.found.append(rest)
         return max(depth, 0)

@@ -50,7 +50,7 @@ class Principals:
     def __init__(self, database: Database, people: People | None) -> None:
         self._database = database
         self._people = people
-        self._made = 0
+        self.names: set[str] = set()  # what was made is called, which pages show as it is
 
     async def guest(self) -> None:
         """Return nobody, which is what a guest is to ``browse``."""
@@ -69,6 +69,7 @@ class Principals:
         name = name or self._name("Agent")
         agent_id = new_id()
         if self._people:
+            self.names.add(f"Owner of {name}")
             async with self._database.write() as work:
                 agent_id = await self._people.agent(work, name, is_verified=is_verified)
         roles = frozenset({"agent", "agent_verified"} if is_verified else {"agent"})
@@ -99,8 +100,9 @@ class Principals:
         )
 
     def _name(self, word: str) -> str:
-        self._made += 1
-        return f"{word} {self._made}"
+        name = f"{word} {len(self.names) + 1}"
+        self.names.add(name)
+        return name
 
 
 def people_of(plugins: list[str]) -> People | None:

@@ -82,6 +82,8 @@ def test_a_plugin_that_is_not_installed_cannot_be_chosen():
         (f"<p>{OPEN}Hello <b>you{CLOSE}</b></p><p>there</p>", ["there"]),
         (f"<p>{OPEN}a {OPEN}b{CLOSE} c{CLOSE} rest</p>", ["rest"]),
         ("<p>12 · 3,5 %</p>", []),
+        ("<p>ana@example.org agent_7 2026-07-01</p>", []),
+        ("<p>mail ana@example.org</p>", ["mail ana@example.org"]),
         ('<img alt="A tree"><input placeholder="Search">', ["A tree", "Search"]),
         ('<p lang="es">Hola</p><p dir="auto">written</p><p translate="no">Acme</p>', []),
         ("<script>var hello = 1</script><style>p {color: red}</style>", []),
