@@ -250,6 +250,29 @@ def test_what_cannot_be_switched_is_refused_in_a_sentence(harbour, arguments, wo
     assert "Traceback" not in done.stderr
 
 
+def test_what_each_plugins_code_does_is_shown_for_all_processes_together(harbour):
+    app, second = harbour
+    for port in (app.port, second.port):
+        for _ in range(3):
+            httpx.get(f"http://127.0.0.1:{port}/api/v1/beacon").raise_for_status()
+    deadline = time.monotonic() + 20
+    while True:
+        figures = {
+            (each["plugin_id"], each["hook"]): each
+            for each in json.loads(command(app, "plugins", "top", "--json"))
+        }
+        if figures.get(("beacon", "routes"), {"calls": 0})["calls"] >= 6:
+            break
+        assert time.monotonic() < deadline, figures
+    routes = figures["beacon", "routes"]
+    assert (routes["failures"], routes["tripped"]) == (0, False)
+    assert 0 < routes["p50"] <= routes["p95"]
+    assert ("beacon", "commonweal_routes") not in figures, "what is called once, at the start, is not shown"
+    shown = command(app, "plugins", "top", "--once")
+    assert "beacon" in shown
+    assert "commonweal_hook_calls_total" in app.get("/metrics")[1]
+
+
 def test_what_was_switched_off_is_off_when_the_app_starts_again(harbour):
     app, _ = harbour
     command(app, "plugins", "disable", "beacon")

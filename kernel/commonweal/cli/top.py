@@ -24,15 +24,21 @@ _MOST_ROWS = 40
 def top(*, once: bool, as_json: bool, seconds: float) -> None:
     """Show calls, failures and times of every plugin's code, in all processes together, as they change."""
     if as_json:
-        figures = with_runtime(lambda runtime: plugin_figures(runtime.database))
+        figures = with_runtime(_look)
         click.echo(json.dumps([_as_json(each) for each in figures], indent=2))
     else:
         with_runtime(lambda runtime: _watch(runtime, seconds, once=once))
 
 
+async def _look(runtime: Runtime) -> list[HookFigures]:
+    """Return the figures of what is called while the app runs: `commonweal plugins` tells of its start."""
+    at_start = {hook.name for hook in runtime.host.hooks() if hook.per_call is None}
+    return [each for each in await plugin_figures(runtime.database) if each.hook not in at_start]
+
+
 async def _watch(runtime: Runtime, seconds: float, *, once: bool) -> None:
     console = Console()
-    now = await plugin_figures(runtime.database)
+    now = await _look(runtime)
     processes = len(await running_processes(runtime.database))
     table = _table(now, f"{processes} processes, since they started", None)
     if once or not console.is_terminal:
@@ -41,7 +47,7 @@ async def _watch(runtime: Runtime, seconds: float, *, once: bool) -> None:
     with Live(table, console=console, screen=False) as shown:
         while True:
             await asyncio.sleep(seconds)
-            before, now = now, await plugin_figures(runtime.database)
+            before, now = now, await _look(runtime)
             title = f"{processes} processes, the last {seconds:g} s; Ctrl-C ends"
             shown.update(_table(since(now, before), title, seconds))
 
