@@ -13,12 +13,12 @@ from pathlib import Path
 import httpx
 import pyotp
 import pytest
+from caller import PASSWORD, Caller
 from commonweal_identity.profiles.samples import ADMIN_TOTP_SECRET
+from deployment import asked_for, command, rows
+from outsiders import Made, passes
 
 from .conftest import ROOT, find_uv
-from .test_new import Made, passes
-from .test_story import PASSWORD, Caller
-from .test_switching import asked_for, command, rows
 
 EXAMPLES = ("acme-toolshed", "acme-french")
 OURS, THEIRS = "brook-menders", "jirani-water-desk"

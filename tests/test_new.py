@@ -3,12 +3,12 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from commonweal.testing.new.naming import NameRefused, choose_names
 from commonweal.testing.new.packs import pack_names
 from commonweal.testing.new.writing import WouldOverwrite, write_tree
+from outsiders import Made, passes
 
 from .conftest import find_uv
 
@@ -19,26 +19,6 @@ SAID = {
     "es": "Notas breves",
     "zh-Hans": "人人都可以阅读的简短留言",
 }
-
-
-class Made:
-    """Something that was made and installed beside the checkout's own environment."""
-
-    def __init__(self, folder: Path, site: Path) -> None:
-        self.folder, self.site = folder, site
-        path = os.pathsep.join(filter(None, [str(site), os.environ.get("PYTHONPATH", "")]))
-        self.environment = {**os.environ, "PYTHONPATH": path, "COMMONWEAL_HOME": str(folder / ".home")}
-
-    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run a module's command in the folder."""
-        return subprocess.run(
-            [sys.executable, "-P", "-m", *arguments],
-            cwd=self.folder,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
 
 
 @pytest.fixture
@@ -57,12 +37,6 @@ def make(tmp_path):
         return Made(tmp_path / folder, site)
 
     return make
-
-
-def passes(made: Made, *commands: str) -> None:
-    for command in commands:
-        done = made.run(*command.split())
-        assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
 
 
 @pytest.mark.browser

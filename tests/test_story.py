@@ -1,22 +1,19 @@
 """The whole app as people and agents meet it, from the first page and the first request on."""
 
 import io
-import json
 import os
 import re
 import time
-import urllib.error
-import urllib.request
 
 import pyotp
 import pytest
+from caller import PASSWORD, Caller
 from commonweal.testing.browser import CHROMIUM, DESKTOP, PHONE, chromium
 from commonweal_identity.profiles.orientation import ORIENTATION
 from commonweal_identity.profiles.samples import ADMIN_TOTP_SECRET
 from commonweal_missions.peers.reviewing import LEAST_TIME
 from PIL import Image
 
-PASSWORD = "Commonweal-2026"
 READERS = {
     "en": {"viewport": DESKTOP},
     "es": {"viewport": PHONE, "color_scheme": "dark"},
@@ -44,27 +41,6 @@ SOLUTION = {
     "cost_efficiency": 90,
     "cost_efficiency_reason": "It costs next to nothing.",
 }
-
-
-class Caller:
-    """What somebody with curl does: JSON there and back, with a token."""
-
-    def __init__(self, app, token=""):
-        self.base = f"http://127.0.0.1:{app.port}/api/v1"
-        self.headers = {"content-type": "application/json"}
-        if token:
-            self.headers["authorization"] = f"Bearer {token}"
-
-    def __call__(self, method, path, once="", **body):
-        sent = json.dumps(body).encode() if body else None
-        headers = {**self.headers, "idempotency-key": once} if once else self.headers
-        request = urllib.request.Request(f"{self.base}{path}", sent, headers, method=method)
-        try:
-            with urllib.request.urlopen(request, timeout=20) as answer:
-                text = answer.read()
-                return json.loads(text) if text else None
-        except urllib.error.HTTPError as error:
-            raise AssertionError(f"{method} {path}: {error.code} {error.read().decode()}") from error
 
 
 def mailed(app, pattern):

@@ -1,7 +1,6 @@
 """Plugins are switched while the app serves: every process follows, nothing breaks, nothing is lost."""
 
 import asyncio
-import contextlib
 import json
 import os
 import subprocess
@@ -9,15 +8,11 @@ import time
 from collections import Counter
 from pathlib import Path
 
-import asyncpg
 import httpx
 import pytest
-from commonweal_embedded.cluster import Cluster
+from deployment import asked_for, command, rows
 
 SWITCHED = Path(__file__).parent / "switched"
-ONE_REQUEST_EACH = httpx.Limits(max_keepalive_connections=0)
-"""No connection is used twice: a request must not meet the moment in which the server closes an idle one."""
-LOAD = 40  # requests that are always under way
 
 
 @pytest.fixture(scope="module")
@@ -65,22 +60,6 @@ class SecondWeb:
             self.process.wait(30)
 
 
-def command(app, *arguments):
-    """Run a command that must succeed, and return what it printed."""
-    done = app.run(*arguments)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-async def rows(app, sql):
-    """Ask the deployment's database."""
-    connection = await asyncpg.connect(Cluster(app.home / "postgres").address())
-    try:
-        return await connection.fetch(sql)
-    finally:
-        await connection.close()
-
-
 async def test_under_load_a_plugin_vanishes_from_every_process_and_comes_back_with_no_error(harbour):
     app, second = harbour
     paths = ("/api/v1/beacon", "/beacon", "/api/v1/missions", "/api/v1/beacon/slow?seconds=0.3")
@@ -104,36 +83,6 @@ async def test_under_load_a_plugin_vanishes_from_every_process_and_comes_back_wi
         assert "beacon is on in 4 processes" in said
         assert await statuses() == [200] * 8
     assert {status for _, status in asked} == {200, 404}, asked
-
-
-@contextlib.asynccontextmanager
-async def asked_for(paths, *ports, load=LOAD):
-    """Have the paths asked for all the time, and count the answers by path and status."""
-    asked = Counter()
-
-    async def ask(client, number):
-        while True:
-            path = paths[number % len(paths)]
-            asked[path, (await client.get(path)).status_code] += 1
-            number += 1
-
-    async with contextlib.AsyncExitStack() as stack:
-        clients = [
-            await stack.enter_async_context(
-                httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=60, limits=ONE_REQUEST_EACH)
-            )
-            for port in ports
-        ]
-        asking = [
-            asyncio.create_task(ask(client, n)) for client in clients for n in range(load // len(ports))
-        ]
-        try:
-            yield asked, clients
-            assert [task.exception() for task in asking if task.done()] == [], "nobody's request failed"
-        finally:
-            for task in asking:
-                task.cancel()
-            await asyncio.gather(*asking, return_exceptions=True)
 
 
 async def test_all_that_a_plugin_adds_to_the_app_goes_and_comes_with_it(harbour):
