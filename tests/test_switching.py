@@ -12,6 +12,8 @@ import httpx
 import pytest
 from deployment import asked_for, command, rows
 
+from .conftest import free_port
+
 SWITCHED = Path(__file__).parent / "switched"
 
 
@@ -37,8 +39,6 @@ class SecondWeb:
         self.log = app.home / "second.log"
 
     def start(self):
-        from conftest import free_port
-
         self.port = free_port()
         environment = {**self.app.environment, "COMMONWEAL_PORT": str(self.port)}
         with self.log.open("wb") as log:

@@ -50,13 +50,13 @@ async def database_server() -> "AsyncIterator[DatabaseServer]":
         yield server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chosen_plugins() -> list[str]:
     """Name the plugins under test; what they require comes along. Override it in your ``conftest.py``."""
     return []
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # of a session, the first choice would be everybody's
 def migration_sources(chosen_plugins: list[str]) -> "list[MigrationSource]":
     """Name the migrations every test database has: the kernel's, and those of the chosen plugins."""
     from commonweal.storage.migrations import kernel_source

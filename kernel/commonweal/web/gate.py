@@ -43,6 +43,8 @@ class Gate:
         named = scope["path_params"].get("organisation")
         if named is None or host.plugins[scope["route_handler"].opt["plugin"]].manifest.scope == "deployment":
             return None
+        if "\0" in str(named):  # which no database can be asked for
+            raise Refusal("not_found")
         executor = arrival(scope).web.executor
         hook = "commonweal_find_organisation"
         found: UUID | None = await executor.first(hook, needed=True, named=str(named))

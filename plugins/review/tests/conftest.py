@@ -25,7 +25,7 @@ ALONE = {"COMMONWEAL_PLUGINS__DISABLED": ",".join(OTHERS)}
 REASON = "Looked at it with care."
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _installed_notes():
     sys.path.insert(0, str(NOTES))
     importlib.invalidate_caches()
@@ -33,7 +33,7 @@ def _installed_notes():
     sys.path.remove(str(NOTES))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def migration_sources(_installed_notes):
     notes = MigrationSource("notes", "notes", NOTES / "notes" / "migrations")
     return [

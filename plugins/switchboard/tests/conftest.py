@@ -19,7 +19,7 @@ ALONE = {"COMMONWEAL_PLUGINS__ENABLED": ",".join(PLUGINS)}
 _HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _installed_site():
     sys.path.insert(0, str(SITE))
     importlib.invalidate_caches()
@@ -27,7 +27,7 @@ def _installed_site():
     sys.path.remove(str(SITE))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def migration_sources(_installed_site):
     return [source for source in installed_sources() if source.owner in ("kernel", *PLUGINS)]
 

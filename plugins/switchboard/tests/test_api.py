@@ -97,6 +97,12 @@ async def test_an_owner_switches_what_is_offered_and_nobody_else_does(board):
     ]
 
 
+@pytest.mark.parametrize("named", ["nobody", "%00", "a" * 2000])
+async def test_an_address_that_names_no_organisation_is_not_found(board, named):
+    async with board.as_() as client:
+        assert (await client.get(f"/api/v1/quay/{named}/berths")).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("method", "path"),
     [
