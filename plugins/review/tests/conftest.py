@@ -110,9 +110,9 @@ class Desk:
         return Principal(kind="agent", id=str(agent_id), roles=roles, rate_class="agent_verified")
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def office(tmp_path_factory, database_server, migration_sources):
-    """One running app for all tests; the app lives in a task of its own, as fixtures end in another."""
+    """One running app for the tests of a module, in a task of its own, as fixtures end in another one."""
     ready, done = asyncio.get_running_loop().create_future(), asyncio.Event()
 
     async def live():
