@@ -37,8 +37,9 @@ from commonweal.storage.keys import KeptKeys
 from commonweal.storage.migrations import MigrationSource, Migrator, kernel_source
 from commonweal.storage.settings import BlobSettings, DatabaseSettings
 from commonweal.storage.tables import bind
-from commonweal.vectors.collecting import collect_collections
-from commonweal.vectors.collection import Collection
+from commonweal.vectors.collecting import Collections, collect_collections
+from commonweal.vectors.drivers import DriverSetup, VectorDrivers
+from commonweal.vectors.settings import VectorSettings
 
 Role = Literal["web", "worker", "scheduler", "tool"]
 
@@ -62,7 +63,7 @@ class Runtime:
     blobs: BlobStore
     catalogue: Catalogue
     registry: Registry
-    collections: dict[str, Collection]
+    collections: Collections
     _parts: AsyncExitStack
 
     @classmethod
@@ -83,10 +84,15 @@ class Runtime:
             host.services.provide(Database, database, capability="database")
             host.services.provide(BlobStore, blobs, capability="blobs")
             bind(table for _, table in host.collect_each("commonweal_tables", type))
+            collections = collect_collections(host)
+            host.services.provide(Collections, collections)
+            vectors = DriverSetup(settings.section("vectors", VectorSettings), host.services, settings.home)
+            drivers = VectorDrivers(vectors)
+            host.services.provide(VectorDrivers, drivers)
+            parts.push_async_callback(drivers.close)
             registry = Registry.collect(host, settings.section("messaging", MessagingSettings))
             switches = PluginSwitches(host, database, registry)
             host.services.provide(PluginSwitches, switches, capability="plugins")
-            collections = collect_collections(host)
         except BaseException:
             await parts.aclose()
             raise

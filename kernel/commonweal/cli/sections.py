@@ -11,6 +11,7 @@ from commonweal.messaging.settings import MessagingSettings
 from commonweal.plugin.acting import acting_as
 from commonweal.plugin.settings import Settings
 from commonweal.storage.settings import BlobSettings, DatabaseSettings
+from commonweal.vectors.settings import VectorSettings
 from commonweal.web.settings import TelemetrySettings, WebSettings
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ SECTIONS: dict[str, type[msgspec.Struct]] = {
     "messaging": MessagingSettings,
     "blobs": BlobSettings,
     "telemetry": TelemetrySettings,
+    "vectors": VectorSettings,
 }
 
 

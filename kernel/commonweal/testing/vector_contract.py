@@ -9,7 +9,7 @@ import datetime as dt
 import itertools
 import math
 import random
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Coroutine, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -18,12 +18,10 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from commonweal.storage.work import UnitOfWork
 from commonweal.testing.contract import Contract
 from commonweal.testing.vectors import MemoryVectorStore, great_circle
 from commonweal.vectors.collection import (
     Collection,
-    Document,
     FieldType,
     GeoPoint,
     Item,
@@ -127,15 +125,10 @@ CASES = st.builds(
 )
 
 
-async def no_documents(work: UnitOfWork, ids: Sequence[UUID]) -> list[Document]:  # noqa: ARG001 - the contract's
-    """Read nothing: the kit puts vectors in by itself."""
-    return []
-
-
 def collection(metric: Metric = "cosine", dimensions: int = DIMENSIONS) -> Collection:
     """Declare a collection that no other test uses."""
     name = f"kit.collection_{next(_NUMBERS)}"
-    return Collection(name=name, dimensions=dimensions, fields=FIELDS, documents=no_documents, metric=metric)
+    return Collection(name=name, dimensions=dimensions, fields=FIELDS, metric=metric)
 
 
 def item(number: int, *vector: float, **fields: Value) -> Item:
@@ -335,9 +328,7 @@ class VectorStoreContract(Contract):
         await store.create(declared)
         assert await store.count(declared.name) == 1
         with pytest.raises(VectorError) as refused:
-            await store.create(
-                Collection(name=declared.name, dimensions=5, fields=FIELDS, documents=no_documents)
-            )
+            await store.create(Collection(name=declared.name, dimensions=5, fields=FIELDS))
         assert refused.value.code == "vector_collection_invalid"
 
     async def test_writers_at_the_same_time_lose_nothing(self, store: VectorStore) -> None:

@@ -26,7 +26,7 @@ from commonweal.vectors.filters import (
     Range,
     check_filter,
 )
-from commonweal.vectors.store import Capabilities, Match
+from commonweal.vectors.store import Capabilities, Match, Measure
 
 
 class MemoryVectorStore:
@@ -36,6 +36,9 @@ class MemoryVectorStore:
 
     def __init__(self) -> None:
         self._held: dict[str, tuple[Collection, dict[UUID, Item]]] = {}
+
+    async def check(self) -> None:
+        """Be there."""
 
     async def create(self, collection: Collection) -> None:
         """Make room for a collection."""
@@ -60,10 +63,22 @@ class MemoryVectorStore:
         _, held = self._find(name)
         return sum(held.pop(item_id, None) is not None for item_id in ids)
 
+    async def get(self, name: str, ids: Sequence[UUID]) -> list[Item]:
+        """Return items in order of id."""
+        _, held = self._find(name)
+        return [held[item_id] for item_id in sorted(set(ids) & held.keys())]
+
     async def search(
-        self, name: str, vectors: Sequence[Sequence[float]], *, limit: int, where: Filter | None = None
+        self,
+        name: str,
+        vectors: Sequence[Sequence[float]],
+        *,
+        limit: int,
+        where: Filter | None = None,
+        exact: bool = False,
     ) -> list[list[Match]]:
         """Find the nearest by comparing with all."""
+        del exact
         check_limit(limit)
         collection, _ = self._find(name)
         for vector in vectors:
@@ -93,6 +108,17 @@ class MemoryVectorStore:
         check_limit(limit)
         behind = [item for item in self._passing(name, where) if after is None or item.id > after]
         return sorted(behind, key=lambda item: item.id)[:limit]
+
+    async def prepare(self, name: str, progress: Callable[[int, int], None] | None = None) -> None:
+        """Do nothing: there is no index."""
+        self._find(name)
+        if progress:
+            progress(1, 1)
+
+    async def measure(self, name: str) -> Measure:
+        """Count the numbers, as 32-bit floats."""
+        collection, held = self._find(name)
+        return Measure(items=len(held), vector_bytes=4 * collection.dimensions * len(held), index_bytes=0)
 
     async def close(self) -> None:
         """Forget everything."""

@@ -15,12 +15,13 @@ from msgspec import Meta
 from commonweal.errors import CommonwealError
 from commonweal.storage.work import UnitOfWork
 
+DIMENSIONS = 1_024  # DOMAIN §19
 MAX_DIMENSIONS = 4_000
 MAX_LIMIT = 1_000
 _SHORTEST, _LONGEST = 1e-12, 1e12  # beyond these, squares leave the range of 32-bit floats
 Metric = Literal["cosine", "dot", "euclidean"]
 FieldType = Literal["keyword", "integer", "number", "boolean", "moment", "point"]
-_NAME = re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9_]{0,39}")
+_NAME = re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9_]{0,59}")
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
@@ -28,12 +29,18 @@ class VectorError(CommonwealError):
     """A store refuses what it was asked, and changed nothing; the message says what to do instead.
 
     Codes: ``vector_collection_invalid``, ``vector_collection_unknown``, ``vector_unusable``,
-    ``vector_field_invalid``, ``vector_limit_invalid``, ``vector_item_unknown``.
+    ``vector_field_invalid``, ``vector_limit_invalid``, ``vector_item_unknown``, ``vector_store_unfit``.
     """
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
+
+
+class VectorsUnavailable(CommonwealError):
+    """A store or an embedder does not answer, or has no room left; nothing was changed, so try again."""
+
+    code = "service_unavailable"
 
 
 class GeoPoint(msgspec.Struct, frozen=True):
@@ -61,11 +68,16 @@ _TYPES: dict[FieldType, Any] = {
 
 
 class Document(msgspec.Struct, frozen=True):
-    """What a plugin knows of one item: the text to embed and the values to filter by."""
+    """What a plugin knows of one thing: the text to embed and the values to filter by.
+
+    A thing with several texts, such as one in several languages, is as many documents of one ``id``, each
+    with a ``part`` of its own; a search finds it once, by the text that is most alike.
+    """
 
     id: UUID
     text: str
     fields: Mapping[str, Value]
+    part: str = ""
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -76,19 +88,32 @@ class Item(msgspec.Struct, frozen=True):
     fields: Mapping[str, Value] = {}
 
 
+Documents = Callable[[UnitOfWork, Sequence[UUID]], Awaitable[list[Document]]]
+"""Reads the given things from the system of record; those it leaves out no longer exist."""
+
+ListIds = Callable[[UnitOfWork, UUID | None, int], Awaitable[list[UUID]]]
+"""Returns the ids of what there is, in order, those behind the given one only, at most so many."""
+
+
 class Collection(msgspec.Struct, frozen=True, kw_only=True):
     """A set of items that are searched together, declared through ``commonweal_vector_collections``.
 
-    ``name`` is ``<plugin id>.<what it holds>``. ``documents`` reads the given items from the system of
-    record; those it leaves out no longer exist. Scores: ``cosine`` from -1 to 1, ``dot`` the inner product,
+    ``name`` is ``<plugin id>.<what it holds>``. Scores: ``cosine`` from -1 to 1, ``dot`` the inner product,
     ``euclidean`` 1 / (1 + distance); higher is always more alike. Raises ``vector_collection_invalid``.
+
+    A plugin also says where the items come from, for PostgreSQL is the system of record and an index can be
+    built anew at any time: ``documents`` reads some, ``list_ids`` goes through all, and ``changed_by`` names
+    the events after which one is read again, each with the attribute that holds its id. ``dimensions`` are
+    what an embedder is asked for; one that has a number of its own gives that.
     """
 
     name: str
-    dimensions: int
     fields: Mapping[str, FieldType]
-    documents: Callable[[UnitOfWork, Sequence[UUID]], Awaitable[list[Document]]]
+    dimensions: int = DIMENSIONS
     metric: Metric = "cosine"
+    documents: Documents | None = None
+    list_ids: ListIds | None = None
+    changed_by: Mapping[type[Any], str] = {}
 
     def __post_init__(self) -> None:
         refuse = partial(self.refuse, "collection_invalid")

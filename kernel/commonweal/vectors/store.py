@@ -3,7 +3,7 @@
 ``commonweal.testing.vector_contract`` holds the tests that every driver passes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 from uuid import UUID
 
@@ -32,14 +32,32 @@ class Capabilities(msgspec.Struct, frozen=True, kw_only=True):
     shared: bool
 
 
+class Measure(msgspec.Struct, frozen=True, kw_only=True):
+    """How large a collection is in a store, and what a search goes through.
+
+    ``index`` is what the store calls it, empty while every search compares with all items; with ``behind``
+    another one would suit the size better, and ``prepare`` builds it.
+    """
+
+    items: int
+    vector_bytes: int
+    index_bytes: int
+    index: str = ""
+    behind: bool = False
+
+
 class VectorStore(Protocol):
     """Keeps collections of vectors and finds the nearest.
 
     Refusals are ``VectorError`` with a code; ``vector_collection_unknown`` may come from every method that
-    names a collection. A call that raises changes nothing. Components are kept as 32-bit floats, or better.
+    names a collection. ``VectorsUnavailable`` says that the store does not answer or is full. A call that
+    raises changes nothing. Components are kept as 16-bit floats, or better.
     """
 
     capabilities: Capabilities
+
+    async def check(self) -> None:
+        """Raise ``vector_store_unfit`` for a version that will not do, ``VectorsUnavailable`` for none."""
 
     async def create(self, collection: Collection) -> None:
         """Make room for a collection; ``vector_collection_invalid`` when another shape of it exists."""
@@ -56,13 +74,23 @@ class VectorStore(Protocol):
     async def delete(self, name: str, ids: Sequence[UUID]) -> int:
         """Remove items and return how many there were."""
 
+    async def get(self, name: str, ids: Sequence[UUID]) -> list[Item]:
+        """Return the items of these ids in order of id; those that are not there are left out."""
+
     async def search(
-        self, name: str, vectors: Sequence[Sequence[float]], *, limit: int, where: Filter | None = None
+        self,
+        name: str,
+        vectors: Sequence[Sequence[float]],
+        *,
+        limit: int,
+        where: Filter | None = None,
+        exact: bool = False,
     ) -> list[list[Match]]:
         """Find for each vector the items most like it, best first, ties by id.
 
-        There are always ``limit`` results when so many items pass the filter. Raises ``vector_unusable``,
-        ``vector_field_invalid`` or ``vector_limit_invalid``.
+        There are always ``limit`` results when so many items pass the filter; with ``exact`` they are the
+        true nearest, however long that takes. Raises ``vector_unusable``, ``vector_field_invalid`` or
+        ``vector_limit_invalid``.
         """
 
     async def search_like(
@@ -80,6 +108,15 @@ class VectorStore(Protocol):
         self, name: str, *, limit: int, after: UUID | None = None, where: Filter | None = None
     ) -> list[Item]:
         """Return items that pass the filter in order of id, those behind ``after`` only."""
+
+    async def prepare(self, name: str, progress: Callable[[int, int], None] | None = None) -> None:
+        """Build the index that suits the collection's size now; searches and writes go on meanwhile.
+
+        ``progress`` is told how much is done and how much there is in all, in units of the store's own.
+        """
+
+    async def measure(self, name: str) -> Measure:
+        """Say how large a collection is."""
 
     async def close(self) -> None:
         """Let go of connections and files."""

@@ -8,9 +8,11 @@ CODE = """
 from commonweal import Collection
 async def read(work, ids):
     return []
+async def listed(work, after, limit):
+    return []
 @hookimpl
 def commonweal_vector_collections():
-    return [Collection(name=name, dimensions=2, fields={{}}, documents=read) for name in {!r}]
+    return [Collection(name=name, dimensions=2, fields={{}}, documents=read, list_ids=listed) for name in {!r}]
 """
 
 
@@ -37,3 +39,10 @@ def test_a_collection_declared_twice_is_refused(host_of):
     host = host_of(hooks, aspen=(HOOK, CODE.format(["aspen.leaf", "aspen.leaf"])))
     assert collect_collections(host) == {}
     assert "'aspen.leaf' is used twice" in host.plugins["aspen"].reason
+
+
+def test_a_collection_that_cannot_be_built_anew_is_refused(host_of):
+    code = CODE.replace(", list_ids=listed", "")
+    host = host_of(hooks, aspen=(HOOK, code.format(["aspen.leaf"])))
+    assert collect_collections(host) == {}
+    assert "documents, list_ids" in host.plugins["aspen"].reason

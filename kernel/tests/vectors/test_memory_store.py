@@ -13,7 +13,6 @@ from commonweal.testing.vector_contract import (
     VectorStoreContract,
     collection,
     item,
-    no_documents,
 )
 from commonweal.testing.vectors import MemoryVectorStore, great_circle, passes
 from commonweal.vectors.collection import Collection, GeoPoint, Item, VectorError
@@ -176,7 +175,6 @@ def test_a_wrong_declaration_is_refused_and_says_what_is_right(changed: dict[str
         "name": "kit.mission",
         "dimensions": 4,
         "fields": {"domain": "keyword"},
-        "documents": no_documents,
     }
     Collection(**right)
     with pytest.raises(VectorError, match=says) as refused:

@@ -1,0 +1,1 @@
+"""What is alike: search by meaning, kept up to date, evaluated and moved between stores."""

@@ -1,0 +1,1 @@
+"""Who makes vectors of texts: the drivers of ``commonweal.embedders`` that come with the plugin."""

@@ -1,0 +1,1 @@
+"""Vectors in the PostgreSQL that is already there, by pgvector."""
