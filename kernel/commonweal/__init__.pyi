@@ -31,6 +31,7 @@ from .messaging.schedules import Schedule as Schedule
 from .messaging.subscriptions import Subscription as Subscription
 from .messaging.switches import Offer as Offer
 from .messaging.switches import PluginSwitched as PluginSwitched
+from .messaging.tasks import Task as Task
 from .messaging.tasks import TaskContext as TaskContext
 from .messaging.tasks import enqueue as enqueue
 from .messaging.tasks import task as task

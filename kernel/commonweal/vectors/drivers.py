@@ -31,28 +31,37 @@ class VectorDrivers:
     def __init__(self, setup: DriverSetup) -> None:
         self.settings = setup.settings
         self._setup = setup
-        self._open: dict[tuple[str, str], Any] = {}
+        self._open: dict[tuple[str, str, str, int], Any] = {}
 
     def store(self, name: str | None = None) -> VectorStore:
         """Return a store, the one in the settings if none is named; raises ``DriverError``."""
-        return cast("VectorStore", self._driver(STORES, name or self.settings.store))
+        return cast("VectorStore", self._driver(STORES, name or self.settings.store, self._setup))
 
-    def embedder(self, name: str | None = None) -> Embedder:
-        """Return an embedder, the one in the settings if none is named; raises ``DriverError``."""
-        return cast("Embedder", self._driver(EMBEDDERS, name or self.settings.embedder))
+    def embedder(
+        self, name: str | None = None, model: str | None = None, dimensions: int | None = None
+    ) -> Embedder:
+        """Return an embedder, as the settings say where nothing else is said; raises ``DriverError``."""
+        settings = msgspec.structs.replace(
+            self.settings,
+            model=self.settings.model if model is None else model,
+            dimensions=dimensions or self.settings.dimensions,
+        )
+        setup = msgspec.structs.replace(self._setup, settings=settings)
+        return cast("Embedder", self._driver(EMBEDDERS, name or settings.embedder, setup))
 
     async def close(self) -> None:
         """Close what was opened."""
         while self._open:
             await self._open.popitem()[1].close()
 
-    def _driver(self, group: str, name: str) -> Any:
-        if (group, name) not in self._open:
+    def _driver(self, group: str, name: str, setup: DriverSetup) -> Any:
+        key = (group, name, setup.settings.model, setup.settings.dimensions)
+        if key not in self._open:
             make = driver(group, name)
             owner = plugin_of(make.__module__)
             with acting_as(owner):
-                self._open[group, name] = _Acting(make(self._setup), owner)
-        return self._open[group, name]
+                self._open[key] = _Acting(make(setup), owner)
+        return self._open[key]
 
 
 class _Closes(Protocol):

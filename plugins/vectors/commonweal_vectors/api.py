@@ -1,0 +1,48 @@
+"""What other plugins may import of vectors: searching by likeness, and one order made of several.
+
+A plugin declares its collections through ``commonweal_vector_collections``; vectors keep them up to date
+from its events. Whoever searches is ready for ``VectorsUnavailable``, and searches by words instead.
+"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from commonweal import Filter, Services, Visit
+
+from commonweal_vectors.fusing import K, fuse
+from commonweal_vectors.hooks import Hit, Hits, Searchable
+from commonweal_vectors.searching import Like, find_like
+from commonweal_vectors.services import vectors_of
+
+__all__ = ["Hit", "Hits", "K", "Like", "Searchable", "fuse", "search"]
+
+
+async def search(
+    source: Visit | Services,
+    collection: str,
+    *,
+    text: str | None = None,
+    vector: Sequence[float] | None = None,
+    like: UUID | None = None,
+    part: str = "",
+    limit: int = 10,
+    where: Filter | None = None,
+) -> list[Like]:
+    """Find the documents of a collection most like a text, a vector or one of them, best first.
+
+    There are ``limit`` (1 to 1,000) when so many pass the filter; ``like`` itself is not among them, and
+    ``part`` says by which of its parts. Scores are those of the collection's metric. Call it outside of a
+    unit of work: the store may be another server. What is found may have changed since: read it again, by
+    the ids, under your own rules about who may see it. Raises ``VectorsUnavailable``, ``EmbedderRefused``,
+    and ``VectorError`` for what cannot be asked.
+    """
+    return await find_like(
+        vectors_of(source),
+        collection,
+        text=text,
+        vector=vector,
+        like=like,
+        part=part,
+        limit=limit,
+        where=where,
+    )

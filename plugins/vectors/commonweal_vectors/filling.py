@@ -1,0 +1,101 @@
+"""Filling a generation: page by page in order of id, so that it goes on where it ended, however it did."""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+import msgspec
+from commonweal import Collection, Refusal, VectorsUnavailable
+
+from commonweal_vectors.generations import Generation, find, move, note_error
+from commonweal_vectors.indexing import bring_up_to_date
+from commonweal_vectors.services import Vectors
+
+PAGE = 200
+_STEP = """
+UPDATE vectors.generation SET filled_to = $2, filled = filled + $3, total = greatest(total, filled + $3),
+    error = NULL
+WHERE id = $1 AND state = 'filling' AND filled_to IS NOT DISTINCT FROM $4
+"""
+_ATTEMPTS = 5
+
+
+class Pace(msgspec.Struct):
+    """How fast a generation may be filled: at most so many documents a second; None: as fast as it goes."""
+
+    per_second: float | None = None
+
+    async def wait(self, documents: int, began: float) -> None:
+        """Wait until as much time has passed as these documents should have taken."""
+        if self.per_second:
+            await asyncio.sleep(max(0.0, documents / self.per_second - (time.monotonic() - began)))
+
+
+async def fill(
+    vectors: Vectors,
+    generation_id: int,
+    *,
+    seconds: float | None = None,
+    pace: Pace | None = None,
+    progress: Callable[[Generation], None] | None = None,
+) -> bool:
+    """Fill a generation, or go on with it, and say whether it is full; with ``seconds`` only for so long.
+
+    Several may fill the same one at once: each page is written by whoever comes first, and counted once.
+    Raises ``VectorsUnavailable`` and ``EmbedderRefused``.
+    """
+    ends = time.monotonic() + seconds if seconds else None
+    while ends is None or time.monotonic() < ends:
+        began = time.monotonic()
+        generation = await _present(vectors, generation_id)
+        if generation is None or generation.state != "filling":
+            return generation is not None
+        if progress:
+            progress(generation)
+        documents = await fill_page(vectors, generation)
+        if documents == 0:
+            async with vectors.database.write() as work:
+                if (still := await find(work, generation_id, lock=True)) and still.state == "filling":
+                    await move(work, generation_id, "ready")
+            continue
+        await (pace or Pace()).wait(documents, began)
+    return False
+
+
+async def fill_page(vectors: Vectors, generation: Generation) -> int:
+    """Write the next page of documents to a generation, and return how many there were."""
+    collection = vectors.collection(generation.collection)
+    if collection.list_ids is None:
+        raise Refusal("conflict")
+    async with vectors.database.read() as work:
+        ids = await collection.list_ids(work, generation.filled_to, PAGE)
+    if not ids:
+        return 0
+    await _write(vectors, collection, generation, ids)
+    async with vectors.database.write() as work:
+        await work.execute(_STEP, generation.id, ids[-1], len(ids), generation.filled_to)
+    return len(ids)
+
+
+async def _write(
+    vectors: Vectors, collection: Collection, generation: Generation, ids: Sequence[UUID]
+) -> None:
+    """Write documents, those that change meanwhile again and again."""
+    left = ids
+    for _ in range(_ATTEMPTS):
+        outcome = await bring_up_to_date(vectors, collection, left, into=generation.id)
+        if outcome.failed:
+            async with vectors.database.write() as work:
+                await note_error(work, generation.id, next(iter(outcome.failed.values())))
+        left = outcome.moved
+        if not left:
+            return
+    raise VectorsUnavailable(
+        f"{len(left)} documents of {collection.name} change faster than they are embedded."
+    )
+
+
+async def _present(vectors: Vectors, generation_id: int) -> Generation | None:
+    async with vectors.database.read() as work:
+        return await find(work, generation_id)

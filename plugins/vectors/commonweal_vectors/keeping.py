@@ -1,0 +1,78 @@
+"""Keeping every index as it should be: begun where there is none, filled, changed over, cleared away."""
+
+from commonweal import Collection, CommonwealError, Refusal
+
+from commonweal_vectors.filling import fill
+from commonweal_vectors.generations import (
+    Generation,
+    active,
+    begin,
+    change_over,
+    drop,
+    fits,
+    generations,
+    give_up,
+    note_error,
+    wanted,
+)
+from commonweal_vectors.services import Vectors
+
+
+async def begin_missing(vectors: Vectors, collection: Collection) -> Generation | None:
+    """Begin a generation where there is none, or where model or fields are not what they should be."""
+    async with vectors.database.read() as work:
+        present = await active(work, collection.name)
+        coming = await generations(work, collection.name, ("filling", "ready"))
+    asked = wanted(vectors, collection)
+    if coming:
+        [begun] = coming
+        if begun.automatic and not fits(begun, asked):
+            await give_up(vectors, begun)  # the next look begins the right one
+        return None
+    if present is not None and fits(present, asked):
+        return None
+    store = vectors.drivers.settings.store if present is None else present.store
+    try:
+        return await begin(vectors, collection, store=store, asked=asked, automatic=True)
+    except Refusal:  # somebody else has just begun one
+        return None
+
+
+async def advance(vectors: Vectors, generation: Generation, *, seconds: float) -> bool:
+    """Take a generation that was begun by itself further towards answering searches; False: come again."""
+    try:
+        if not await fill(vectors, generation.id, seconds=seconds):
+            return False
+        await generation.store_of(vectors).prepare(generation.name)
+        await change_over(vectors, generation, keep=False)
+    except CommonwealError as error:
+        if not isinstance(error, Refusal):
+            async with vectors.database.write() as work:
+                await note_error(work, generation.id, str(error))
+        raise
+    return True
+
+
+async def clear_away(vectors: Vectors) -> None:
+    """Drop the generations that nobody uses any more."""
+    async with vectors.database.read() as work:
+        leftover = await generations(work, None, ("dropping",))
+    for generation in leftover:
+        try:
+            await drop(vectors, generation)
+        except CommonwealError as error:
+            async with vectors.database.write() as work:
+                await note_error(work, generation.id, str(error))
+
+
+async def prepare_outgrown(vectors: Vectors, collection: Collection) -> bool:
+    """Build the index that suits the size of a collection now; say whether there was anything to do."""
+    async with vectors.database.read() as work:
+        present = await active(work, collection.name)
+    if present is None:
+        return False
+    store = present.store_of(vectors)
+    if not (await store.measure(present.name)).behind:
+        return False
+    await store.prepare(present.name)
+    return True
