@@ -18,7 +18,8 @@ _PIECE = 4
 _LONGEST_WORD = 40  # longer ones are cut, so that none fills the memory
 _FUNCTION_WEIGHT = 0.05
 _ACCENT_WEIGHT = 0.4  # of the very spelling; the word without accents weighs 1
-_LETTERS = frozenset("LMN")  # categories of Unicode: letters, marks such as vowel signs, numbers
+_MARKS = frozenset({"Mn", "Mc"})  # categories of Unicode: vowel signs and accents are parts of words
+_KEPT = 1 << 16  # characters beyond are looked up each time, so that no text fills the memory with them
 # What is written without blanks: kana, and Chinese characters.
 _UNSPACED = "\u3005\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
 _RUNS = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED}]{{1,{_LONGEST_WORD}}}")
@@ -33,12 +34,15 @@ class _Blanks(dict[int, str]):
     """Turns what stands between words into blanks, for ``str.translate``."""
 
     def __missing__(self, point: int) -> str:
-        character = chr(point)
-        self[point] = character if unicodedata.category(character)[0] in _LETTERS else " "
-        return self[point]
+        category = unicodedata.category(chr(point))
+        found = chr(point) if category[0] in "LN" or category in _MARKS else " "
+        if point < _KEPT:
+            self[point] = found
+        return found
 
 
-_blanks = _Blanks()
+# What chooses between two looks of a character is no part of a word.
+_blanks = _Blanks(dict.fromkeys(range(0xFE00, 0xFE10), ""))
 
 
 def features(text: str) -> Mapping[int, float]:
@@ -55,7 +59,11 @@ def features(text: str) -> Mapping[int, float]:
     for sign, count in Counter(signs).items():
         number, weight = _of_sign(sign)
         found[number] += count * weight
-    return found or {_number(sign): 1.0 for sign in "".join(plain.split()) or (text,)}
+    return found or {_number(sign): 1.0 for sign in filter(_is_sign, plain)} or {_number(text): 1.0}
+
+
+def _is_sign(character: str) -> bool:
+    return unicodedata.category(character)[0] in "PS"
 
 
 def _split(plain: str) -> tuple[list[str], list[str]]:
@@ -88,7 +96,7 @@ def _of_word(word: str) -> tuple[Feature, ...]:
 
 @lru_cache(maxsize=1 << 15)
 def _of_sign(sign: str) -> Feature:
-    """Return a character, or a pair, whose weight is the geometric mean of its characters'."""
+    """Return a character, or a pair whose weight is the geometric mean of its characters'."""
     weights = [_FUNCTION_WEIGHT if character in FUNCTION_CHARACTERS else 1.0 for character in sign]
     return _number(sign), sqrt(weights[0] * weights[-1])
 

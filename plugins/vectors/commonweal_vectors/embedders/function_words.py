@@ -22,7 +22,6 @@ FUNCTION_WORDS = frozenset(f"{_ENGLISH} {_SPANISH}".split())
 """Words of English and Spanish that hold sentences together."""
 
 FUNCTION_CHARACTERS = frozenset(
-    "的了是在和与及也都就而之其这那有个把被让给从到不没很又再只"  # as in the lists above, character by character
-    "你我他她它们吗呢吧啊着所以为于什么怎哪谁些每"
+    "的了是在和与及也都就而之其这那有个把被让给从到不没很又再只你我他她它们吗呢吧啊着所以为于什么怎哪谁些每"
 )
 """The same of Chinese."""

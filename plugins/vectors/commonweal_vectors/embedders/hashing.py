@@ -41,6 +41,9 @@ class HashingEmbedder:
     async def close(self) -> None:
         """Hold nothing."""
 
+    def _vectors(self, texts: Sequence[str]) -> list[list[float]]:
+        return [embed_text(text, self.dimensions) for text in texts]
+
 
 def embed_text(text: str, dimensions: int) -> list[float]:
     """Return the vector of a text; what occurs often counts less than so often."""
