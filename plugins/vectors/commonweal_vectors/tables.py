@@ -1,6 +1,18 @@
 """The tables of vectors as Piccolo knows them; the migrations make them, and a test compares both."""
 
-from piccolo.columns import JSONB, UUID, BigInt, Boolean, Bytea, Date, Integer, SmallInt, Text, Timestamptz
+from piccolo.columns import (
+    JSONB,
+    UUID,
+    BigInt,
+    Boolean,
+    Bytea,
+    Date,
+    DoublePrecision,
+    Integer,
+    SmallInt,
+    Text,
+    Timestamptz,
+)
 from piccolo.columns.defaults.timestamptz import TimestamptzNow
 from piccolo.table import Table
 
@@ -88,4 +100,49 @@ class Timing(Table, tablename="timing", schema=SCHEMA):
     searches = BigInt(default=None)
 
 
-TABLES: tuple[type[Table], ...] = (Generation, Entry, Change, Wake, Embedding, Spending, Timing)
+class Evaluation(Table, tablename="evaluation", schema=SCHEMA):
+    """One look at one collection."""
+
+    id = UUID(primary_key=True, default=None)
+    collection = Text()
+    evaluated_at = Timestamptz(default=TimestamptzNow())
+    figures = JSONB(null=True, default=None)
+    problem = Text(null=True, default=None)
+
+
+class TriggerState(Table, tablename="trigger_state", schema=SCHEMA):
+    """How a trigger of a collection stands; the key is collection and name together."""
+
+    collection = Text(primary_key=True)
+    name = Text()
+    streak = Integer(default=0)
+    value = DoublePrecision(null=True, default=None)
+    reached_at = Timestamptz(null=True, default=None)
+    left_at = Timestamptz(null=True, default=None)
+
+
+class Trial(Table, tablename="trial", schema=SCHEMA):
+    """One comparison of two stores with a sample."""
+
+    id = BigInt(primary_key=True, default=None)
+    collection = Text()
+    store = Text()
+    other = Text()
+    shape = JSONB()
+    began_at = Timestamptz(default=TimestamptzNow())
+    ended_at = Timestamptz(null=True, default=None)
+    outcome = JSONB(null=True, default=None)
+
+
+TABLES: tuple[type[Table], ...] = (
+    Generation,
+    Entry,
+    Change,
+    Wake,
+    Embedding,
+    Spending,
+    Timing,
+    Evaluation,
+    TriggerState,
+    Trial,
+)
