@@ -9,3 +9,9 @@ class TestHashing(EmbedderContract):
     @pytest.fixture(params=[1_024, 64])
     def embedder(self, request):
         return HashingEmbedder(request.param)
+
+
+class TestOpenAi(EmbedderContract):
+    @pytest.fixture
+    def embedder(self, made):
+        return made()
