@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
-from commonweal import VectorSettings, hookimpl
+from commonweal import Command, VectorSettings, hookimpl
 
 if TYPE_CHECKING:
-    from commonweal import PluginContext, Schedule, Subscription
+    from commonweal import Event, NavigationItem, PluginContext, Schedule, Subscription
 
 # Imports stand inside the hooks: the command line loads this module, and needs none of what they bring.
 
@@ -49,3 +49,59 @@ def commonweal_schedules() -> "list[Schedule]":
     from commonweal_vectors.tasks import SCHEDULES  # noqa: PLC0415
 
     return SCHEDULES
+
+
+@hookimpl
+def commonweal_event_types() -> "list[type[Event]]":
+    """Add what evaluations tell."""
+    from commonweal_vectors.evaluating.triggers import TriggerLeft, TriggerReached  # noqa: PLC0415
+
+    return [TriggerReached, TriggerLeft]
+
+
+@hookimpl
+def commonweal_commands() -> list[Command]:
+    """Add ``commonweal vectors evaluate`` and ``prepare``."""
+    return [
+        Command(
+            "evaluate",
+            "Measure how every index fares, and say what helps.",
+            "commonweal_vectors.commands_evaluate:evaluate",
+        ),
+        Command(
+            "prepare",
+            "Build the index that suits the size of a collection now.",
+            "commonweal_vectors.commands_evaluate:prepare",
+        ),
+    ]
+
+
+@hookimpl
+def commonweal_routes() -> list[Any]:
+    """Add the JSON API."""
+    from commonweal_vectors.evaluating.http import ROUTES  # noqa: PLC0415
+
+    return list(ROUTES)
+
+
+@hookimpl
+def commonweal_pages() -> list[Any]:
+    """Add the pages of admins."""
+    from commonweal_vectors.admin import PAGES  # noqa: PLC0415
+
+    return list(PAGES)
+
+
+@hookimpl
+def commonweal_navigation() -> "list[NavigationItem]":
+    """Lead to the indexes from the administration."""
+    from commonweal import NavigationItem  # noqa: PLC0415
+
+    from commonweal_vectors.admin import ADMIN  # noqa: PLC0415
+    from commonweal_vectors.permissions import READ_INDEXES  # noqa: PLC0415
+
+    return [
+        NavigationItem(
+            label="vectors-admin", url=ADMIN, icon="search", order=75, area="admin", permission=READ_INDEXES
+        )
+    ]

@@ -6,6 +6,7 @@ from commonweal import Schedule, TaskContext, enqueue, task
 
 from commonweal_vectors.changes import waiting, work_off
 from commonweal_vectors.embedding import forget_unused
+from commonweal_vectors.evaluating.evaluate import evaluate
 from commonweal_vectors.generations import Generation, find, generations
 from commonweal_vectors.keeping import advance, begin_missing, clear_away, prepare_outgrown
 from commonweal_vectors.services import Vectors, vectors_of
@@ -68,8 +69,16 @@ async def prepare_indexes(context: TaskContext) -> None:
         await work.execute(_FORGET_TIMINGS)
 
 
-TASKS = [index_changes, keep_indexes, fill_generation, prepare_indexes]
+@task("vectors.evaluate", queue="vectors", time_limit=3_600, max_attempts=2)
+async def evaluate_indexes(context: TaskContext) -> None:
+    """Evaluate every collection, and tell of the triggers that are reached and left by it."""
+    vectors = _vectors(context)
+    await evaluate(vectors, vectors.present(), run=context.id)
+
+
+TASKS = [index_changes, keep_indexes, fill_generation, prepare_indexes, evaluate_indexes]
 SCHEDULES = [
     Schedule(name="vectors.keep", task=keep_indexes, every=timedelta(seconds=15)),
     Schedule(name="vectors.prepare", task=prepare_indexes, every=timedelta(hours=1)),
+    Schedule(name="vectors.evaluate", task=evaluate_indexes, cron="17 4 * * *"),
 ]

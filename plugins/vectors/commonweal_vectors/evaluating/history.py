@@ -11,6 +11,7 @@ from commonweal import UnitOfWork, emit
 from commonweal_vectors.evaluating.figures import Evaluation, Figures
 from commonweal_vectors.evaluating.triggers import (
     TRIGGERS,
+    Name,
     State,
     Trigger,
     TriggerLeft,
@@ -75,13 +76,6 @@ class Point(msgspec.Struct, frozen=True):
     p95: float | None
 
 
-class Standing(msgspec.Struct, frozen=True):
-    """A trigger of a collection, and how it stands."""
-
-    trigger: Trigger
-    state: State
-
-
 async def keep(work: UnitOfWork, evaluation: Evaluation) -> None:
     """Keep an evaluation, move the triggers on, and tell of each that changed; once for each id."""
     figures = evaluation.figures
@@ -124,17 +118,12 @@ async def days(work: UnitOfWork, collection: str, since: datetime) -> list[Point
     return [Point(*row) for row in await work.fetch(_DAYS, collection, since)]
 
 
-async def standings(work: UnitOfWork, collections: Sequence[str]) -> dict[str, list[Standing]]:
-    """Return how every trigger of some collections stands, in the order of the triggers."""
-    states = {
-        (row["collection"], row["name"]): _state(row) for row in await work.fetch(_STATES, list(collections))
-    }
-    return {
-        collection: [
-            Standing(trigger, states.get((collection, trigger.name), State())) for trigger in TRIGGERS
-        ]
-        for collection in collections
-    }
+async def states(work: UnitOfWork, collections: Sequence[str]) -> dict[str, dict[Name, State]]:
+    """Return the states of the triggers of some collections, by collection and name."""
+    found: dict[str, dict[Name, State]] = {collection: {} for collection in collections}
+    for row in await work.fetch(_STATES, list(collections)):
+        found[row["collection"]][row["name"]] = _state(row)
+    return found
 
 
 def _without_errors(figures: Figures) -> Figures:

@@ -1,8 +1,7 @@
 """Taking the figures of a collection: from the store, the counted searches and the database."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from commonweal import Item, Measure, UnitOfWork
 
@@ -73,8 +72,8 @@ async def take_figures(
             memory=await read_memory(work, vectors.drivers.settings, generation.store),
             latencies=await latencies(work, generation.id, now - timedelta(days=LATENCY_DAYS)),
             recalls=recalls,
-            changes=Changes(*_counted(await work.fetch_row(_CHANGES, name))),
-            coming=await _coming(work, name),
+            changes=await changes_of(work, name),
+            coming=await coming_of(work, name),
             growth=growth(earlier, now, measure.items, ITEMS.enter),
             filled_per_second=await work.fetch_value(_PACE, name),
         )
@@ -105,11 +104,14 @@ async def latencies(work: UnitOfWork, generation: int, since: datetime) -> list[
     ]
 
 
-def _counted(row: Any) -> Sequence[Any]:
-    return row["waiting"], row["oldest_seconds"] or 0.0, row["failing"], row["error"]
+async def changes_of(work: UnitOfWork, collection: str) -> Changes:
+    """Return what is still to be written to a collection."""
+    row = await work.fetch_row(_CHANGES, collection)
+    return Changes(row["waiting"], row["oldest_seconds"] or 0.0, row["failing"], row["error"])
 
 
-async def _coming(work: UnitOfWork, collection: str) -> list[Coming]:
+async def coming_of(work: UnitOfWork, collection: str) -> list[Coming]:
+    """Return the generation that is about to take over, if there is one."""
     return [
         Coming(
             generation=each.id,

@@ -88,7 +88,7 @@ TRIGGERS = (
     Trigger(name="recall", figure=lambda figures: figures.lowest_recall, enter=0.90, leave=0.93, in_a_row=2),
     Trigger(name="memory", figure=lambda figures: figures.memory_share, enter=0.50, leave=0.40),
 )
-ITEMS = TRIGGERS[0]
+ITEMS, SLOW, RECALL, MEMORY = TRIGGERS
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
