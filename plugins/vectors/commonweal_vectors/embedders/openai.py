@@ -44,7 +44,7 @@ class OpenAiEmbedder:
         self._asking = Asking(http, settings, f"{settings.embedder_url.rstrip('/')}/embeddings")
         self.dimensions = settings.dimensions
         self._wishes: dict[str, Any] = {"dimensions": self.dimensions, "encoding_format": "base64"}
-        self.model = f"{self._name}/{self.dimensions}"
+        self.model = f"openai:{self._name}/{self.dimensions}"
         self.batch = _BATCH
 
     async def embed(self, texts: Sequence[str], purpose: Purpose) -> Embedded:

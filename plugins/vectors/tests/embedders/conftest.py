@@ -4,6 +4,7 @@ from pathlib import Path
 
 import commonweal_vectors
 import pytest
+import pytest_asyncio
 from commonweal import DriverSetup, HttpClient, Services, VectorSettings
 from commonweal.plugin.context import PluginContext
 from commonweal.plugin.manifest import read_manifest
@@ -15,12 +16,20 @@ from commonweal_vectors.embedders.openai import open_embedder
 from .service import KEY, MODEL, Service
 
 
-@pytest.fixture
-async def service():
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def served_service():
     app = Service()
     async with served(app) as address:
         app.url = f"{address}/v1"
         yield app
+
+
+@pytest.fixture
+def service(served_service):
+    """Give a service that was asked nothing and knows of no failure yet."""
+    fresh = Service(url=served_service.url)
+    vars(served_service).update(vars(fresh))
+    return served_service
 
 
 @pytest.fixture
