@@ -82,9 +82,9 @@ class LocalEmbedder:
         if loading is None or self._may_try_again(loading):
             loading = self._loading = self._worker.submit(self._load)
         ready = asyncio.wrap_future(loading)
+        ready.add_done_callback(lambda done: done.cancelled() or done.exception())  # somebody has seen it
         done, _ = await asyncio.wait({ready}, timeout=self._seconds)
         if not done:
-            ready.add_done_callback(lambda late: late.cancelled() or late.exception())
             raise VectorsUnavailable(f"the model {self._name} is still being fetched or loaded; try again")
         return await ready
 
