@@ -1,5 +1,7 @@
 """What happens to problems, solutions and debates, as ids, states and counts."""
 
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 from uuid import UUID
 
 from commonweal import Event, event_type
@@ -21,12 +23,17 @@ class ProblemEdited(Event, frozen=True):
     version: int
 
 
-@event_type("problems.problem_reviewed")
+@event_type("problems.problem_reviewed", version=2)
 class ProblemReviewed(Event, frozen=True):
-    """Review decided about a problem."""
+    """Review decided about a problem; ``solution_ids`` are those that are seen, or not, along with it."""
 
     problem_id: UUID
     review_status: str
+    solution_ids: tuple[UUID, ...] = ()
+
+    upgrades: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {
+        1: lambda data: {**data, "solution_ids": []}
+    }
 
 
 @event_type("problems.problem_state_changed")

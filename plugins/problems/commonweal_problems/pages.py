@@ -1,6 +1,5 @@
-"""The pages of problems and solutions: the board, one problem, one solution with debate and vote."""
+"""The pages of one problem, and of one solution with its debate and its votes."""
 
-from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -8,22 +7,15 @@ import msgspec
 from commonweal import Form, Page, Refusal, Visit, empty_form, flash, limited, needs, read_form
 from commonweal_ledger import api as ledger
 from litestar import get, post
-from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.params import FromPath
 from litestar.response import Redirect
 
+from commonweal_problems.pages_lists import LISTS
 from commonweal_problems.permissions import ADMIN_PROBLEMS, VOTE
 from commonweal_problems.problems import reading as problems
 from commonweal_problems.problems.making import archive_problem
 from commonweal_problems.problems.upvoting import take_back, upvote
 from commonweal_problems.rules.drafting import ScoresDraft
-from commonweal_problems.rules.vocabulary import (
-    DOMAINS,
-    PROBLEM_STATES,
-    SEVERITIES,
-    Domain,
-    ProblemState,
-    Severity,
-)
 from commonweal_problems.services import rights_of, settings_of
 from commonweal_problems.solutions import reading as solutions
 from commonweal_problems.solutions.debating import read_thread
@@ -31,19 +23,7 @@ from commonweal_problems.solutions.making import abandon
 from commonweal_problems.solutions.scoring import SCORABLE, replace_scores
 from commonweal_problems.solutions.voting import VOTABLE, vote
 
-PAGE_SIZE = 12
 MOST_SOLUTIONS = 50
-Choice = FromQuery[str | None]
-
-
-class Chosen(msgspec.Struct):
-    """The filters of the board, as its form sends them; an empty entry is no filter."""
-
-    domain: Domain | None = None
-    severity: Severity | None = None
-    state: ProblemState | None = None
-    q: Annotated[str, msgspec.Meta(max_length=problems.WORDS_LONGEST)] = ""
-    sort: problems.Sort = "newest"
 
 
 class BallotEntry(msgspec.Struct):
@@ -56,45 +36,6 @@ class ReasonEntry(msgspec.Struct):
     """The form of an admin's act."""
 
     reason: Annotated[str, msgspec.Meta(min_length=10, max_length=2000)]
-
-
-@get("/problems", guards=[limited("search", 30, 60, parameter="q")])
-async def board(
-    request: Visit,
-    domain: Choice = None,
-    severity: Choice = None,
-    chosen_state: Annotated[str | None, QueryParameter(name="state")] = None,
-    q: Annotated[str | None, QueryParameter(max_length=problems.WORDS_LONGEST)] = None,
-    sort: Choice = None,
-    cursor: Choice = None,
-) -> Page:
-    """List problems, with filters that work without JavaScript; a wrong filter is told and left out."""
-    form = _chosen(request, domain=domain, severity=severity, state=chosen_state, q=q, sort=sort)
-    chosen: Chosen = form.value or Chosen()
-    filters = problems.ProblemFilters(
-        domain=[chosen.domain] if chosen.domain else [],
-        severity=[chosen.severity] if chosen.severity else [],
-        state=[chosen.state] if chosen.state else [],
-        q=chosen.q or None,
-        sort=chosen.sort,
-    )
-    bound = {"list": "problems", "filters": filters}
-    shape: Any = tuple[datetime, UUID] if chosen.sort == "newest" else tuple[int, UUID]
-    after = request.web.cursors.read(cursor, bound, shape) if cursor else None
-    async with request.web.database.read() as work:
-        found, position = await problems.list_problems(work, filters, PAGE_SIZE, after)
-    more = request.web.cursors.write(position, bound) if position else None
-    context = {
-        "form": form,
-        "problems": found,
-        "domains": DOMAINS,
-        "severities": SEVERITIES,
-        "states": PROBLEM_STATES,
-        "is_filtered": bool(chosen.domain or chosen.severity or chosen.state or chosen.q),
-        "next_url": request.here(cursor=more) if more else "",
-        "first_url": request.here(cursor=None) if cursor else "",
-    }
-    return Page("problems/board.html", context, status=422 if form.is_wrong else 200)
 
 
 @get("/problems/{problem_id:uuid}")
@@ -187,20 +128,6 @@ async def score_by_form(request: Visit, solution_id: FromPath[UUID]) -> Page | R
     return answer
 
 
-def _chosen(visit: Visit, **entries: str | None) -> Form[Chosen]:
-    form: Form[Chosen] = empty_form(visit, **{name: value for name, value in entries.items() if value})
-    kept: dict[str, object] = {}
-    for field in msgspec.structs.fields(Chosen):
-        if not entries.get(field.name):
-            continue
-        try:
-            kept[field.name] = msgspec.convert(entries[field.name], field.type)
-        except msgspec.ValidationError:
-            form.fail(field.name, "invalid")
-    form.value = msgspec.convert(kept, Chosen)
-    return form
-
-
 async def _problem(visit: Visit, problem_id: UUID, form: Form[Any]) -> Page:
     async with visit.web.database.read() as work:
         problem = await problems.find_detail(work, problem_id, await rights_of(work, visit.principal))
@@ -257,7 +184,7 @@ async def _has_upvoted(work: Any, problem_id: UUID, human_id: UUID) -> bool:
 
 
 PAGES = [
-    board,
+    *LISTS,
     problem_page,
     upvote_by_form,
     archive_by_form,

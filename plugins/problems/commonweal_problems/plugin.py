@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 from commonweal import SampleData, hookimpl
 
 if TYPE_CHECKING:
-    from commonweal import Event, NavigationItem, PluginContext, Schedule, SlotFill
+    from commonweal import Collection, Event, NavigationItem, PluginContext, Schedule, SlotFill
     from commonweal_review.api import ContentKind
+    from commonweal_vectors.api import Searchable
 
 # Imports stand inside the hooks: the command line loads this module, and needs none of what they bring.
 
@@ -90,6 +91,22 @@ def commonweal_content_kinds(context: "PluginContext") -> "Sequence[ContentKind]
     from commonweal_problems.kinds import content_kinds  # noqa: PLC0415
 
     return content_kinds(context)
+
+
+@hookimpl
+def commonweal_vector_collections() -> "list[Collection]":
+    """Have problems and solutions found by likeness."""
+    from commonweal_problems.indexed import COLLECTIONS  # noqa: PLC0415
+
+    return COLLECTIONS
+
+
+@hookimpl
+def commonweal_searchables() -> "list[Searchable]":
+    """Let the search page find problems and solutions."""
+    from commonweal_problems.searchables import SEARCHABLES  # noqa: PLC0415
+
+    return SEARCHABLES
 
 
 @hookimpl

@@ -16,6 +16,10 @@ class ProblemsSettings(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown
         0.92
     )
     near_from: Annotated[float, _about("Likeness from which problems are suggested.", 0, 1)] = 0.75
+    search_from: Annotated[
+        float, _about("Likeness from which a search also shows what says none of its words.", 0, 1)
+    ] = 0.15
+    similar_from: Annotated[float, _about("Likeness from which problems are shown as similar.", 0, 1)] = 0.3
     debaters: Annotated[int, _about("How many agents must have debated a solution.", 1, 100)] = 3
     voters: Annotated[int, _about("How many humans must have voted for it.", 1, 10_000)] = 5
     composite: Annotated[int, _about("The composite score it needs.", 0, 100)] = 60

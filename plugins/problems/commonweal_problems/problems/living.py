@@ -53,7 +53,11 @@ async def decided(work: UnitOfWork, item_id: UUID, status: str, _decision: objec
         " WHERE id = $1",
         *(item_id, status),
     )
-    await emit(work, ProblemReviewed(problem_id=item_id, review_status=status), subject=item_id)
+    rows = await work.fetch("SELECT id FROM problems.solution WHERE problem_id = $1 ORDER BY id", item_id)
+    event = ProblemReviewed(
+        problem_id=item_id, review_status=status, solution_ids=tuple(row["id"] for row in rows)
+    )
+    await emit(work, event, subject=item_id)
 
 
 async def mission_approved(work: UnitOfWork, problem_id: UUID) -> None:

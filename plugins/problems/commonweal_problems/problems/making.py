@@ -4,22 +4,17 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from commonweal import FieldError, Principal, Refusal, UnitOfWork, Visit, emit, new_id
+from commonweal import Principal, Refusal, UnitOfWork, Visit, emit, new_id
 from commonweal_identity import api as identity
 from commonweal_review import api as review
 
 from commonweal_problems.events import ProblemCreated, ProblemEdited
 from commonweal_problems.problems.living import KIND, decided, lock_problem, step
+from commonweal_problems.problems.twins import Near, Scores, ask_index, find_near, refuse_twin
 from commonweal_problems.rules.drafting import ProblemDraft, check_problem
-from commonweal_problems.rules.likeness import bands, likeness
+from commonweal_problems.rules.likeness import bands, compared
 from commonweal_problems.services import settings_of
-from commonweal_problems.settings import ProblemsSettings
 
-_MOST_CANDIDATES, _MOST_NEAR = 200, 5
-_CANDIDATES = """
-SELECT id, title, description FROM problems.problem
-WHERE review_status = 'approved' AND state <> 'archived' AND likeness && $1 AND id <> $2 LIMIT $3
-"""
 # Texts that are alike share bands: who reports one of them waits for the other to be seen, in one order.
 _TURN = """
 SELECT pg_advisory_xact_lock(band) FROM (SELECT unnest($1::bigint[]) AS band ORDER BY band) AS sorted
@@ -38,21 +33,17 @@ WHERE id = $1
 """
 
 
-class Near(msgspec.Struct, frozen=True):
-    """An approved problem that is much like another; ``likeness`` is from 0 to 1."""
-
-    id: UUID
-    title: str
-    likeness: float
-
-
 class MadeProblem(msgspec.Struct, frozen=True):
-    """A reported problem: whether everybody sees it yet, and what is much like it."""
+    """A reported problem: whether everybody sees it yet, and what is much like it.
+
+    With ``by_words`` the index of vectors did not answer, and it was compared by its words alone.
+    """
 
     id: UUID
     review_status: str
     version: int
     near: list[Near]
+    by_words: bool = False
 
 
 async def report_problem(visit: Visit, draft: ProblemDraft) -> MadeProblem:
@@ -74,8 +65,9 @@ async def edit_problem(visit: Visit, problem_id: UUID, draft: ProblemDraft, vers
     Raises ``Refusal``: ``version_mismatch`` for an older version, ``not_found`` for another's problem.
     """
     check_problem(draft)
+    scores = await ask_index(visit, _text(draft))
     async with visit.web.database.read() as work:
-        near = await _near(visit, work, draft, problem_id)
+        near = await _near(visit, work, draft, scores, problem_id)
     assessment = await _assess(visit, draft, None)
     async with visit.web.database.write() as work:
         await review.hold(work, assessment, item_id=problem_id, summary=draft.title)
@@ -90,7 +82,7 @@ async def edit_problem(visit: Visit, problem_id: UUID, draft: ProblemDraft, vers
         await review.record(work, assessment, item_id=problem_id, summary=draft.title)
         await decided(work, problem_id, "flagged")
         await emit(work, ProblemEdited(problem_id=problem_id, version=version + 1), subject=problem_id)
-    return MadeProblem(problem_id, "flagged", version + 1, near)
+    return MadeProblem(problem_id, "flagged", version + 1, near, scores.by_words)
 
 
 async def archive_problem(work: UnitOfWork, principal: Principal, problem_id: UUID, reason: str) -> None:
@@ -102,45 +94,31 @@ async def archive_problem(work: UnitOfWork, principal: Principal, problem_id: UU
     )
 
 
-async def find_near(work: UnitOfWork, text: str, settings: ProblemsSettings, but: UUID) -> list[Near]:
-    """Return the approved problems that are much like a text, the most alike first."""
-    rows = await work.fetch(_CANDIDATES, bands(text), but, _MOST_CANDIDATES)
-    found = [
-        Near(row["id"], row["title"], round(likeness(text, f"{row['title']}\n{row['description']}"), 3))
-        for row in rows
-    ]
-    alike = sorted(found, key=lambda near: (-near.likeness, near.id))
-    return [near for near in alike if near.likeness >= settings.near_from][:_MOST_NEAR]
-
-
 async def _make(
     visit: Visit, draft: ProblemDraft, kind: str, reporter_id: UUID, organisation_id: UUID | None
 ) -> MadeProblem:
     check_problem(draft)
     problem_id = new_id()
+    scores = await ask_index(visit, _text(draft))
     async with visit.web.database.read() as work:
-        await _near(visit, work, draft, problem_id)
+        await _near(visit, work, draft, scores, problem_id)
     assessment = await _assess(visit, draft, organisation_id)
     async with visit.web.database.write() as work:
         await work.execute(_TURN, bands(_text(draft)))
-        near = await _near(visit, work, draft, problem_id)
+        near = await _near(visit, work, draft, scores, problem_id)
         await work.execute(_INSERT, problem_id, kind, reporter_id, *_values(draft))
         status = await review.record(work, assessment, item_id=problem_id, summary=draft.title)
         event = ProblemCreated(problem_id=problem_id, reporter_id=reporter_id)
         await emit(work, event, subject=problem_id)
         if status == "approved":
             await decided(work, problem_id, "approved")
-    return MadeProblem(problem_id, status, 1, near)
+    return MadeProblem(problem_id, status, 1, near, scores.by_words)
 
 
-async def _near(visit: Visit, work: UnitOfWork, draft: ProblemDraft, but: UUID) -> list[Near]:
+async def _near(visit: Visit, work: UnitOfWork, draft: ProblemDraft, scores: Scores, but: UUID) -> list[Near]:
     settings = settings_of(visit)
-    near = await find_near(work, _text(draft), settings, but)
-    if near and near[0].likeness >= settings.duplicate_from:
-        twin = FieldError(
-            "/title", "duplicate", {"id": str(near[0].id), "title": near[0].title}, "problems-field-duplicate"
-        )
-        raise Refusal("duplicate_content", fields=[twin])
+    near = await find_near(work, _text(draft), scores, least=settings.near_from, but=but)
+    refuse_twin(near, settings)
     return near
 
 
@@ -170,5 +148,4 @@ def _values(draft: ProblemDraft) -> list[object]:
 
 
 def _text(draft: ProblemDraft) -> str:
-    """Return what is compared of a problem."""
-    return f"{draft.title}\n{draft.description}"
+    return compared(draft.title, draft.description)

@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Any, Literal, LiteralString
+from typing import Any, Literal, LiteralString
 from uuid import UUID
 
 import msgspec
 from commonweal import UnitOfWork
 from commonweal_identity import api as identity
 
+from commonweal_problems.ranking import orders
 from commonweal_problems.rules.drafting import Source
 from commonweal_problems.rules.vocabulary import Domain, ProblemState, ReviewStatus, Scope, Severity
 from commonweal_problems.services import Rights
+from commonweal_problems.words import rank, said
 
-Sort = Literal["newest", "upvotes", "solutions"]
-WORDS_LONGEST = 200
+Sort = Literal["relevance", "newest", "upvotes", "solutions"]
 _ORDER = {"newest": "coalesce(published_at, created_at)", "upvotes": "upvotes", "solutions": "solutions"}
 _SUMMARY = """id, title, description, domain, severity, scope, state, review_status, location_name, latitude,
     longitude, reporter_kind, reporter_id, upvotes, solutions, created_at, published_at, source_locale"""
@@ -64,12 +65,15 @@ class ProblemDetail(ProblemSummary, frozen=True, kw_only=True):
 
 
 class ProblemFilters(msgspec.Struct, frozen=True, kw_only=True):
-    """What a list is narrowed to; ``mine`` holds the accounts whose problems are meant."""
+    """What a list is narrowed to: with ``q`` to those that say these words.
+
+    ``mine`` holds the accounts whose problems are meant.
+    """
 
     domain: list[Domain] = []
     severity: list[Severity] = []
     state: list[ProblemState] = []
-    q: Annotated[str, msgspec.Meta(max_length=WORDS_LONGEST)] | None = None
+    q: str | None = None
     mine: list[UUID] | None = None
     sort: Sort = "newest"
 
@@ -92,10 +96,18 @@ async def find_detail(work: UnitOfWork, problem_id: UUID, rights: Rights) -> Pro
     )
 
 
+async def may_read(work: UnitOfWork, problem_id: UUID, rights: Rights) -> bool:
+    """Say whether there is a problem that the reader may see."""
+    row = await work.fetch_row(
+        "SELECT review_status, reporter_id FROM problems.problem WHERE id = $1", problem_id
+    )
+    return row is not None and rights.may_see(row["review_status"], row["reporter_id"])
+
+
 async def list_problems(
     work: UnitOfWork, filters: ProblemFilters, limit: int, after: tuple[Any, UUID] | None
 ) -> tuple[list[ProblemSummary], tuple[Any, UUID] | None]:
-    """Return a page of problems, and where the next begins; ties go by id.
+    """Return a page of problems in any order but that of relevance, and where the next begins; ties go by id.
 
     All are approved, unless ``mine`` names the reader's own accounts.
     """
@@ -103,22 +115,10 @@ async def list_problems(
     if filters.sort == "newest" and filters.mine is None:
         order = "published_at"
     values: list[object] = []
-    where = ["TRUE"] if filters.mine is not None else ["review_status = 'approved'"]
-
-    def add(condition: LiteralString, value: object) -> None:
-        values.append(value)
-        where.append(condition.format(f"${len(values)}"))
-
-    for name in ("domain", "severity", "state"):
-        if chosen := getattr(filters, name):
-            add(f"{name} = ANY({{}})", chosen)
-    if not filters.state and filters.mine is None:
-        where.append("state <> 'archived'")
-    if filters.mine is not None:
-        add("reporter_id = ANY({})", filters.mine)
-    for word in (filters.q or "").split()[:10]:
-        pattern = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        add("(title ILIKE {0} OR description ILIKE {0} OR location_name ILIKE {0})", f"%{pattern}%")
+    where = _conditions(filters, values)
+    if filters.q:
+        values.append(filters.q)
+        where.append(said(len(values)))
     if after is not None:
         values += after
         where.append(f"({order}, id) < (${len(values) - 1}, ${len(values)})")
@@ -133,6 +133,40 @@ async def list_problems(
     return [ProblemSummary(**_summary(row, reporters)) for row in shown], position
 
 
+async def rankings(
+    work: UnitOfWork, filters: ProblemFilters, words: str, alike: Sequence[UUID], most: int
+) -> list[list[UUID]]:
+    """Return two orders of the problems that the filters let pass: by words, and as they are alike."""
+    values: list[object] = []
+    where = _conditions(filters, values)
+    values += [words, list(alike)]
+    by_words, is_alike = said(len(values) - 1), f"id = ANY(${len(values)}::uuid[])"
+    rows = await work.fetch(
+        f"SELECT id, {by_words} AS said, {rank(len(values) - 1)} AS rank FROM problems.problem"
+        f" WHERE {' AND '.join(where)} AND ({by_words} OR {is_alike})"
+        f" ORDER BY {is_alike} DESC, rank DESC, id DESC LIMIT {most + len(alike)}",
+        *values,
+    )
+    return orders(rows, alike)
+
+
+async def read_problems(
+    work: UnitOfWork, ids: Sequence[UUID], filters: ProblemFilters
+) -> list[ProblemSummary]:
+    """Return those of some problems that the filters let pass, in the order of the ids."""
+    values: list[object] = []
+    where = _conditions(filters, values)
+    values.append(list(ids))
+    rows = await work.fetch(
+        f"SELECT {_SUMMARY} FROM problems.problem"
+        f" WHERE {' AND '.join(where)} AND id = ANY(${len(values)}::uuid[])"
+        f" ORDER BY array_position(${len(values)}::uuid[], id)",
+        *values,
+    )
+    reporters = await _reporters(work, rows)
+    return [ProblemSummary(**_summary(row, reporters)) for row in rows]
+
+
 async def reported_by(work: UnitOfWork, reporter_id: UUID, limit: int = 10) -> list[ProblemSummary]:
     """Return the newest approved problems of an agent or an organisation."""
     rows = await work.fetch(
@@ -142,6 +176,24 @@ async def reported_by(work: UnitOfWork, reporter_id: UUID, limit: int = 10) -> l
     )
     reporters = await _reporters(work, rows)
     return [ProblemSummary(**_summary(row, reporters)) for row in rows]
+
+
+def _conditions(filters: ProblemFilters, values: list[object]) -> list[LiteralString]:
+    """Write what every list keeps to, whatever is sought in it; ``values`` get the parameters."""
+    where: list[LiteralString] = ["TRUE"] if filters.mine is not None else ["review_status = 'approved'"]
+
+    def add(condition: LiteralString, value: object) -> None:
+        values.append(value)
+        where.append(f"{condition} = ANY(${len(values)})")
+
+    for name in ("domain", "severity", "state"):
+        if chosen := getattr(filters, name):
+            add(name, chosen)
+    if not filters.state and filters.mine is None:
+        where.append("state <> 'archived'")
+    if filters.mine is not None:
+        add("reporter_id", filters.mine)
+    return where
 
 
 async def _reporters(work: UnitOfWork, rows: Sequence[Any]) -> dict[UUID, Reporter]:

@@ -14,6 +14,7 @@ Link = Annotated[str, Meta(min_length=9, max_length=2000)]
 Score = Annotated[int, Meta(ge=0, le=100)]
 Reason = Annotated[str, Meta(min_length=10, max_length=1000)]
 Title = Annotated[str, Meta(min_length=10, max_length=500)]
+Description = Annotated[str, Meta(min_length=50, max_length=10_000)]
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,7 +29,7 @@ class ProblemDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     """A problem as it is reported; ``latitude`` and ``longitude`` in degrees, both or neither."""
 
     title: Title
-    description: Annotated[str, Meta(min_length=50, max_length=10_000)]
+    description: Description
     domain: Domain
     severity: Severity
     scope: Scope
@@ -70,7 +71,7 @@ class SolutionDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
     problem_id: UUID
     title: Annotated[str, Meta(min_length=1, max_length=500)]
-    description: Annotated[str, Meta(min_length=50, max_length=10_000)]
+    description: Description
     approach: Annotated[str, Meta(min_length=50, max_length=20_000)]
     expected_impact: Impact
     impact: Score

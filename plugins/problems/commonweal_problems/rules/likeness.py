@@ -1,6 +1,6 @@
 """How alike two texts are, by their words and pieces of words: deterministic, in any language.
 
-Vectors of meaning will take this place; the thresholds are the same (DOMAIN §6.1).
+It answers for what the index of vectors does not hold yet; the thresholds are the same (DOMAIN §6.1).
 """
 
 import hashlib
@@ -21,6 +21,11 @@ _SEEDS = [
     )
     for number in range(BANDS * ROWS)
 ]
+
+
+def compared(title: str, description: str) -> str:
+    """Return what is compared of a problem, here and by vectors."""
+    return f"{title}\n{description}"
 
 
 def features(text: str) -> Counter[str]:

@@ -10,11 +10,13 @@ from commonweal import UnitOfWork
 from commonweal_identity import api as identity
 
 from commonweal_problems.problems.reading import excerpt
+from commonweal_problems.ranking import orders
 from commonweal_problems.rules.drafting import Impact, Risk
 from commonweal_problems.rules.vocabulary import Domain, ReviewStatus, SolutionState
 from commonweal_problems.services import Rights
+from commonweal_problems.words import rank, said
 
-Sort = Literal["weight", "newest"]
+Sort = Literal["relevance", "weight", "newest"]
 _ORDER = {"weight": "s.weight", "newest": "coalesce(s.published_at, s.created_at)"}
 _SUMMARY = """s.id, s.problem_id, p.title AS problem_title, p.domain, s.title, s.description, s.state,
     s.review_status, s.proposer_id, s.composite::float8 AS composite, s.debaters, s.voters, s.weight,
@@ -74,11 +76,15 @@ class SolutionDetail(SolutionSummary, frozen=True, kw_only=True):
 
 
 class SolutionFilters(msgspec.Struct, frozen=True, kw_only=True):
-    """What a list is narrowed to; ``mine`` holds the accounts whose solutions are meant."""
+    """What a list is narrowed to: with ``q`` to those that say these words.
+
+    ``mine`` holds the accounts whose solutions are meant.
+    """
 
     problem_id: UUID | None = None
     domain: list[Domain] = []
     state: list[SolutionState] = []
+    q: str | None = None
     mine: list[UUID] | None = None
     sort: Sort = "weight"
 
@@ -119,13 +125,70 @@ async def find_detail(
 async def list_solutions(
     work: UnitOfWork, filters: SolutionFilters, limit: int, after: tuple[Any, UUID] | None
 ) -> tuple[list[SolutionSummary], tuple[Any, UUID] | None]:
-    """Return a page of solutions, and where the next begins; all approved, unless ``mine`` is given."""
+    """Return a page of solutions in any order but that of relevance, and where the next begins.
+
+    All are approved, unless ``mine`` is given.
+    """
     order = _ORDER[filters.sort]
     if filters.sort == "newest" and filters.mine is None:
         order = "s.published_at"
     values: list[object] = []
-    approved = ["s.review_status = 'approved'", "p.review_status = 'approved'"]
-    where = ["TRUE"] if filters.mine is not None else approved
+    where = _conditions(filters, values)
+    if filters.q:
+        values.append(filters.q)
+        where.append(said(len(values), "s."))
+    if after is not None:
+        values += after
+        where.append(f"({order}, s.id) < (${len(values) - 1}, ${len(values)})")
+    rows = await work.fetch(
+        f"SELECT {_SUMMARY}, {order} AS place {_FROM} WHERE {' AND '.join(where)}"
+        f" ORDER BY {order} DESC, s.id DESC LIMIT {limit + 1}",
+        *values,
+    )
+    shown = rows[:limit]
+    proposers = await _proposers(work, shown)
+    position = (shown[-1]["place"], shown[-1]["id"]) if len(rows) > limit else None
+    return [SolutionSummary(**_summary(row, proposers)) for row in shown], position
+
+
+async def rankings(
+    work: UnitOfWork, filters: SolutionFilters, words: str, alike: Sequence[UUID], most: int
+) -> list[list[UUID]]:
+    """Return two orders of the solutions that the filters let pass: by words, and as they are alike."""
+    values: list[object] = []
+    where = _conditions(filters, values)
+    values += [words, list(alike)]
+    by_words, is_alike = said(len(values) - 1, "s."), f"s.id = ANY(${len(values)}::uuid[])"
+    rows = await work.fetch(
+        f"SELECT s.id, {by_words} AS said, {rank(len(values) - 1, 's.')} AS rank {_FROM}"
+        f" WHERE {' AND '.join(where)} AND ({by_words} OR {is_alike})"
+        f" ORDER BY {is_alike} DESC, rank DESC, s.id DESC LIMIT {most + len(alike)}",
+        *values,
+    )
+    return orders(rows, alike)
+
+
+async def read_solutions(
+    work: UnitOfWork, ids: Sequence[UUID], filters: SolutionFilters
+) -> list[SolutionSummary]:
+    """Return those of some solutions that the filters let pass, in the order of the ids."""
+    values: list[object] = []
+    where = _conditions(filters, values)
+    values.append(list(ids))
+    rows = await work.fetch(
+        f"SELECT {_SUMMARY} {_FROM} WHERE {' AND '.join(where)} AND s.id = ANY(${len(values)}::uuid[])"
+        f" ORDER BY array_position(${len(values)}::uuid[], s.id)",
+        *values,
+    )
+    proposers = await _proposers(work, rows)
+    return [SolutionSummary(**_summary(row, proposers)) for row in rows]
+
+
+def _conditions(filters: SolutionFilters, values: list[object]) -> list[LiteralString]:
+    """Write what every list keeps to, whatever is sought in it; ``values`` get the parameters."""
+    where: list[LiteralString] = ["TRUE"]
+    if filters.mine is None:
+        where = ["s.review_status = 'approved'", "p.review_status = 'approved'"]
 
     def add(condition: LiteralString, value: object) -> None:
         values.append(value)
@@ -139,18 +202,7 @@ async def list_solutions(
         add("s.state = ANY({})", filters.state)
     if filters.mine is not None:
         add("s.proposer_id = ANY({})", filters.mine)
-    if after is not None:
-        values += after
-        where.append(f"({order}, s.id) < (${len(values) - 1}, ${len(values)})")
-    rows = await work.fetch(
-        f"SELECT {_SUMMARY}, {order} AS place {_FROM} WHERE {' AND '.join(where)}"
-        f" ORDER BY {order} DESC, s.id DESC LIMIT {limit + 1}",
-        *values,
-    )
-    shown = rows[:limit]
-    proposers = await _proposers(work, shown)
-    position = (shown[-1]["place"], shown[-1]["id"]) if len(rows) > limit else None
-    return [SolutionSummary(**_summary(row, proposers)) for row in shown], position
+    return where
 
 
 async def _proposers(work: UnitOfWork, rows: Sequence[Any]) -> dict[UUID, Proposer]:

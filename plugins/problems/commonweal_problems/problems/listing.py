@@ -1,0 +1,59 @@
+"""Lists of problems for the API and the pages: in an order of theirs, or by relevance to some words."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from commonweal import And, Equal, Filter, Not, OneOf, Visit
+
+from commonweal_problems.indexed import PROBLEMS
+from commonweal_problems.problems.reading import (
+    ProblemFilters,
+    ProblemSummary,
+    Sort,
+    list_problems,
+    rankings,
+    read_problems,
+)
+from commonweal_problems.ranking import Listed, Sought, listed_by_relevance
+
+
+def usual_sort(q: str | None) -> Sort:
+    """Return the order of a list for which none was chosen."""
+    return "relevance" if q else "newest"
+
+
+async def listed(
+    visit: Visit, filters: ProblemFilters, limit: int, cursor: str | None
+) -> Listed[ProblemSummary]:
+    """Return a part of a list of problems; raises ``Refusal("invalid_cursor")``."""
+    bound = {"list": "problems", "filters": filters}
+    if filters.sort == "relevance" and filters.q:
+        return await listed_by_relevance(visit, _sought(filters, filters.q), limit, cursor, bound)
+    shape: Any = tuple[datetime, UUID] if filters.sort == "newest" else tuple[int, UUID]
+    after = visit.web.cursors.read(cursor, bound, shape) if cursor else None
+    async with visit.web.database.read() as work:
+        found, position = await list_problems(work, filters, limit, after)
+    return Listed(found, visit.web.cursors.write(position, bound) if position else None)
+
+
+def _sought(filters: ProblemFilters, words: str) -> Sought[ProblemSummary]:
+    return Sought(
+        collection=PROBLEMS,
+        words=words,
+        where=_where(filters),
+        rankings=lambda work, alike, most: rankings(work, filters, words, alike, most),
+        read=lambda work, ids: read_problems(work, ids, filters),
+    )
+
+
+def _where(filters: ProblemFilters) -> Filter:
+    """Say in the words of the index what the filters let pass."""
+    parts: list[Filter] = [
+        OneOf(name, chosen) for name in ("domain", "severity", "state") if (chosen := getattr(filters, name))
+    ]
+    if not filters.state and filters.mine is None:
+        parts.append(Not(Equal("state", "archived")))
+    if filters.mine is not None:
+        parts.append(OneOf("reporter", [str(each) for each in filters.mine]))
+    return And(parts)
