@@ -15,6 +15,7 @@ from commonweal import (
     enqueue,
 )
 
+from commonweal_vectors.doubts import doubted
 from commonweal_vectors.indexing import bring_up_to_date
 from commonweal_vectors.services import Vectors
 
@@ -90,6 +91,11 @@ async def note_changes(work: UnitOfWork, collection: str, ids: Sequence[UUID], i
         await enqueue(work, index, collection=collection)
 
 
+async def note_doubts(work: UnitOfWork, collection: str, index: Task) -> None:
+    """Have documents read again whose items may not be in the stores as they should be."""
+    await note_changes(work, collection, await doubted(work, collection), index)
+
+
 async def work_off(vectors: Vectors, collection: Collection) -> int:
     """Bring everything that is due up to date, and return how many documents that were.
 
@@ -116,19 +122,16 @@ async def _due(vectors: Vectors, collection: Collection) -> list[_Due]:
 
 
 async def _batch(vectors: Vectors, collection: Collection, due: Sequence[_Due]) -> int:
+    """Work off what is fresh by itself, so that what has failed before does not make it fail, too."""
     again = [each for each in due if each.attempts]
     fresh = [each for each in due if not each.attempts]
-    done = 0
-    for changes, anew in ((fresh, False), (again, True)):
-        if changes:
-            done += await _try(vectors, collection, changes, anew=anew)
-    return done
+    return sum([await _try(vectors, collection, changes) for changes in (fresh, again) if changes])
 
 
-async def _try(vectors: Vectors, collection: Collection, changes: Sequence[_Due], *, anew: bool) -> int:
+async def _try(vectors: Vectors, collection: Collection, changes: Sequence[_Due]) -> int:
     ids = [each.document_id for each in changes]
     try:
-        outcome = await bring_up_to_date(vectors, collection, ids, anew=anew)
+        outcome = await bring_up_to_date(vectors, collection, ids)
     except CommonwealError as error:
         await _put_off(vectors, collection, changes, dict.fromkeys(ids, str(error)))
         return 0

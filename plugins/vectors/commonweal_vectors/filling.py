@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from uuid import UUID
 
 import msgspec
@@ -19,6 +20,7 @@ UPDATE vectors.generation SET filled_to = $2, filled = filled + $3, total = grea
 WHERE id = $1 AND state = 'filling' AND filled_to IS NOT DISTINCT FROM $4
 """
 _ATTEMPTS = 5
+_TURN = "SELECT pg_try_advisory_lock(hashtextextended('vectors:filling:' || $1::text, 0))"
 
 
 class Pace(msgspec.Struct):
@@ -32,6 +34,20 @@ class Pace(msgspec.Struct):
             await asyncio.sleep(max(0.0, documents / self.per_second - (time.monotonic() - began)))
 
 
+@asynccontextmanager
+async def turns(vectors: Vectors, generation_id: int) -> AsyncIterator[Callable[[], Awaitable[bool]]]:
+    """Give what says whether it is this process's turn to fill a generation, and to change over to it.
+
+    The turn ends with the block, or with the process, however that ends.
+    """
+    async with vectors.database.direct_connection() as connection:
+
+        async def is_ours() -> bool:
+            return bool(await connection.fetchval(_TURN, str(generation_id)))
+
+        yield is_ours
+
+
 async def fill(
     vectors: Vectors,
     generation_id: int,
@@ -42,8 +58,8 @@ async def fill(
 ) -> bool:
     """Fill a generation, or go on with it, and say whether it is full; with ``seconds`` only for so long.
 
-    Several may fill the same one at once: each page is written by whoever comes first, and counted once.
-    Raises ``VectorsUnavailable`` and ``EmbedderRefused``.
+    Should several fill the same one at once, each page is counted once; ``turns`` keep them from wasting
+    time. Raises ``VectorsUnavailable`` and ``EmbedderRefused``.
     """
     ends = time.monotonic() + seconds if seconds else None
     while ends is None or time.monotonic() < ends:
@@ -54,7 +70,7 @@ async def fill(
         if progress:
             progress(generation)
         documents = await fill_page(vectors, generation)
-        if documents == 0:
+        if documents < PAGE:  # what came later, or comes yet, is written as a change
             async with vectors.database.write() as work:
                 if (still := await find(work, generation_id, lock=True)) and still.state == "filling":
                     await move(work, generation_id, "ready")
@@ -85,6 +101,8 @@ async def _write(
     left = ids
     for _ in range(_ATTEMPTS):
         outcome = await bring_up_to_date(vectors, collection, left, into=generation.id)
+        if (error := outcome.errors.get(generation.id)) is not None:
+            raise error
         if outcome.failed:
             async with vectors.database.write() as work:
                 await note_error(work, generation.id, next(iter(outcome.failed.values())))

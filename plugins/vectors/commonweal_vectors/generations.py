@@ -10,13 +10,15 @@ from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
-from commonweal import Collection, Embedder, FieldType, Metric, Refusal, UnitOfWork, VectorStore
+from commonweal import Collection, Embedder, FieldType, Metric, Refusal, UnitOfWork, VectorError, VectorStore
 
 from commonweal_vectors.services import Vectors
 
 State = Literal["filling", "ready", "active", "kept", "dropping"]
 LIVE: tuple[State, ...] = ("filling", "ready", "active", "kept")
 """The states in which every change is written to a generation."""
+UNKNOWN = "vector_collection_unknown"
+"""The code with which a store says that it has not got what it is asked about."""
 
 _COLUMNS = """id, collection, store, embedder, model, embeds, shape, state, automatic, filled_to, filled,
     total, error, began_at, filled_at, activated_at"""
@@ -113,7 +115,11 @@ async def share(work: UnitOfWork, collection: str) -> None:
 
 
 async def claim(work: UnitOfWork, collection: str) -> None:
-    """Wait until nobody writes to a collection, and let nobody begin before the unit ends."""
+    """Wait until nobody writes to a collection, and let nobody begin before the unit ends.
+
+    It waits longer than most for a lock, because writers may be waiting for a store.
+    """
+    await work.execute("SET LOCAL lock_timeout = '14s'; SET LOCAL statement_timeout = '14s'")
     await work.execute("SELECT pg_advisory_xact_lock(hashtextextended('vectors:' || $1, 0))", collection)
 
 
@@ -196,11 +202,11 @@ async def give_up(vectors: Vectors, generation: Generation) -> None:
 
 async def drop(vectors: Vectors, generation: Generation) -> None:
     """Remove a generation that nobody uses any more from its store, then from the list."""
-    store = generation.store_of(vectors)
-    await store.create(
-        generation.kept_as
-    )  # so that one whose room was never made, or is gone, can be dropped
-    await store.drop(generation.name)
+    try:
+        await generation.store_of(vectors).drop(generation.name)
+    except VectorError as error:  # its room was never made, or is gone
+        if error.code != UNKNOWN:
+            raise
     async with vectors.database.write() as work:
         await work.execute("DELETE FROM vectors.timing WHERE generation = $1", generation.id)
         await work.execute(

@@ -15,7 +15,7 @@ from commonweal import (
 )
 
 from commonweal_vectors.embedding import embed_question
-from commonweal_vectors.generations import Generation, active
+from commonweal_vectors.generations import UNKNOWN, Generation, active
 from commonweal_vectors.items import item_id
 from commonweal_vectors.services import Vectors
 
@@ -64,7 +64,32 @@ async def find_like(
     collection = vectors.collection(name)
     if where is not None:
         check_filter(collection, where)
-    generation = await answering(vectors, name)
+    tried: int | None = None
+    while True:
+        generation = await answering(vectors, name)
+        if generation.id == tried:
+            raise VectorsUnavailable(
+                f"The store {generation.store} has lost the index of {name}: run "
+                f"`commonweal vectors rebuild {name} --drop-first`, and search by words until it is done."
+            )
+        tried = generation.id
+        try:
+            return await _find_in(vectors, generation, text, vector, like, part, limit, where)
+        except VectorError as error:
+            if error.code != UNKNOWN:
+                raise  # else another has taken its place since we looked, or the store has lost it
+
+
+async def _find_in(
+    vectors: Vectors,
+    generation: Generation,
+    text: str | None,
+    vector: Sequence[float] | None,
+    like: UUID | None,
+    part: str,
+    limit: int,
+    where: Filter | None,
+) -> list[Like]:
     if where is not None:
         _check_present(generation, where)
     question = await _question(vectors, generation, text, vector, like, part)

@@ -11,11 +11,20 @@ from commonweal import (
     ServiceMissing,
     Services,
     VectorDrivers,
+    VectorsUnavailable,
     Visit,
 )
 
 from commonweal_vectors.recent import Recent
 from commonweal_vectors.timing import Timings
+
+
+@dataclass(frozen=True)
+class Resting:
+    """A store that did not answer, and until when, by the monotonic clock, writers do not ask it again."""
+
+    until: float
+    error: VectorsUnavailable
 
 
 @dataclass
@@ -28,6 +37,7 @@ class Vectors:
     host: Host
     timings: Timings = field(default_factory=Timings)
     queries: Recent = field(default_factory=Recent)
+    resting: dict[str, Resting] = field(default_factory=dict)
 
     def collection(self, name: str) -> Collection:
         """Return a collection; raises ``Refusal("not_found")`` for one that no plugin has now."""

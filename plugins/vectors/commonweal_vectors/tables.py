@@ -70,6 +70,16 @@ class Wake(Table, tablename="wake", schema=SCHEMA):
     asked_at = Timestamptz(default=TimestamptzNow())
 
 
+class Doubt(Table, tablename="doubt", schema=SCHEMA):
+    """An item that an attempt set out to write; the key is collection, item and attempt together."""
+
+    collection = Text(primary_key=True)
+    item_id = UUID(default=None)
+    attempt = UUID(default=None)
+    document_id = UUID(default=None)
+    began_at = Timestamptz(default=TimestamptzNow())
+
+
 class Embedding(Table, tablename="embedding", schema=SCHEMA):
     """A vector that cost money; the key is model and hash together."""
 
@@ -139,6 +149,7 @@ TABLES: tuple[type[Table], ...] = (
     Entry,
     Change,
     Wake,
+    Doubt,
     Embedding,
     Spending,
     Timing,

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from commonweal import Schedule, TaskContext, enqueue, task
 
-from commonweal_vectors.changes import waiting, work_off
+from commonweal_vectors.changes import note_doubts, waiting, work_off
 from commonweal_vectors.embedding import forget_unused
 from commonweal_vectors.evaluating.evaluate import evaluate
+from commonweal_vectors.filling import turns
 from commonweal_vectors.generations import Generation, find, generations
 from commonweal_vectors.keeping import advance, begin_missing, clear_away, prepare_outgrown
 from commonweal_vectors.services import Vectors, vectors_of
@@ -36,6 +37,7 @@ async def keep_indexes(context: TaskContext) -> None:
     for collection in vectors.present():
         await begin_missing(vectors, collection)
         async with context.database.write() as work:
+            await note_doubts(work, collection.name, index_changes)
             if (await waiting(work, collection.name))[1]:
                 await enqueue(work, index_changes, collection=collection.name)
     async with context.database.write() as work:
@@ -52,8 +54,9 @@ async def fill_generation(context: TaskContext, *, generation: int) -> None:
     async with context.database.read() as work:
         found = await find(work, generation)
     if isinstance(found, Generation) and found.state in ("filling", "ready"):
-        if await advance(vectors, found, seconds=_SECONDS):
-            return
+        async with turns(vectors, generation) as is_ours:
+            if not await is_ours() or await advance(vectors, found, seconds=_SECONDS):
+                return
         async with context.database.write() as work:
             await enqueue(work, fill_generation, generation=generation)
 
