@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from commonweal import Command, VectorSettings, hookimpl
 
 if TYPE_CHECKING:
-    from commonweal import Event, NavigationItem, PluginContext, Schedule, Subscription
+    from commonweal import Event, NavigationItem, PluginContext, Schedule, SlotFill, Subscription
 
 # Imports stand inside the hooks: the command line loads this module, and needs none of what they bring.
 
@@ -80,16 +80,26 @@ def commonweal_commands() -> list[Command]:
 def commonweal_routes() -> list[Any]:
     """Add the JSON API."""
     from commonweal_vectors.evaluating.http import ROUTES  # noqa: PLC0415
+    from commonweal_vectors.search_http import SEARCH_ROUTES  # noqa: PLC0415
 
-    return list(ROUTES)
+    return [*ROUTES, *SEARCH_ROUTES]
 
 
 @hookimpl
 def commonweal_pages() -> list[Any]:
-    """Add the pages of admins."""
+    """Add the page that searches everything, and those of admins."""
     from commonweal_vectors.admin import PAGES  # noqa: PLC0415
+    from commonweal_vectors.search_page import SEARCH_PAGES  # noqa: PLC0415
 
-    return list(PAGES)
+    return [*SEARCH_PAGES, *PAGES]
+
+
+@hookimpl
+def commonweal_slots() -> "list[SlotFill]":
+    """Lead to the search from the head of every page."""
+    from commonweal_vectors.search_page import SEARCH_SLOTS  # noqa: PLC0415
+
+    return SEARCH_SLOTS
 
 
 @hookimpl
