@@ -1,0 +1,95 @@
+"""Filters in the form that Qdrant's REST API gives them, meaning exactly what ours mean."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from commonweal import And, Collection, Equal, Filter, Near, Not, OneOf, Or, Range
+
+from commonweal_qdrant.indexes import halves
+from commonweal_qdrant.payload import WIDE, halved, written
+from commonweal_qdrant.points import Condition
+
+NONE: Condition = {"has_id": []}
+ALL: Condition = {"must_not": [NONE]}
+_MARGIN, _MARGIN_METRES = 1e-9, 1e-4  # Qdrant's radius excludes its edge; see also poles in payload.py
+_FARTHEST = 3e7  # metres; no place is farther from another
+_LARGEST_EXACT = WIDE - 1
+
+
+def to_filter(collection: Collection, where: Filter | None, but: Sequence[str] = ()) -> Condition | None:
+    """Return a filter that fits the collection as a whole one of Qdrant's, less the points ``but``."""
+    found = [] if where is None else [_condition(collection, where)]
+    excluded: Condition = {"must_not": [{"has_id": list(but)}]} if but else {}
+    return {"must": found} | excluded if found or excluded else None
+
+
+def _condition(collection: Collection, where: Filter) -> Condition:  # noqa: PLR0911 - one line a form
+    match where:
+        case And(parts):
+            return {"must": [_condition(collection, part) for part in parts]} if parts else ALL
+        case Or(parts):
+            return _any([_condition(collection, part) for part in parts])
+        case Not(part):
+            return {"must_not": [_condition(collection, part)]}
+        case Equal(field, value):
+            return _one_of(collection, field, [value])
+        case OneOf(field, values):
+            return _one_of(collection, field, values)
+        case Near(field, centre, metres):
+            radius = min(metres * (1 + _MARGIN) + _MARGIN_METRES, _FARTHEST)
+            place = {"lon": float(centre.longitude), "lat": float(centre.latitude)}
+            return {"key": field, "geo_radius": {"center": place, "radius": radius}}
+        case Range(field=field, least=least, most=most):
+            bounds = [written(collection, field, bound) for bound in (least, most)]
+            return _range(collection, field, *bounds)
+
+
+def _any(conditions: Sequence[Condition]) -> Condition:
+    if len(conditions) == 1:
+        return conditions[0]
+    return {"should": list(conditions)} if conditions else NONE
+
+
+def _one_of(collection: Collection, field: str, values: Sequence[object]) -> Condition:
+    texts = [written(collection, field, value) for value in values]
+    if collection.field_type(field) in ("number", "moment"):
+        return _any([_bounds(field, text, text) for text in texts])
+    return {"key": field, "match": {"any": texts}} if texts else NONE
+
+
+def _range(collection: Collection, field: str, least: Any, most: Any) -> Condition:
+    if least is None and most is None:
+        return {"must_not": [{"is_empty": {"key": field}}]}
+    wide = [bound for bound in (least, most) if bound is not None and abs_of(bound) >= WIDE]
+    if collection.field_type(field) != "integer" or not wide:
+        return _bounds(field, least, most)
+    return _wide_range(field, least, most)
+
+
+def abs_of(bound: Any) -> float:
+    """Return the size of a bound that is a number, else 0."""
+    return abs(bound) if isinstance(bound, int | float) else 0
+
+
+def _bounds(field: str, least: Any, most: Any) -> Condition:
+    bounds = {"gte": least, "lte": most}
+    return {"key": field, "range": {name: bound for name, bound in bounds.items() if bound is not None}}
+
+
+def _wide_range(field: str, least: int | None, most: int | None) -> Condition:
+    """Compare integers that a 64-bit float holds as such, and the others by their halves."""
+    inner = (
+        -_LARGEST_EXACT if least is None else max(least, -_LARGEST_EXACT),
+        _LARGEST_EXACT if most is None else min(most, _LARGEST_EXACT),
+    )
+    sides = [] if least is None else [_side(least, "gt", "gte")]
+    sides += [] if most is None else [_side(most, "lt", "lte")]
+    nested: Condition = {"nested": {"key": halves(field), "filter": {"must": sides}}}
+    return _any([_bounds(field, *map(float, inner)), nested] if inner[0] <= inner[1] else [nested])
+
+
+def _side(bound: int, beyond: str, up_to: str) -> Condition:
+    half = halved(bound)
+    same: Condition = {"key": "high", "match": {"any": [half["high"]]}}
+    low: Condition = {"key": "low", "range": {up_to: float(half["low"])}}
+    return {"should": [{"key": "high", "range": {beyond: float(half["high"])}}, {"must": [same, low]}]}
