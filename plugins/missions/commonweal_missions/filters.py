@@ -37,8 +37,10 @@ class ListingFilters(msgspec.Struct, frozen=True, kw_only=True):
     """Which open missions are listed, and in which order.
 
     Several values of one kind mean any of them, but a mission must ask for all ``skills``. Rewards are in
-    minor units; ``language`` keeps the missions whose text exists in it; ``words`` are sought in the reader's
-    language. With ``creators`` the missions of these are listed, whatever their state and review.
+    minor units; ``languages`` keep the missions whose text exists in one of them; ``words`` are sought in the
+    reader's language. With ``or_anywhere`` also those are near that can be done anywhere. With ``creators``
+    the missions of these are listed, whatever their state and review; ``not_by`` and ``not_held_by`` leave
+    out those of certain creators, and those whose slot a human holds or has been paid for.
     """
 
     domains: tuple[Domain, ...] = ()
@@ -49,9 +51,12 @@ class ListingFilters(msgspec.Struct, frozen=True, kw_only=True):
     reward_min_minor: int | None = None
     reward_max_minor: int | None = None
     words: str = ""
-    language: ContentLocale | None = None
+    languages: tuple[ContentLocale, ...] = ()
     near: Near | None = None
+    or_anywhere: bool = False
     creators: tuple[UUID, ...] | None = None
+    not_by: tuple[UUID, ...] = ()
+    not_held_by: UUID | None = None
     sort: Sort = Sort.NEWEST
 
 
@@ -81,7 +86,8 @@ class FilterReader:
         """Read all filters; what is wrong is left out and remembered in ``errors``."""
         lowest, highest = self._rewards()
         near = self._near()
-        sort = self._one("sort", Sort) or Sort.NEWEST
+        words = self._text("q", self.single("q") or "", WORDS_LONGEST)
+        sort = self._one("sort", Sort) or usual_sort(words)
         if self.values.get("near") and not self.near_me:
             self._refuse("near", "not_a_choice", choices="me")
         if self.values.get("mine") and not self.mine and self.values.get("mine") != ["false"]:
@@ -90,6 +96,8 @@ class FilterReader:
             self._refuse("near", "invalid")
         if sort is Sort.DISTANCE and near is None and not {"lat", "lng", "near"} & self.values.keys():
             self._refuse("sort", "needs", other="lat, lng")
+        if sort is Sort.RELEVANCE and not "".join(self.values.get("q", ())).strip():
+            self._refuse("sort", "needs", other="q")
         return ListingFilters(
             domains=self._many("domain", Domain),
             types=self._many("type", MissionType),
@@ -98,8 +106,8 @@ class FilterReader:
             skills=self._skills(),
             reward_min_minor=lowest,
             reward_max_minor=highest,
-            words=self._text("q", self.single("q") or "", WORDS_LONGEST),
-            language=self._one("language", ContentLocale),
+            words=words,
+            languages=tuple(filter(None, [self._one("language", ContentLocale)])),
             near=near,
             sort=sort,
         )
@@ -187,6 +195,11 @@ class FilterReader:
         else:
             return value
         return ""
+
+
+def usual_sort(words: str) -> Sort:
+    """Return the order of a list for which none was chosen."""
+    return Sort.RELEVANCE if words else Sort.NEWEST
 
 
 def _parse(kind: type[Number], text: str) -> Number | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
+import msgspec
 from commonweal import Items, Refusal, Visit, limited
 from litestar import get
 from litestar.openapi.spec import Operation
@@ -12,6 +13,8 @@ from litestar.params import FromPath
 
 from commonweal_missions.asking import ask_as
 from commonweal_missions.filters import FilterReader
+from commonweal_missions.finding.notes import Note
+from commonweal_missions.finding.ranking import ranking_of
 from commonweal_missions.paging import read_cursor, write_cursor
 from commonweal_missions.parameters import LIMIT_DEFAULT, LIMIT_MOST, LISTING_PARAMETERS
 from commonweal_missions.queries.listing import list_missions
@@ -30,6 +33,12 @@ class ListingOperation(Operation):
         self.parameters = [*(self.parameters or []), *LISTING_PARAMETERS]
 
 
+class ListedMissions(Items[MissionSummary]):
+    """A part of the list; ``notes`` say ``by_words`` while likeness cannot be asked for."""
+
+    notes: list[Note] = msgspec.field(default_factory=list)
+
+
 @get(
     "/",
     operation_class=ListingOperation,
@@ -38,7 +47,7 @@ class ListingOperation(Operation):
     guards=[limited("search", 30, 60, parameter="q")],
     opt={"query_names": frozenset(parameter.name for parameter in LISTING_PARAMETERS)},
 )
-async def list_open_missions(request: Visit) -> Items[MissionSummary]:
+async def list_open_missions(request: Visit) -> ListedMissions:
     """List approved missions that are open, in the reader's language; with ``mine`` all of one's own.
 
     Several values of a filter mean any of them; a mission must ask for every ``skill`` given. Positions are
@@ -53,14 +62,17 @@ async def list_open_missions(request: Visit) -> Items[MissionSummary]:
     cursor = asked.single("cursor")
     if asked.errors:
         raise Refusal("validation_error", fields=asked.errors)
-    reader = reader_of(request)
+    reader, now = reader_of(request), datetime.now(UTC)
     async with request.web.database.read() as work:
         filters = await ask_as(work, request, asked, filters)
-        if asked.errors:
-            raise Refusal("validation_error", fields=asked.errors)
-        position = read_cursor(request.web.cursors, filters, reader, cursor)
-        listed = await list_missions(work, filters, reader, datetime.now(UTC), limit, position)
-    return Items(listed.missions, write_cursor(request.web.cursors, filters, reader, listed.next_position))
+    if asked.errors:
+        raise Refusal("validation_error", fields=asked.errors)
+    position = read_cursor(request.web.cursors, filters, reader, cursor)
+    ranking = await ranking_of(request, filters, reader, now)
+    async with request.web.database.read() as work:
+        listed = await list_missions(work, filters, reader, now, limit, position, ranking)
+    more = write_cursor(request.web.cursors, filters, reader, listed.next_position)
+    return ListedMissions(listed.missions, more, [Note.BY_WORDS] if ranking and ranking.by_words else [])
 
 
 @get("/{mission_id:uuid}", operation_id="readMission", summary="Read one mission")

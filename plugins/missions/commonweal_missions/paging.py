@@ -10,6 +10,7 @@ from commonweal_missions.queries.matching import Position
 from commonweal_missions.rules.vocabulary import ContentLocale, Sort
 
 _SHAPES: dict[Sort, type] = {
+    Sort.RELEVANCE: tuple[int, UUID],
     Sort.NEWEST: tuple[datetime, UUID],
     Sort.REWARD: tuple[int, UUID],
     Sort.DISTANCE: tuple[float, UUID],

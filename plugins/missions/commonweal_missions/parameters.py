@@ -74,7 +74,13 @@ LISTING_PARAMETERS = [
         "How far around the point, in kilometres.",
         _whole(1, RADIUS_KM_HIGHEST, RADIUS_KM_DEFAULT),
     ),
-    _query("sort", "The order; distance needs a point. Ties go by id.", _one_of(Sort, Sort.NEWEST)),
+    _query(
+        "sort",
+        "The order; by default `relevance` when words are sought, else `newest`. `relevance` also finds what"
+        " is like the words without saying them, and gives the best few hundred; the others give all that say"
+        " the words. `distance` needs a point. Ties go by id.",
+        _one_of(Sort),
+    ),
     _query("limit", "How many missions to list at once.", _whole(1, LIMIT_MOST, LIMIT_DEFAULT)),
     _query("cursor", "The next_cursor of the page before.", Schema(type=OpenAPIType.STRING)),
 ]

@@ -7,6 +7,8 @@ CREATE = Permission("missions.create", frozenset({"agent_verified", "human"}))
 CLAIM = Permission("missions.claim", frozenset({"human"}))
 MANAGE = Permission("missions.manage", frozenset({"agent_verified", "human", "admin"}))
 """Edit and archive one's own missions; admins archive any."""
+MATCH = Permission("missions.match", frozenset({"human", "agent", "agent_verified"}))
+"""See which missions suit one's own profile."""
 TRANSLATE = Permission("missions.translate", frozenset({"agent_verified", "human"}))
 ADMIN_MISSIONS = Permission("missions.administer", frozenset({"admin"}))
 REVIEW = Permission("missions.review", frozenset({"human"}))

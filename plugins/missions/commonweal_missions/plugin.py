@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 from commonweal import SampleData, hookimpl
 
 if TYPE_CHECKING:
-    from commonweal import Event, NavigationItem, PluginContext, Schedule, SlotFill
+    from commonweal import Collection, Event, NavigationItem, PluginContext, Schedule, SlotFill
     from commonweal_review.api import ContentKind
+    from commonweal_vectors.api import Searchable
 
     from commonweal_missions.checking.facts import CheckedEvidence
     from commonweal_missions.checking.scoring import Score
@@ -80,6 +81,7 @@ def commonweal_routes() -> Sequence[Any]:
     from commonweal_missions.claims.http import CLAIM_ROUTES  # noqa: PLC0415
     from commonweal_missions.evidence.http import EVIDENCE_ROUTES  # noqa: PLC0415
     from commonweal_missions.evidence.http_files import FILE_ROUTES  # noqa: PLC0415
+    from commonweal_missions.finding.http import FINDING_ROUTES  # noqa: PLC0415
     from commonweal_missions.http import list_open_missions, read_mission  # noqa: PLC0415
     from commonweal_missions.missions.http import MISSION_ROUTES  # noqa: PLC0415
     from commonweal_missions.peers.http import PEER_ROUTES  # noqa: PLC0415
@@ -90,6 +92,7 @@ def commonweal_routes() -> Sequence[Any]:
     return [
         list_open_missions,
         read_mission,
+        *FINDING_ROUTES,
         portfolio_of,
         *CLAIM_ROUTES,
         *MISSION_ROUTES,
@@ -184,6 +187,22 @@ async def commonweal_check_evidence(context: "PluginContext", evidence: "Checked
     from commonweal_missions.checking.looking import check  # noqa: PLC0415
 
     return await check(context, evidence)
+
+
+@hookimpl
+def commonweal_vector_collections() -> "list[Collection]":
+    """Let missions be found by likeness."""
+    from commonweal_missions.finding.collection import MISSIONS  # noqa: PLC0415
+
+    return [MISSIONS]
+
+
+@hookimpl
+def commonweal_searchables() -> "list[Searchable]":
+    """Let the search page find missions."""
+    from commonweal_missions.finding.searchable import SEARCHABLES  # noqa: PLC0415
+
+    return SEARCHABLES
 
 
 @hookimpl

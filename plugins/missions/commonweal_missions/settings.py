@@ -14,7 +14,9 @@ class MissionsSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     From ``verified_score`` on the automatic check verifies, from ``peers_score`` on peers are asked (§8.1);
     from ``quality_score`` on there is the bonus for quality (§10.4). A human uploads at most
     ``evidence_megabytes`` in 24 hours, gives ``reviews_per_day``
-    reviews and appeals ``appeals_per_day`` times (§2.6).
+    reviews and appeals ``appeals_per_day`` times (§2.6). A mission without the words that are sought is found
+    when the cosine of its text and theirs is at least ``likeness``: with the embedder ``hashing``, texts on
+    other things stay below 0.15 but for chance, those that share words or pieces of them come above.
     """
 
     max_open_claims: Annotated[int, msgspec.Meta(ge=1, le=100)] = 3
@@ -26,6 +28,7 @@ class MissionsSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     evidence_megabytes: Annotated[int, msgspec.Meta(ge=1)] = 50
     reviews_per_day: Annotated[int, msgspec.Meta(ge=1)] = 20
     appeals_per_day: Annotated[int, msgspec.Meta(ge=1)] = 3
+    likeness: Annotated[float, msgspec.Meta(ge=-1, le=1)] = 0.15
 
 
 def settings_of(visit: Visit) -> MissionsSettings:

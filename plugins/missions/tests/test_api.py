@@ -17,7 +17,7 @@ async def test_list_is_items_and_a_cursor_in_the_house_style(market, client):
     answer = await client.get(LIST)
 
     assert answer.status_code == 200
-    assert set(answer.json()) == {"items", "next_cursor"}
+    assert set(answer.json()) == {"items", "next_cursor", "notes"}
     (item,) = answer.json()["items"]
     assert UUID(item["id"]) == mission_id
     assert item["reward_minor"] == 1000
@@ -72,6 +72,8 @@ async def test_cursor_works_only_with_its_filters_and_order(market, client):
         ("sort=random", "sort", "not_a_choice"),
         ("sort=newest&sort=reward", "sort", "too_many"),
         ("sort=distance", "sort", "needs"),
+        ("sort=relevance", "sort", "needs"),
+        ("sort=relevance&q=%20", "sort", "needs"),
         ("reward_min_minor=ten", "reward_min_minor", "not_a_whole_number"),
         ("reward_min_minor=1_000", "reward_min_minor", "not_a_whole_number"),
         ("reward_min_minor=-1", "reward_min_minor", "too_small"),
@@ -170,8 +172,16 @@ async def test_unapproved_mission_is_not_found(market, client):
     assert (await client.get(f"{LIST}/{hidden}")).status_code == 404
 
 
-@pytest.mark.parametrize("query", ["", "?q=mission&language=en", "?lat=19&lng=-99&sort=distance&limit=100"])
-async def test_list_takes_one_statement_however_many_missions(market, client, statements, query):
+@pytest.mark.parametrize(
+    ("query", "most"),
+    [
+        ("", 1),
+        ("?q=mission&sort=newest", 1),
+        ("?lat=19&lng=-99&sort=distance&limit=100", 1),
+        ("?q=mission", 2),
+    ],
+)
+async def test_list_takes_as_many_statements_however_many_missions(market, client, statements, query, most):
     for _ in range(3):
         await market.add(latitude=19, longitude=-99)
     async with statements() as few:
@@ -181,4 +191,4 @@ async def test_list_takes_one_statement_however_many_missions(market, client, st
     async with statements() as many:
         await client.get(f"{LIST}{query}")
 
-    assert len(few) == len(many) == 1
+    assert len(few) == len(many) == most

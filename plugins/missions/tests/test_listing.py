@@ -94,7 +94,7 @@ async def test_content_language_keeps_missions_that_exist_in_it(market, listed):
     await market.add(title="español", source_locale="es")
     await market.add(title="hidden", texts={"es": {"title": "oculta", "review_status": "flagged"}})
 
-    assert set(await listed(language=SPANISH)) == {"both", "español"}
+    assert set(await listed(languages=(SPANISH,))) == {"both", "español"}
 
 
 @pytest.mark.parametrize(

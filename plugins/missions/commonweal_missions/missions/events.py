@@ -30,4 +30,11 @@ class MissionReviewed(Event, frozen=True):
     review_status: str
 
 
-MISSION_EVENTS: tuple[type[Event], ...] = (MissionCreated, MissionEdited, MissionReviewed)
+@event_type("missions.sample_loaded")
+class SampleLoaded(Event, frozen=True):
+    """Missions of the sample came in, published as they are."""
+
+    mission_ids: list[UUID]
+
+
+MISSION_EVENTS: tuple[type[Event], ...] = (MissionCreated, MissionEdited, MissionReviewed, SampleLoaded)

@@ -5,6 +5,7 @@ from typing import Any
 from commonweal_missions.appeals.pages import DECIDING_PAGES
 from commonweal_missions.evidence.claim_page import CLAIMER_PAGES
 from commonweal_missions.pages.claims import CLAIM_PAGES
+from commonweal_missions.pages.for_you import for_you_page
 from commonweal_missions.pages.landing import landing_page
 from commonweal_missions.pages.making import MAKING_PAGES
 from commonweal_missions.pages.market import market_page
@@ -27,4 +28,4 @@ def marketplace_pages() -> list[Any]:
         *TRANSLATING_PAGES,
         *TEMPLATE_PAGES,
     ]
-    return [landing_page(board), market_page(board), mission_page, *own]
+    return [landing_page(board), market_page(board), for_you_page, mission_page, *own]

@@ -8,6 +8,7 @@ from commonweal import Translator
 from commonweal_missions.filters import Near
 from commonweal_missions.pages.address import Address
 from commonweal_missions.pages.form import Asked
+from commonweal_missions.skills import skill_name
 
 PLACE = ("place", "lat", "lng", "radius_km")
 
@@ -32,18 +33,12 @@ def active_chips(words: Translator, address: Address, asked: Asked) -> list[Chip
         if minor is not None:
             label = words.text(f"missions-chip-{name.replace('_', '-')}", amount=words.currency_minor(minor))
             chips.append(Chip(label, address.without(name)))
-    if filters.language is not None:
-        language = words.text(f"kernel-language-{filters.language}")
+    for tag in filters.languages:
+        language = words.text(f"kernel-language-{tag}")
         chips.append(
             Chip(words.text("missions-chip-language", language=language), address.without("language"))
         )
     return chips
-
-
-def skill_name(words: Translator, skill: str) -> str:
-    """Name a skill in the reader's language; one that nobody translated is shown as its author wrote it."""
-    message = f"missions-skill-{skill.replace('_', '-')}"
-    return words.text(message) if words.has(message) else skill.replace("_", " ")
 
 
 def _choices(words: Translator, address: Address, asked: Asked) -> Iterator[Chip]:

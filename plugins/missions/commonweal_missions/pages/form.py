@@ -64,6 +64,8 @@ def read_form(pairs: Sequence[tuple[str, str]], cities: Sequence[City], own: Nea
     city = _place(values, cities, errors, own)
     if values.get("sort") == [Sort.DISTANCE] and not {"lat", "lng"} & values.keys():
         del values["sort"]  # the place was taken away, and its order with it
+    if values.get("sort") == [Sort.RELEVANCE] and "q" not in values:
+        del values["sort"]
     reader = FilterReader(values, reward=("reward_min", "reward_max"), minor_per_unit=MINOR_PER_TOKEN)
     filters, cursor = reader.read(), reader.single("cursor")
     return Asked(filters=filters, errors=[*errors, *reader.errors], city=city, cursor=cursor)

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from commonweal import Page, Translator, Visit, limited
 from litestar import get
 from litestar.handlers import HTTPRouteHandler
 
 from commonweal_missions.asking import point_of
-from commonweal_missions.filters import RADIUS_KM_DEFAULT, ListingFilters, Near
+from commonweal_missions.filters import RADIUS_KM_DEFAULT, ListingFilters, Near, usual_sort
+from commonweal_missions.finding.ranking import ranking_of
+from commonweal_missions.finding.suiting import SuitingMissions, find_suiting
 from commonweal_missions.maps.circles import Circle
 from commonweal_missions.maps.drawing import COMPACT, WIDE, Drawing, draw
 from commonweal_missions.pages.address import MARKET, Address
@@ -25,8 +28,10 @@ from commonweal_missions.queries.overview import Overview, overview
 from commonweal_missions.queries.places import City, cities
 from commonweal_missions.reader import reader_of
 from commonweal_missions.rules.vocabulary import Sort
+from commonweal_missions.skills import skill_name
 
 PAGE_SIZE = 24  # fills rows of two and of three cards
+SUITING = 3
 
 
 def market_page(board: FiguresBoard) -> HTTPRouteHandler:
@@ -43,12 +48,33 @@ def market_page(board: FiguresBoard) -> HTTPRouteHandler:
             asked = read_form(request.parameters, known, own)
             if asked.errors:
                 return _page(request, asked, known, skills, own=own, status=422)
-            position = read_cursor(request.web.cursors, asked.filters, reader, asked.cursor)
-            listed = await list_missions(work, asked.filters, reader, now, PAGE_SIZE, position)
-            seen = await overview(work, asked.filters, reader, now)
-        return _page(request, asked, known, skills, own=own, listed=listed, seen=seen, position=position)
+        position = read_cursor(request.web.cursors, asked.filters, reader, asked.cursor)
+        ranking = await ranking_of(request, asked.filters, reader, now)
+        suiting = await _suiting(request, position)
+        async with request.web.database.read() as work:
+            listed = await list_missions(work, asked.filters, reader, now, PAGE_SIZE, position, ranking)
+            seen = await overview(work, asked.filters, reader, now, ranking)
+        found = _Found(listed, seen, position, suiting, by_words=ranking is not None and ranking.by_words)
+        return _page(request, asked, known, skills, own=own, found=found)
 
     return market
+
+
+class _Found(NamedTuple):
+    """What stands on the page below the form; ``suiting`` is for the first page before anything is asked."""
+
+    listed: Listed
+    seen: Overview
+    position: Position | None
+    suiting: SuitingMissions | None
+    by_words: bool
+
+
+async def _suiting(request: Visit, position: Position | None) -> SuitingMissions | None:
+    """Find what suits a human who has not asked for anything yet."""
+    if position or Address(request.parameters).pairs or not CLAIM.allows(request.principal):
+        return None
+    return await find_suiting(request, reader_of(request), datetime.now(UTC), SUITING)
 
 
 def _page(
@@ -58,13 +84,13 @@ def _page(
     skills: Sequence[str],
     *,
     own: Near | None = None,
-    listed: Listed | None = None,
-    seen: Overview | None = None,
-    position: Position | None = None,
+    found: _Found | None = None,
     status: int = 200,
 ) -> Page:
     """Put the page together: the form as it was sent, and what it found unless that has to be corrected."""
     address, filters = Address(request.parameters), asked.filters
+    listed, seen = (found.listed, found.seen) if found else (None, None)
+    position = found.position if found else None
     words = request.translator
     errors = describe_errors(words, asked.errors)
     context: dict[str, Any] = {
@@ -81,7 +107,11 @@ def _page(
         "own": own,
         "near_me": (own is not None and ("place", "me") in address.pairs) or ("near", "me") in address.pairs,
         **form_options(words, filters, skills),
-        "sorts": [sort for sort in Sort if sort is not Sort.DISTANCE or filters.near],
+        "sorts": [sort for sort in Sort if _has_meaning(sort, filters)],
+        "usual_sort": usual_sort(filters.words),
+        "by_words": found is not None and found.by_words,
+        "suiting": found.suiting if found else None,
+        "skill_name": partial(skill_name, words),
         "count_text": _count_text(words, seen),
         "listed": listed,
         "seen": seen,
@@ -93,6 +123,12 @@ def _page(
     return Page("missions/market.html", context, status=status)
 
 
+def _has_meaning(sort: Sort, filters: ListingFilters) -> bool:
+    """Say whether the list can be in an order: by distance from a point, by how well it fits words."""
+    needed = {Sort.DISTANCE: filters.near is not None, Sort.RELEVANCE: bool(filters.words)}
+    return needed.get(sort, True)
+
+
 def _sent(address: Address) -> dict[str, str]:
     """Return what the form was sent with; the usual radius is what an empty one means."""
     sent = dict(address.pairs)
@@ -101,7 +137,7 @@ def _sent(address: Address) -> dict[str, str]:
 
 def _uses_more(filters: ListingFilters) -> bool:
     """Say whether a filter is set that the form folds away."""
-    return bool(filters.types or filters.risks or filters.skills or filters.language)
+    return bool(filters.types or filters.risks or filters.skills or filters.languages)
 
 
 def _maps(seen: Overview | None, near: Near | None) -> list[tuple[str, Drawing]]:

@@ -10,21 +10,20 @@ from litestar import get
 from litestar.params import FromPath
 
 from commonweal_missions.claims.strangers import is_stranger
-from commonweal_missions.filters import ListingFilters
+from commonweal_missions.finding.similar import find_similar
 from commonweal_missions.maps.land import land_path
 from commonweal_missions.maps.view import View
 from commonweal_missions.missions.making import MAKING
 from commonweal_missions.pages.address import MARKET
-from commonweal_missions.pages.chips import skill_name
 from commonweal_missions.permissions import CLAIM
 from commonweal_missions.queries.claims import held_claim
-from commonweal_missions.queries.listing import list_missions
 from commonweal_missions.queries.mission import MissionDetail, find_mission
 from commonweal_missions.queries.summary import Location
 from commonweal_missions.reader import reader_of
 from commonweal_missions.reading import rights_of
 from commonweal_missions.rules.geography import Point
 from commonweal_missions.rules.vocabulary import GOALS
+from commonweal_missions.skills import skill_name
 
 SIMILAR = 3
 _SURROUNDINGS_KM = 2_200  # how much of the continent the small map shows around a mission
@@ -47,8 +46,8 @@ async def show_mission(
         mission = await find_mission(work, mission_id, reader, now, rights)
         if mission is None:
             raise Refusal("not_found")
-        alike = await list_missions(work, ListingFilters(domains=(mission.domain,)), reader, now, SIMILAR + 1)
         parts = await _parts(work, request, mission) if may_claim else _Parts()
+    similar = await find_similar(request, mission, reader, now, SIMILAR)
     context: dict[str, Any] = {
         "mission": mission,
         "form": form or empty_form(request),
@@ -60,7 +59,7 @@ async def show_mission(
         "may_claim": may_claim,
         "skill_name": partial(skill_name, request.translator),
         "goals": GOALS[mission.domain],
-        "similar": [other for other in alike.missions if other.id != mission.id][:SIMILAR],
+        "similar": similar,
         "map": _map(mission.location),
     }
     slots = {"missions.mission.aside": {"mission": mission}}

@@ -6,8 +6,8 @@ from enum import StrEnum
 from commonweal import Translator
 
 from commonweal_missions.filters import RADIUS_KM_DEFAULT, ListingFilters
-from commonweal_missions.pages.chips import skill_name
 from commonweal_missions.rules.vocabulary import ContentLocale, Difficulty, Domain, MissionType, Risk
+from commonweal_missions.skills import skill_name
 
 RADIUS_KM_PRESETS = (10, 25, 50, 100, 200)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from commonweal import UnitOfWork
 
 from commonweal_missions.filters import ListingFilters
-from commonweal_missions.queries.matching import Position, match
+from commonweal_missions.queries.matching import Position, Ranking, match
 from commonweal_missions.queries.statement import Arguments
 from commonweal_missions.queries.summary import MissionSummary, summary
 from commonweal_missions.rules.vocabulary import ContentLocale
@@ -17,7 +17,7 @@ EXCERPT_LENGTH = 280  # characters of the description that a card shows
 # rows only.
 PAGE = """
     SELECT m.id, {key} AS key, {square} AS square
-    FROM missions.mission AS m
+    FROM {tables}
     WHERE {condition}
     ORDER BY {order}
     LIMIT {limit}
@@ -75,12 +75,18 @@ class Listed(NamedTuple):
 
 
 def listing_statement(
-    filters: ListingFilters, reader: ContentLocale, now: datetime, limit: int, after: Position | None = None
+    filters: ListingFilters,
+    reader: ContentLocale,
+    now: datetime,
+    limit: int,
+    after: Position | None = None,
+    ranking: Ranking | None = None,
 ) -> Statement:
     """Write the statement of one page; it asks for one row more, which tells whether there is a next page."""
     arguments = Arguments()
-    found = match(filters, reader, now, arguments, after)
+    found = match(filters, reader, now, arguments, after, ranking)
     page = PAGE.format(
+        tables=found.tables,
         key=found.key,
         square=found.square,
         condition=found.condition,
@@ -103,9 +109,10 @@ async def list_missions(
     now: datetime,
     limit: int,
     after: Position | None = None,
+    ranking: Ranking | None = None,
 ) -> Listed:
-    """Read one page of the missions that the filters find (DOMAIN §7.3)."""
-    statement = listing_statement(filters, reader, now, limit, after)
+    """Read one page of the missions that the filters find (DOMAIN §7.3), those of a ``ranking`` if given."""
+    statement = listing_statement(filters, reader, now, limit, after, ranking)
     rows = await work.fetch(statement.text, *statement.arguments)
     shown = rows[:limit]
     last = Position(shown[-1]["key"], shown[-1]["id"]) if len(rows) > limit else None

@@ -1,8 +1,8 @@
 """The condition of the marketplace: which missions a set of filters finds (DOMAIN §7.3)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from uuid import UUID
 
 from commonweal_missions.filters import ListingFilters, Near
@@ -17,21 +17,44 @@ OPEN = (
     " AND m.expires_at > {now}"
 )
 
+_MISSIONS = "missions.mission AS m"
+
 
 class Position(NamedTuple):
-    """Where a page of the listing ends: the value it is sorted by, and the mission's id."""
+    """Where a page of the listing ends: the value it is sorted by, and the mission's id.
+
+    In a ranked list the value is the place, counted from 1.
+    """
 
     key: datetime | int | float
     id: UUID
 
 
+class Ranking(NamedTuple):
+    """Missions in the order of the best match.
+
+    ``by_words`` says that the index could not be asked; ``cut`` that more missions say the words.
+    """
+
+    ids: list[UUID]
+    by_words: bool = False
+    cut: bool = False
+
+    def place(self, position: Position) -> int:
+        """Return the place behind which a page goes on: that of the mission shown last, as it is now."""
+        if position.id in self.ids:
+            return self.ids.index(position.id) + 1
+        return cast("int", position.key) - 1  # those behind it have moved up
+
+
 class Match(NamedTuple):
-    """The parts of a statement over ``missions.mission m``.
+    """The parts of a statement over ``missions.mission m``, which ``tables`` bring.
 
     ``key`` is what the order goes by, ties by id in the same ``direction``; ``square`` is the squared chord
     to the asked point, or NULL.
     """
 
+    tables: str
     condition: str
     order: str
     key: str
@@ -45,23 +68,51 @@ def match(
     now: datetime,
     arguments: Arguments,
     after: Position | None = None,
+    ranking: Ranking | None = None,
 ) -> Match:
-    """Turn filters, order and the end of the page before into conditions."""
+    """Turn filters, order and the end of the page before into conditions.
+
+    With a ``ranking`` only its missions are found, in this order, whether they say the words or not.
+    """
     conditions = [
         _offered(filters, now, arguments),
         *_choices(filters, arguments),
         *_rewards(filters, arguments),
-        *_texts(filters, reader, arguments),
+        *_languages(filters, arguments),
+        *_strangers(filters, arguments),
     ]
+    if ranking is None:
+        conditions += _words(filters, reader, arguments)
     square = "NULL::float8"
     if filters.near is not None:
         square = _square(filters.near, arguments)
-        conditions.append(_within(filters.near, square, arguments))
+        within = _within(filters.near, square, arguments)
+        conditions.append(f"({within} OR m.grid_latitude IS NULL)" if filters.or_anywhere else within)
+    if ranking is not None:
+        return _among(ranking, conditions, square, arguments, after)
     key, direction = _order(filters, square)
     if after is not None:
         beyond = ">" if direction == "ASC" else "<"
         conditions.append(f"({key}, m.id) {beyond} ({arguments.add(after.key)}, {arguments.add(after.id)})")
-    return Match(" AND ".join(conditions), f"{key} {direction}, m.id {direction}", key, direction, square)
+    condition, order = " AND ".join(conditions), f"{key} {direction}, m.id {direction}"
+    return Match(_MISSIONS, condition, order, key, direction, square)
+
+
+def _among(
+    ranking: Ranking,
+    conditions: Sequence[str],
+    square: str,
+    arguments: Arguments,
+    after: Position | None,
+) -> Match:
+    """Keep what meets the conditions of ranked missions, in their order."""
+    tables = (
+        f"unnest({arguments.add(ranking.ids)}::uuid[]) WITH ORDINALITY AS ranked (id, place)"
+        f" JOIN {_MISSIONS} ON m.id = ranked.id"
+    )
+    if after is not None:
+        conditions = [*conditions, f"ranked.place > {arguments.add(ranking.place(after))}::bigint"]
+    return Match(tables, " AND ".join(conditions), "ranked.place", "ranked.place", "ASC", square)
 
 
 def _choices(filters: ListingFilters, arguments: Arguments) -> Iterator[str]:
@@ -88,14 +139,30 @@ def _rewards(filters: ListingFilters, arguments: Arguments) -> Iterator[str]:
         yield f"m.reward_minor <= {arguments.add(filters.reward_max_minor)}"
 
 
-def _texts(filters: ListingFilters, reader: ContentLocale, arguments: Arguments) -> Iterator[str]:
-    """Keep the missions that exist in a language, and that say the words in the reader's language."""
-    if filters.language is not None:
-        locale = arguments.add(str(filters.language))
+def _languages(filters: ListingFilters, arguments: Arguments) -> Iterator[str]:
+    """Keep the missions that exist in one of some languages."""
+    if filters.languages:
+        locales = arguments.add([str(locale) for locale in filters.languages])
         yield (
             "EXISTS (SELECT FROM missions.mission_translation AS available WHERE available.mission_id = m.id"
-            f" AND available.locale = {locale} AND available.review_status = 'approved')"
+            f" AND available.locale = ANY ({locales}::text[]) AND available.review_status = 'approved')"
         )
+
+
+def _strangers(filters: ListingFilters, arguments: Arguments) -> Iterator[str]:
+    """Leave out the missions of certain creators, and those a human has a claim of."""
+    if filters.not_by:
+        yield f"m.creator_id <> ALL ({arguments.add(list(filters.not_by))}::uuid[])"
+    if filters.not_held_by is not None:
+        holder = arguments.add(filters.not_held_by)
+        yield (
+            "NOT EXISTS (SELECT FROM missions.claim AS held WHERE held.mission_id = m.id"
+            f" AND held.human_id = {holder} AND held.state IN ('active', 'submitted', 'verified'))"
+        )
+
+
+def _words(filters: ListingFilters, reader: ContentLocale, arguments: Arguments) -> Iterator[str]:
+    """Keep the missions that say the words in the reader's language."""
     if filters.words:
         locale, words = arguments.add(str(reader)), arguments.add(filters.words)
         yield (

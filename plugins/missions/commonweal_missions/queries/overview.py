@@ -6,7 +6,7 @@ from typing import NamedTuple
 from commonweal import UnitOfWork
 
 from commonweal_missions.filters import ListingFilters
-from commonweal_missions.queries.matching import match
+from commonweal_missions.queries.matching import Ranking, match
 from commonweal_missions.queries.statement import Arguments
 from commonweal_missions.rules.vocabulary import ContentLocale
 
@@ -17,7 +17,7 @@ COUNT_MOST = 1_000
 STATEMENT = """
 WITH listed AS (
     SELECT m.grid_latitude, m.grid_longitude, m.place_id
-    FROM missions.mission AS m
+    FROM {tables}
     WHERE {condition}
     ORDER BY {order}
     LIMIT {most}
@@ -58,12 +58,17 @@ class Overview(NamedTuple):
 
 
 async def overview(
-    work: UnitOfWork, filters: ListingFilters, reader: ContentLocale, now: datetime
+    work: UnitOfWork,
+    filters: ListingFilters,
+    reader: ContentLocale,
+    now: datetime,
+    ranking: Ranking | None = None,
 ) -> Overview:
-    """Count and place the missions that the filters find."""
+    """Count and place the missions that the filters find, or of a ``ranking`` those that pass."""
     arguments = Arguments()
-    found = match(filters, reader, now, arguments)
+    found = match(filters, reader, now, arguments, ranking=ranking)
     text = STATEMENT.format(
+        tables=found.tables,
         condition=found.condition,
         order=found.order,
         most=arguments.add(COUNT_MOST + 1),

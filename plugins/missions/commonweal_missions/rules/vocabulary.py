@@ -125,8 +125,9 @@ class ContentLocale(StrEnum):
 
 
 class Sort(StrEnum):
-    """The orders of the marketplace (DOMAIN §7.3)."""
+    """The orders of the marketplace (DOMAIN §7.3); ``relevance`` goes by the words that are sought."""
 
+    RELEVANCE = "relevance"
     NEWEST = "newest"
     REWARD = "reward"
     DISTANCE = "distance"

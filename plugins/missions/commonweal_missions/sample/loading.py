@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 import msgspec
-from commonweal import Progress, UnitOfWork
+from commonweal import Progress, UnitOfWork, emit
 
+from commonweal_missions.missions.events import SampleLoaded
 from commonweal_missions.sample.accounts import hold_key, settle_accounts
 from commonweal_missions.sample.linking import link_problems
 from commonweal_missions.sample.planning import PlannedMission, hash_of, plan, sample_id
@@ -56,6 +57,8 @@ async def load_sample(work: UnitOfWork, progress: Progress, now: datetime | None
         await work.execute_many(MISSION, [_mission(mission, at) for mission in new])
         await work.execute_many(TRANSLATION, [row for mission in new for row in _translations(mission)])
         await work.execute_many(CLAIM, [row for mission in new for row in _claims(mission)])
+        if new:
+            await emit(work, SampleLoaded(mission_ids=[mission.id for mission in new]))
         progress(start + len(batch), len(missions))
     fresh = [mission for mission in missions if mission.id not in known]
     await settle_accounts(work, fresh)

@@ -13,9 +13,12 @@ missions-count =
        *[other] { $count } open missions
     }
 missions-count-capped = More than { $count } open missions
+missions-sort-relevance = Best match
 missions-sort-newest = Newest
 missions-sort-reward = Highest reward
 missions-sort-distance = Nearest
+missions-by-words = Found by words only
+missions-by-words-detail = At the moment we only find missions that say these words. Those that mean much the same in other words are missing.
 missions-active-filters = Active filters
 missions-anywhere = Can be done anywhere
 missions-anywhere-detail = All you need is a connection and some time.
@@ -140,7 +143,8 @@ missions-goal = SDG { NUMBER($number) }
 missions-place-radius = Within { $distance } of this place.
 missions-place-near = Other missions near here
 missions-languages = This mission in
-missions-similar = More for the same cause
+missions-similar = Similar missions
+missions-similar-domain = More for the same cause
 
 ## Languages of a text
 

@@ -14,9 +14,12 @@ missions-count =
        *[other] { $count } misiones abiertas
     }
 missions-count-capped = Más de { $count } misiones abiertas
+missions-sort-relevance = Más afines
 missions-sort-newest = Recientes
 missions-sort-reward = Recompensa
 missions-sort-distance = Cercanas
+missions-by-words = Encontradas solo por palabras
+missions-by-words-detail = En este momento solo encontramos misiones que dicen esas palabras. Faltan las que dicen casi lo mismo con otras.
 missions-active-filters = Filtros activos
 missions-anywhere = Se puede hacer en cualquier lugar
 missions-anywhere-detail = Solo necesitas conexión y algo de tiempo.
@@ -147,7 +150,8 @@ missions-goal = ODS { NUMBER($number) }
 missions-place-radius = A menos de { $distance } de este lugar.
 missions-place-near = Otras misiones cerca de aquí
 missions-languages = Esta misión en
-missions-similar = Más por la misma causa
+missions-similar = Misiones parecidas
+missions-similar-domain = Más por la misma causa
 
 ## Idiomas de un texto
 

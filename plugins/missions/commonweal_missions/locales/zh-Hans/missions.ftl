@@ -12,9 +12,12 @@ missions-count =
        *[other] { $count } 个开放的任务
     }
 missions-count-capped = 超过 { $count } 个开放的任务
+missions-sort-relevance = 最匹配
 missions-sort-newest = 最新
 missions-sort-reward = 奖励最高
 missions-sort-distance = 距离最近
+missions-by-words = 仅按字词查找
+missions-by-words-detail = 目前只能找到含有这些字词的任务，意思相近但用词不同的暂时找不到。
 missions-active-filters = 已选条件
 missions-anywhere = 在哪里都能做
 missions-anywhere-detail = 只需要网络和一点时间。
@@ -121,7 +124,8 @@ missions-goal = 联合国可持续发展目标 { NUMBER($number) }
 missions-place-radius = 距此地{ $distance }以内。
 missions-place-near = 附近的其他任务
 missions-languages = 阅读语言
-missions-similar = 同一领域的其他任务
+missions-similar = 相似的任务
+missions-similar-domain = 同一领域的其他任务
 
 ## 文本的语言
 

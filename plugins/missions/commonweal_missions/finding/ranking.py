@@ -1,0 +1,44 @@
+"""The best match for words: the order by words and the order by likeness, made one (DOMAIN §19)."""
+
+from datetime import datetime
+
+from commonweal import Visit
+from commonweal_vectors import api as vectors
+
+from commonweal_missions.filters import ListingFilters
+from commonweal_missions.finding.asking import ask_by_text
+from commonweal_missions.finding.conditions import conditions_of
+from commonweal_missions.queries.matching import Ranking
+from commonweal_missions.queries.ranking import rank_by_words
+from commonweal_missions.rules.vocabulary import ContentLocale, Sort
+from commonweal_missions.settings import settings_of
+
+DEPTH = 200
+"""How many missions each of the two orders proposes."""
+
+
+async def ranking_of(
+    visit: Visit, filters: ListingFilters, reader: ContentLocale, now: datetime
+) -> Ranking | None:
+    """Rank the missions of a list that is in the order of the best match; None for another list."""
+    ranked = filters.sort is Sort.RELEVANCE and bool(filters.words)
+    return await rank(visit, filters, reader, now) if ranked else None
+
+
+async def rank(
+    visit: Visit, filters: ListingFilters, reader: ContentLocale, now: datetime, depth: int = DEPTH
+) -> Ranking:
+    """Rank the missions that say the words, or something alike, under all filters.
+
+    Of one's own missions some are not in the index, and they are sought by words. Call it outside of a unit
+    of work, and read what it proposes under all conditions.
+    """
+    likes: list[vectors.Like] | None = []
+    if filters.creators is None:
+        where = conditions_of(filters, reader, now)
+        likes = await ask_by_text(visit, filters.words, where, depth)
+    async with visit.web.database.read() as work:
+        words = await rank_by_words(work, filters, reader, now, depth)
+    least = settings_of(visit).likeness
+    alike = [like.id for like in likes or () if like.score >= least]
+    return Ranking(vectors.fuse([words, alike]), by_words=likes is None, cut=len(words) == depth)

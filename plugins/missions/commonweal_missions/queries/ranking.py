@@ -1,0 +1,94 @@
+"""The best missions by words, and by skills: each statement ranks a bounded number of candidates.
+
+Which are best can only be told by looking at each; the newest candidates are, so that words or skills that
+many missions have cost no more than rare ones.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from commonweal import UnitOfWork
+
+from commonweal_missions.filters import ListingFilters
+from commonweal_missions.queries.matching import match
+from commonweal_missions.queries.statement import Arguments
+from commonweal_missions.rules.vocabulary import ContentLocale
+
+CANDIDATES = 500
+
+# 1 divides by the length of the text, as its logarithm: a short text on the matter is better than a long one
+# that mentions it.
+BY_WORDS = """
+WITH candidate AS MATERIALIZED (
+    SELECT m.id, m.published_at, found.search
+    FROM missions.mission AS m
+    JOIN missions.mission_translation AS found ON found.mission_id = m.id
+    WHERE {condition} AND found.search @@ missions.search_query({locale}, {words})
+      AND found.locale = {locale} AND found.review_status = 'approved'
+    ORDER BY m.published_at DESC, m.id DESC
+    LIMIT {candidates}
+)
+SELECT id FROM candidate
+ORDER BY ts_rank_cd(search, missions.search_query({locale}, {words}), 1) DESC, published_at DESC, id DESC
+LIMIT {limit}
+"""
+BY_SKILLS = """
+WITH candidate AS MATERIALIZED (
+    SELECT m.id, m.published_at, m.required_skills
+    FROM missions.mission AS m
+    WHERE {condition} AND {asks}
+    ORDER BY m.published_at DESC, m.id DESC
+    LIMIT {candidates}
+)
+SELECT candidate.id FROM candidate
+CROSS JOIN LATERAL (
+    SELECT count(*) AS shared FROM unnest(candidate.required_skills) AS skill
+    WHERE skill = ANY ({skills}::text[])
+) AS counted
+ORDER BY counted.shared DESC,
+    counted.shared::float8 / greatest(1, cardinality(candidate.required_skills)) DESC,
+    candidate.published_at DESC, candidate.id DESC
+LIMIT {limit}
+"""
+
+
+async def rank_by_words(
+    work: UnitOfWork, filters: ListingFilters, reader: ContentLocale, now: datetime, limit: int
+) -> list[UUID]:
+    """Return the missions whose text in the reader's language says the words best, under all filters."""
+    arguments = Arguments()
+    condition = match(msgspec.structs.replace(filters, words=""), reader, now, arguments).condition
+    statement = BY_WORDS.format(
+        condition=condition,
+        locale=arguments.add(str(reader)),
+        words=arguments.add(filters.words),
+        candidates=arguments.add(CANDIDATES),
+        limit=arguments.add(limit),
+    )
+    return [row["id"] for row in await work.fetch(statement, *arguments.values)]
+
+
+async def rank_by_skills(
+    work: UnitOfWork,
+    filters: ListingFilters,
+    skills: Sequence[str],
+    reader: ContentLocale,
+    now: datetime,
+    limit: int,
+) -> list[UUID]:
+    """Return the missions that ask for most of the skills and for little else, under all filters.
+
+    With no skills given, they are the newest.
+    """
+    arguments = Arguments()
+    asked = arguments.add(list(skills))
+    statement = BY_SKILLS.format(
+        condition=match(filters, reader, now, arguments).condition,
+        asks=f"m.required_skills && {asked}::text[]" if skills else "true",
+        skills=asked,
+        candidates=arguments.add(CANDIDATES),
+        limit=arguments.add(limit),
+    )
+    return [row["id"] for row in await work.fetch(statement, *arguments.values)]
