@@ -10,7 +10,7 @@ settled the matter, a doubt is settled only by an attempt that begins some time 
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from commonweal import UnitOfWork
+from commonweal import UnitOfWork, new_id
 
 LATEST = 60.0
 """Seconds after which a request that nobody waits for any more is taken to have arrived, or never to."""
@@ -75,3 +75,8 @@ async def count_doubts(work: UnitOfWork, collection: str) -> int:
     """Return how many items of a collection are in doubt, those being written just now among them."""
     found: int = await work.fetch_value(_COUNT, collection)
     return found
+
+
+async def suspect(work: UnitOfWork, collection: str, items: Mapping[UUID, UUID]) -> None:
+    """Doubt items that were found not to be as they should, so that the next attempt writes them anew."""
+    await work.execute(_RAISE, collection, new_id(), list(items), list(items.values()))

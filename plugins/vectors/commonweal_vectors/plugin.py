@@ -61,8 +61,23 @@ def commonweal_event_types() -> "list[type[Event]]":
 
 @hookimpl
 def commonweal_commands() -> list[Command]:
-    """Add ``commonweal vectors evaluate`` and ``prepare``."""
+    """Add ``commonweal vectors evaluate``, ``prepare``, ``migrate``, ``rebuild`` and ``verify``."""
     return [
+        Command(
+            "migrate",
+            "Move indexes to another store while the app serves, and back.",
+            "commonweal_vectors.commands_migrate:migrate",
+        ),
+        Command(
+            "rebuild",
+            "Build indexes anew from the system of record.",
+            "commonweal_vectors.commands_migrate:rebuild",
+        ),
+        Command(
+            "verify",
+            "Compare every document with every copy of its index.",
+            "commonweal_vectors.commands_migrate:verify",
+        ),
         Command(
             "evaluate",
             "Measure how every index fares, and say what helps.",

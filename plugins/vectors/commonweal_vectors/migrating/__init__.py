@@ -1,0 +1,1 @@
+"""Moving indexes to another store, building them anew in place, and verifying that nothing went wrong."""
