@@ -4,8 +4,8 @@ This is a state machine of Hypothesis in all but name. The rules of a ``RuleBase
 and a store belongs to the event loop of its test; so a history is drawn first and then lived through.
 """
 
+import itertools
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -52,38 +52,49 @@ def _acts(does: str, **given: st.SearchStrategy[Any]) -> st.SearchStrategy[Act]:
     return st.builds(Act, st.just(does), st.fixed_dictionaries(given))
 
 
+_UPSERTS = _acts("upsert", items=st.lists(ITEMS, max_size=9))
+_CREATES = _acts("create", dimensions=st.sampled_from([DIMENSIONS, DIMENSIONS, DIMENSIONS + 1]))
 _WRITES = st.one_of(
-    _acts("upsert", items=st.lists(ITEMS, min_size=2, max_size=9)),
-    _acts("upsert", items=st.lists(ITEMS, max_size=9)),
-    _acts("delete", ids=_SOME_IDS),
-    _acts("prepare"),
-    _acts("drop"),
-    _acts("create", dimensions=st.sampled_from([DIMENSIONS, DIMENSIONS, DIMENSIONS + 1])),
+    _UPSERTS.map(lambda act: [act]),
+    _acts("delete", ids=_SOME_IDS).map(lambda act: [act]),
+    st.tuples(_acts("prepare"), _UPSERTS, _acts("prepare")),
+    st.tuples(_acts("drop"), _CREATES, _UPSERTS),
+    _CREATES.map(lambda act: [act]),
 )
 _QUESTIONS = st.one_of(
-    _acts(
-        "search",
-        vectors=st.lists(VECTORS, max_size=3),
-        limit=_LIMITS,
-        where=_WHERE,
-        exact=st.booleans(),
-    ),
+    _acts("search", vectors=st.lists(VECTORS, max_size=3), limit=_LIMITS, where=_WHERE, exact=st.booleans()),
     _acts("search_like", item_id=st.sampled_from(IDS), limit=_LIMITS, where=_WHERE),
     _acts("get", ids=_SOME_IDS),
     _acts("count", where=_WHERE),
     _acts("scroll", limit=_LIMITS, after=st.none() | st.sampled_from(IDS), where=_WHERE),
 )
-_BEGINNING = st.lists(ITEMS, min_size=4, max_size=20).map(
+_BEGINNING = st.lists(ITEMS, min_size=8, max_size=20).map(
     lambda items: [Act("create", {"dimensions": DIMENSIONS}), Act("upsert", {"items": items})]
 )
-_GOING_ON = st.lists(_QUESTIONS | _QUESTIONS | _WRITES, min_size=1, max_size=14)
-HISTORIES = st.builds(History, METRICS, st.builds(lambda first, then: [*first, *then], _BEGINNING, _GOING_ON))
+_LOOK = [
+    Act("search", {"vectors": [[1.0, 2, -1, 0], [0.0, -1, 3, 1]], "limit": 5}),
+    Act("scroll", {"limit": MAX_LIMIT}),
+]
+_EPISODES = st.builds(
+    lambda writes, questions: [*writes, *_LOOK, *questions],
+    _WRITES,
+    st.lists(_QUESTIONS, min_size=1, max_size=6),
+)
+HISTORIES = st.builds(
+    History,
+    METRICS,
+    st.builds(
+        lambda beginning, episodes: [*beginning, *_LOOK, *itertools.chain.from_iterable(episodes)],
+        _BEGINNING,
+        st.lists(_EPISODES, min_size=1, max_size=4),
+    ),
+)
 
 
 async def live_through(history: History, store: VectorStore) -> None:
     """Do and ask the same of the store and of the reference, and fail where they differ."""
     declared, reference = collection(history.metric), MemoryVectorStore()
-    for act in (*history.acts, Act("scroll", {"limit": MAX_LIMIT})):
+    for act in (*history.acts, Act("drop")):
         given = await _outcome(store, declared, act)
         if act.does.startswith("search"):
             whole = Act(act.does, {**act.given, "limit": MAX_LIMIT})
@@ -140,7 +151,7 @@ def _assert_same_ranking(found: list[Match], ranked: list[Match], limit: int, ve
     for match, best in zip(found, ranked[:limit], strict=True):
         assert match.score == pytest.approx(scores[match.id], rel=TOLERANCE, abs=TOLERANCE)
         assert match.score == pytest.approx(best.score, rel=TOLERANCE, abs=TOLERANCE)
-    for one, next_one in pairwise(found):
+    for one, next_one in itertools.pairwise(found):
         assert one.score >= next_one.score
         if vectors[one.id] == vectors[next_one.id]:
             assert one.id < next_one.id

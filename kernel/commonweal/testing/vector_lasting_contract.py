@@ -28,12 +28,12 @@ class VectorLastingContract(Contract):
     @pytest.fixture
     def after_crash(self, request: pytest.FixtureRequest, store: VectorStore) -> Any:
         """Give the driver's fixture ``reopened``; a store that is not durable needs none."""
-        return _fixture(request, "reopened", "durable", claimed=store.capabilities.durable)
+        return fixture_for(request, "reopened", "durable", claimed=store.capabilities.durable)
 
     @pytest.fixture
     def open_another(self, request: pytest.FixtureRequest, store: VectorStore) -> Any:
         """Give the driver's fixture ``another``; a store that is not shared needs none."""
-        return _fixture(request, "another", "shared", claimed=store.capabilities.shared)
+        return fixture_for(request, "another", "shared", claimed=store.capabilities.shared)
 
     async def test_writers_deleters_and_searchers_at_once_leave_what_each_wrote_last(
         self, store: VectorStore
@@ -168,7 +168,8 @@ def _numbered(first: int, last: int) -> list[Item]:
     return [item(number, 1, number, 0, 0, slots=number) for number in range(first, last + 1)]
 
 
-def _fixture(request: pytest.FixtureRequest, name: str, claim: str, *, claimed: bool) -> Any:
+def fixture_for(request: pytest.FixtureRequest, name: str, claim: str, *, claimed: bool) -> Any:
+    """Return a fixture by which a store proves a claim; without the claim the test is skipped."""
     if not claimed:
         pytest.skip(f"the store does not say that it is {claim}")
     try:

@@ -108,3 +108,7 @@ class VectorRecallContract(Contract):
         measured = await corpus.store.measure(corpus.name)
         assert measured.items == len(corpus.held)
         assert not measured.behind
+        if not corpus.store.capabilities.exact:
+            assert measured.index, (
+                f"no index at {measured.items} items: set recall_items, or lower the threshold"
+            )

@@ -4,7 +4,7 @@ import asyncio
 
 import msgspec
 from commonweal.vectors.collection import VectorError
-from commonweal.vectors.store import Match
+from commonweal.vectors.store import Capabilities, Match
 
 from .faulty_stores import ANYTHING, AT_ONCE, BUILDING, DELETED, RECALL, LastingStore, found_by
 
@@ -133,6 +133,13 @@ class FindsNothingThatCameAfterTheIndex(_Indexes):
         found = await super().search(name, vectors, **{**asked, "limit": 1_000})
         index = self.indexed.get(name)
         return [[m for m in one if index is None or m.id in index][: asked["limit"]] for one in found]
+
+
+@found_by(RECALL)
+class BuildsNoIndexAtAnySize(LastingStore):
+    """Says that it is not exact, and yet compares with everything: whoever tests it never sees its index."""
+
+    capabilities = Capabilities(exact=False, durable=True, shared=True)
 
 
 @found_by(RECALL)

@@ -2,6 +2,7 @@
 
 import pytest
 from commonweal.testing.vector_contract import VectorStoreContract
+from commonweal.testing.vector_lasting_contract import fixture_for
 from commonweal.vectors.collection import VectorError
 
 from . import faulty_writes  # noqa: F401 - the stores in it tell of themselves
@@ -37,3 +38,11 @@ class TestLastingStore(VectorStoreContract):
 def test_the_kit_finds_a_store_that(faulty):
     with pytest.raises((AssertionError, VectorError, pytest.fail.Exception)):
         run_test(FAULTS[faulty], faulty)
+
+
+@pytest.mark.parametrize(("fixture", "claim"), [("reopened", "durable"), ("another", "shared")])
+def test_a_store_has_to_prove_what_it_says(request, fixture, claim):
+    with pytest.raises(pytest.fail.Exception, match=f"says that it is {claim}: prove it"):
+        fixture_for(request, fixture, claim, claimed=True)
+    with pytest.raises(pytest.skip.Exception, match=f"does not say that it is {claim}"):
+        fixture_for(request, fixture, claim, claimed=False)
