@@ -115,7 +115,7 @@ async def find_alike(
         async with asyncio.timeout(SECONDS):
             found = await vectors.search(visit, collection, text=text, like=like, limit=limit, where=where)
     except (CommonwealError, TimeoutError) as error:
-        _LOG.warning("searching %s by words alone: %s", collection, error or "the index takes too long")
+        _LOG.warning("searching %s by words alone: %s", collection, str(error) or "the index takes too long")
         return Alike(by_words=True)
     return Alike([each for each in found if each.score >= least])
 
