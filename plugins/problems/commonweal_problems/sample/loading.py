@@ -8,11 +8,12 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from commonweal import Progress, UnitOfWork
+from commonweal import Progress, UnitOfWork, emit
 from commonweal_identity.api import sample_id
 from commonweal_ledger import api as ledger
 
-from commonweal_problems.rules.likeness import bands
+from commonweal_problems.events import ProblemReviewed, SolutionReviewed
+from commonweal_problems.rules.likeness import bands, compared
 from commonweal_problems.settings import ProblemsSettings
 from commonweal_problems.solutions.voting import vote
 
@@ -31,6 +32,7 @@ async def load_sample(work: UnitOfWork, progress: Progress) -> None:
         await _problem(work, problem, created)
         if solution := problem.get("solution"):
             await _solution(work, problem, solution, data["words"], created + 5 * HOUR)
+        await _tell(work, problem)
         progress(number + 1, len(data["problem"]))
 
 
@@ -46,7 +48,7 @@ async def _problem(work: UnitOfWork, problem: dict[str, Any], created: datetime)
         *(problem["title"], problem["description"], problem["domain"], problem["severity"], problem["scope"]),
         *(problem["affected"], problem["place"], problem["latitude"], problem["longitude"]),
         *(msgspec.json.encode(sources).decode(), problem["locale"]),
-        bands(f"{problem['title']}\n{problem['description']}"),
+        bands(compared(problem["title"], problem["description"])),
         *(problem["state"], created, created + HOUR, 0, int("solution" in problem)),
     )
     people = [sample_id("voter", f"{problem['name']}/{number}") for number in range(problem["upvotes"])]
@@ -57,6 +59,17 @@ async def _problem(work: UnitOfWork, problem: dict[str, Any], created: datetime)
     await work.execute(
         "UPDATE problems.problem SET upvotes = $2 WHERE id = $1", problem_id(problem["name"]), len(people)
     )
+
+
+async def _tell(work: UnitOfWork, problem: dict[str, Any]) -> None:
+    """Tell that a problem and its solution are approved, so that the index learns of them."""
+    named = problem_id(problem["name"])
+    event = ProblemReviewed(problem_id=named, review_status="approved")
+    await emit(work, event, subject=named)
+    if solution := problem.get("solution"):
+        proposed = solution_id(solution["name"])
+        told = SolutionReviewed(solution_id=proposed, review_status="approved")
+        await emit(work, told, subject=proposed)
 
 
 async def _solution(
