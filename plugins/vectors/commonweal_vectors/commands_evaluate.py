@@ -160,9 +160,10 @@ def _print(
 
 @contextmanager
 def _bar() -> Iterator[Told]:
-    """Show how far the work is, on standard error."""
+    """Show how far the work is, on standard error if that is a terminal."""
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("…", total=None)
 
         def told(what: str, done: int, total: int) -> None:

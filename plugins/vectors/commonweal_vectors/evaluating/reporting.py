@@ -15,6 +15,7 @@ from commonweal_vectors.evaluating.trials import Side, Trial
 from commonweal_vectors.evaluating.wording import Wording
 
 COLUMNS = 100
+_INDENT = 2
 _COLOURS = {"fine": "green", "watch": "yellow", "act": "red", "building": "cyan"}
 _MARKS = {"reached": "red", "near": "yellow"}
 
@@ -52,10 +53,10 @@ class Report:
         if figures is None:
             return
         self._lines(self._facts(figures))
-        self._table(self._searches(figures))
-        self._table(self._recalls(figures))
         self._table(self._triggers(judged.triggers))
         self._remedies(judged, figures)
+        self._table(self._searches(figures))
+        self._table(self._recalls(figures))
 
     def _outlook(self, judged: Judgement) -> Text:
         return Text(self._words(f"vectors-outlook-{judged.outlook}"), _COLOURS[judged.outlook])
@@ -150,13 +151,14 @@ class Report:
         return words
 
     def _remedies(self, judged: Judgement, figures: Figures) -> None:
-        self._console.print(f"  {self._words('vectors-remedies')}:")
+        self._console.print()
+        self._lines([Text(self._words("vectors-remedies"), "dim")])
         for number, remedy in enumerate(judged.remedies, 1):
             why = self._say.why_plainly(remedy, judged.collection, postgresql=figures.in_postgresql)
             self._lines([f"{number}. {self._say.remedy(remedy)}. {why}"])
             if remedy.name == "qdrant":
-                compare = self._words("vectors-remedy-qdrant-compare", collection=judged.collection)
-                self._lines([compare.replace("<code>", "`").replace("</code>", "`")], indent=7)
+                compare = self._words("vectors-remedy-qdrant-compare")
+                self._lines([f"{compare} {self._say.comparison(judged.collection)}"], indent=5)
 
     def _trial(self, trial: Trial) -> None:
         table = _table(f"{trial.collection}, {trial.items:,} entries", trial.here.store, trial.there.store)
@@ -189,14 +191,17 @@ class Report:
     def _words(self, message: str, **arguments: str) -> str:
         return self._say.words.text(message, **arguments)
 
-    def _lines(self, lines: Iterable[str | Text], indent: int = 4) -> None:
+    def _lines(self, lines: Iterable[str | Text], indent: int = _INDENT) -> None:
         for line in lines:
-            text = line if isinstance(line, Text) else Text(line)
-            self._console.print(Padding(text, (0, 0, 0, indent)))
+            for part in (line if isinstance(line, Text) else Text(line)).wrap(
+                self._console, self._console.width - indent
+            ):
+                part.rstrip()
+                self._console.print(Text(" " * indent) + part)
 
     def _table(self, table: Table) -> None:
         if table.row_count:
-            self._console.print(Padding(table, (0, 0, 0, 4)))
+            self._console.print(Padding(table, (1, 0, 0, _INDENT), expand=False))
 
 
 def _table(*names: str, left: Sequence[int] = (0,)) -> Table:

@@ -9,9 +9,11 @@ from commonweal_vectors.evaluating.figures import Latency, Recall
 from commonweal_vectors.evaluating.judging import Standing
 from commonweal_vectors.evaluating.remedies import Remedy
 
+NONE = "-"
 _UNITS = ("b", "kib", "mib", "gib", "tib")
 _STEP = 1_024
 _THREE_DIGITS = 100
+_TENTH = 0.1
 _MINUTE = 60
 _SECOND = 1_000
 
@@ -41,13 +43,14 @@ class Wording:
             return self.words.text("vectors-seconds", number=self._short(seconds))
         return self.words.duration(round(seconds / _MINUTE))
 
-    def share(self, part: float, digits: int = 0) -> str:
-        """Write a part of one in percent."""
+    def share(self, part: float) -> str:
+        """Write a part of one in percent, with one decimal below ten."""
+        digits = 1 if 0 < part < _TENTH else 0
         return self.words.text("vectors-percent", number=self.words.number(part * 100, digits))
 
     def recall(self, part: float) -> str:
         """Write a recall, in which tenths of a percent count."""
-        return self.share(part, 1)
+        return self.words.text("vectors-percent", number=self.words.number(part * 100, 1))
 
     def shape(self, latency: Latency) -> str:
         """Write the shape of searches."""
@@ -76,7 +79,7 @@ class Wording:
             "recall": self.recall,
             "memory": self.share,
         }
-        return self.words.text("vectors-figure-none") if value is None else ways[standing.name](value)
+        return NONE if value is None else ways[standing.name](value)
 
     def remedy(self, remedy: Remedy) -> str:
         """Write what to do."""
@@ -91,14 +94,18 @@ class Wording:
         said = self.words.text(_why(remedy, postgresql=postgresql), **self._arguments(remedy, collection))
         return said.replace("<code>", "`").replace("</code>", "`")
 
+    @staticmethod
+    def comparison(collection: str) -> str:
+        """Write the command that compares the store of a collection with Qdrant."""
+        return f"commonweal vectors evaluate --collection {collection} --try qdrant"
+
     def _arguments(self, remedy: Remedy, collection: str) -> dict[str, str]:
-        none = self.words.text("vectors-figure-none")
         arguments = {
             "collection": collection,
             "field": remedy.field,
-            "recall": none if remedy.recall is None else self.recall(remedy.recall),
-            "time": none if remedy.milliseconds is None else self.time(remedy.milliseconds),
-            "size": none if remedy.bytes is None else self.size(remedy.bytes),
+            "recall": NONE if remedy.recall is None else self.recall(remedy.recall),
+            "time": NONE if remedy.milliseconds is None else self.time(remedy.milliseconds),
+            "size": NONE if remedy.bytes is None else self.size(remedy.bytes),
         }
         if (guess := remedy.estimate) is not None:
             arguments |= {

@@ -16,6 +16,7 @@ vectors-admin-acting =
        *[other] { $count } indexes have reached a threshold
     }
 vectors-admin-acting-hint = What helps stands beside each, the cheapest first.
+vectors-admin-first = What helps first: { $remedy }
 
 vectors-outlook-fine = In order
 vectors-outlook-watch = Keep an eye on it
@@ -35,7 +36,7 @@ vectors-figure-limit-on = { $limit } would be reached on { $date }
 vectors-figure-memory = In memory
 vectors-figure-memory-of = { $share } of { $room }, with the other indexes there
 vectors-figure-memory-unknown = the store is on another machine
-vectors-figure-p95 = 95 % answered within
+vectors-figure-p95 = 95% answered within
 vectors-figure-searches =
     { $count ->
         [one] { $written } search in 7 days
@@ -52,7 +53,6 @@ vectors-figure-failing =
         [one] { $written } failed and is tried again
        *[other] { $written } failed and are tried again
     }
-vectors-figure-none = none
 vectors-figure-store = Store
 vectors-figure-index = Index
 vectors-figure-index-none = none, every entry is compared
@@ -71,11 +71,9 @@ vectors-figure-machine = Memory of the machine
 
 vectors-triggers = Thresholds
 vectors-triggers-lead = Beyond one of them, somebody should look. Each is left only well below it, so that nobody is told twice.
-vectors-trigger = Threshold
-vectors-trigger-now = Now
-vectors-trigger-stand = State
+vectors-trigger-now = Now { $value }
 vectors-trigger-items = More than { $enter } entries in PostgreSQL
-vectors-trigger-slow = 95 % of searches take more than { $enter }
+vectors-trigger-slow = 95% of searches take more than { $enter }
 vectors-trigger-recall = Recall below { $enter }, with a filter or without
 vectors-trigger-memory = More than { $enter } of the memory
 vectors-trigger-leave = Left at { $leave }
@@ -92,7 +90,7 @@ vectors-remedies-lead = The cheapest first, as far as the figures say.
 vectors-remedy-prepare = Build the index that suits the size
 vectors-remedy-prepare-why = It has outgrown its index. Run <code>commonweal vectors prepare { $collection }</code>, or wait: that happens every hour.
 vectors-remedy-less_effort = Let searches look at less of the index
-vectors-remedy-less_effort-why = They find { $recall } of what is most alike, which is more than needed, and 95 % of them take up to { $time }.
+vectors-remedy-less_effort-why = They find { $recall } of what is most alike, which is more than needed, and 95% of them take up to { $time }.
 vectors-remedy-effort = Let searches look at more of the index
 vectors-remedy-effort-why = They find only { $recall } of what is most alike, and have time to spare.
 vectors-remedy-halfvec = Keep the index in half precision
@@ -107,7 +105,7 @@ vectors-remedy-memory-postgresql = With { $size } more, all indexes there would 
 vectors-remedy-qdrant = Move it to Qdrant
 vectors-remedy-qdrant-why = If nothing above suffices. It would take { $memory } of memory, or { $quantised } with vectors kept as bytes, and { $disk } of disk. Moving takes about { $duration }, at { $pace } entries a second ({ $basis }). Searches go on meanwhile.
 vectors-remedy-qdrant-calm = Searches are still fast and find what they should, so there is no hurry. It would take { $memory } of memory, or { $quantised } with vectors kept as bytes, and { $disk } of disk. Moving takes about { $duration }, at { $pace } entries a second ({ $basis }). Searches go on meanwhile.
-vectors-remedy-qdrant-compare = Compare first: <code>commonweal vectors evaluate --collection { $collection } --try qdrant</code>
+vectors-remedy-qdrant-compare = Compare first:
 vectors-remedy-nothing = Nothing
 vectors-remedy-nothing-why = It is as it should be.
 vectors-basis-trial = as in the last comparison
@@ -121,9 +119,10 @@ vectors-history-lead =
        *[other] One evaluation a day, over { $count } days.
     }
 vectors-history-items = Entries
-vectors-history-p95 = 95 % answered within
+vectors-history-p95 = 95% answered within
 vectors-history-said = From { $first } on { $from } to { $last } on { $to }, at most { $most }
 vectors-history-short = There is something to draw after the second day.
+vectors-history-limit = dashed: { $limit }
 
 vectors-searches = Searches of people in the last 7 days
 vectors-searches-lead = Only the shape of a search and its time are counted, never what was asked.
@@ -138,8 +137,8 @@ vectors-shape-like = Like something there
 vectors-shape-like-filtered = Like something there, filtered
 vectors-column-searches = Searches
 vectors-column-half = Half within
-vectors-column-p95 = 95 % within
-vectors-column-p99 = 99 % within
+vectors-column-p95 = 95% within
+vectors-column-p99 = 99% within
 
 vectors-recall = What searches find
 vectors-recall-lead = Entries drawn at random ask for the 10 most alike, with the index and without; this is the part that both find.
@@ -159,12 +158,12 @@ vectors-changes-error = The last error: { $error }
 
 vectors-trial = The last comparison
 vectors-trial-lead = { $items } entries in both stores, the same questions to both, { $at }.
-vectors-trial-none = Another store can be compared with a sample: <code>commonweal vectors evaluate --collection { $collection } --try qdrant</code>
+vectors-trial-none = Another store can be compared with a sample:
 vectors-trial-copied = Copied in
 vectors-trial-prepared = Index built in
 vectors-trial-recall = Recall, { $filter }
 vectors-trial-p50 = Half within, { $filter }
-vectors-trial-p95 = 95 % within, { $filter }
+vectors-trial-p95 = 95% within, { $filter }
 vectors-trial-unfiltered = no filter
 
 vectors-spending = What embedding cost

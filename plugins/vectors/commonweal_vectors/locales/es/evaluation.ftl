@@ -17,6 +17,7 @@ vectors-admin-acting =
        *[other] { $count } índices han llegado a un umbral
     }
 vectors-admin-acting-hint = Junto a cada uno está lo que ayuda, lo más barato primero.
+vectors-admin-first = Lo primero que ayuda: { $remedy }
 
 vectors-outlook-fine = En orden
 vectors-outlook-watch = Conviene vigilarlo
@@ -56,7 +57,6 @@ vectors-figure-failing =
         [many] { $written } fallaron y se intentan otra vez
        *[other] { $written } fallaron y se intentan otra vez
     }
-vectors-figure-none = ninguno
 vectors-figure-store = Almacén
 vectors-figure-index = Índice
 vectors-figure-index-none = ninguno, se compara cada entrada
@@ -76,9 +76,7 @@ vectors-figure-machine = Memoria de la máquina
 
 vectors-triggers = Umbrales
 vectors-triggers-lead = Pasado uno de ellos, alguien debería mirar. Cada uno se deja solo bastante por debajo, para que nadie reciba el mismo aviso dos veces.
-vectors-trigger = Umbral
-vectors-trigger-now = Ahora
-vectors-trigger-stand = Estado
+vectors-trigger-now = Ahora { $value }
 vectors-trigger-items = Más de { $enter } entradas en PostgreSQL
 vectors-trigger-slow = El 95 % de las búsquedas tarda más de { $enter }
 vectors-trigger-recall = Exhaustividad por debajo de { $enter }, con filtro o sin él
@@ -112,7 +110,7 @@ vectors-remedy-memory-postgresql = Con { $size } más, todos sus índices quedar
 vectors-remedy-qdrant = Moverlo a Qdrant
 vectors-remedy-qdrant-why = Si nada de lo anterior basta. Ocuparía { $memory } de memoria, o { $quantised } con los vectores como bytes, y { $disk } de disco. Moverlo lleva cerca de { $duration }, a { $pace } entradas por segundo ({ $basis }). Entretanto se sigue buscando.
 vectors-remedy-qdrant-calm = Las búsquedas aún son rápidas y encuentran lo que deben: no hay prisa. Ocuparía { $memory } de memoria, o { $quantised } con los vectores como bytes, y { $disk } de disco. Moverlo lleva cerca de { $duration }, a { $pace } entradas por segundo ({ $basis }). Entretanto se sigue buscando.
-vectors-remedy-qdrant-compare = Compara antes: <code>commonweal vectors evaluate --collection { $collection } --try qdrant</code>
+vectors-remedy-qdrant-compare = Compara antes:
 vectors-remedy-nothing = Nada
 vectors-remedy-nothing-why = Está como debe.
 vectors-basis-trial = como en la última comparación
@@ -130,6 +128,7 @@ vectors-history-items = Entradas
 vectors-history-p95 = El 95 % responde en
 vectors-history-said = De { $first } el { $from } a { $last } el { $to }, como mucho { $most }
 vectors-history-short = Habrá algo que dibujar a partir del segundo día.
+vectors-history-limit = a trazos: { $limit }
 
 vectors-searches = Búsquedas de personas en los últimos 7 días
 vectors-searches-lead = Solo se cuentan la forma de la búsqueda y su tiempo, nunca lo que se preguntó.
@@ -165,7 +164,7 @@ vectors-changes-error = El último error: { $error }
 
 vectors-trial = La última comparación
 vectors-trial-lead = { $items } entradas en ambos almacenes, las mismas preguntas a ambos, { $at }.
-vectors-trial-none = Otro almacén se puede comparar con una muestra: <code>commonweal vectors evaluate --collection { $collection } --try qdrant</code>
+vectors-trial-none = Otro almacén se puede comparar con una muestra:
 vectors-trial-copied = Copiado en
 vectors-trial-prepared = Índice creado en
 vectors-trial-recall = Exhaustividad, { $filter }
