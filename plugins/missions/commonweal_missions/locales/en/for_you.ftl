@@ -2,8 +2,8 @@
 
 missions-for-you = For you
 missions-for-you-lead = Open missions that suit your skills, your languages and your place.
-missions-for-you-all = All that suit you
-missions-for-you-fits = In common with you:
+missions-for-you-all = See all
+missions-for-you-fits = You can do this:
 missions-for-you-hint = Say what you can do, and the missions that suit you stand here.
 missions-for-you-profile = Add your skills
 missions-for-you-profile-edit = Edit your profile

@@ -2,8 +2,8 @@
 
 missions-for-you = Para ti
 missions-for-you-lead = Misiones abiertas que van con tus habilidades, tus idiomas y tu lugar.
-missions-for-you-all = Todas las que van contigo
-missions-for-you-fits = En común contigo:
+missions-for-you-all = Ver todas
+missions-for-you-fits = Esto lo sabes hacer:
 missions-for-you-hint = Cuenta qué sabes hacer y aquí verás las misiones que van contigo.
 missions-for-you-profile = Añadir tus habilidades
 missions-for-you-profile-edit = Editar tu perfil

@@ -2,8 +2,8 @@
 
 missions-for-you = 适合你的任务
 missions-for-you-lead = 与你的技能、语言和所在地相符的开放任务。
-missions-for-you-all = 查看全部适合你的任务
-missions-for-you-fits = 与你相符：
+missions-for-you-all = 查看全部
+missions-for-you-fits = 你会的技能：
 missions-for-you-hint = 写下你会做什么，适合你的任务就会出现在这里。
 missions-for-you-profile = 添加技能
 missions-for-you-profile-edit = 编辑个人资料
