@@ -16,10 +16,10 @@ MANIFESTS := pyproject.toml uv.lock $(wildcard */pyproject.toml plugins/*/pyproj
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help up test lint bench docs wheels screenshots clean
+.PHONY: help up test lint bench bench-vectors docs wheels screenshots clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # Two reviewers decide, not three: two sample accounts are enough to walk the whole story.
 up: export COMMONWEAL_MISSIONS__REVIEWERS ?= 2
@@ -40,6 +40,10 @@ lint: .venv/.dev ## Check style, types, import contracts, translations and plugi
 
 bench: .venv/.dev ## Measure, next to a peer or a floor in the same run (ARGS=marketplace for one)
 	.venv/bin/python scripts/bench.py $(ARGS)
+
+bench-vectors: .venv/.dev ## Measure vector search (SIZES, DIMENSIONS, STORES; the largest takes 40 minutes)
+	.venv/bin/python bench/vectors.py --sizes $(or $(SIZES),100000) --dimensions $(or $(DIMENSIONS),384 1024) \
+	  --stores $(or $(STORES),pgvector)
 
 docs: .venv/.dev ## Build the reference pages and the site, and check every link
 	.venv/bin/python scripts/docs.py
