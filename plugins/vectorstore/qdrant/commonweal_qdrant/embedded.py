@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
+import msgspec
 from commonweal import VectorError, VectorsUnavailable
 
 from commonweal_qdrant import versions
@@ -16,6 +17,7 @@ from commonweal_qdrant.engine.lines import Lines
 from commonweal_qdrant.engine.messages import Request, Stand
 from commonweal_qdrant.engine.starting import NotStarted
 from commonweal_qdrant.points import CollectionGone, Condition, Hit, Point, Shape, Sizes
+from commonweal_qdrant.sizing import DEFAULT, Table
 
 _T = TypeVar("_T")
 _POLL = 0.2  # seconds between questions how building stands
@@ -25,8 +27,9 @@ _ATTEMPTS = 3
 class EmbeddedBackend:
     """A client of the engine of one directory."""
 
-    def __init__(self, directory: Path, seconds: float, linger: float) -> None:
+    def __init__(self, directory: Path, seconds: float, linger: float, table: Table = DEFAULT) -> None:
         self._seconds = seconds
+        self._table = table
         self._lines = Lines(directory, linger)
 
     async def check(self) -> None:
@@ -83,23 +86,27 @@ class EmbeddedBackend:
         return await self._ask(say.Scroll(place, limit, start, where), list[Point])
 
     async def prepare(self, place: str, progress: Progress) -> None:
-        """Have the index built; an engine that ends meanwhile begins anew, though not for ever."""
+        """Have the index built; where the engine ends meanwhile, begin anew, though not for ever."""
         for _ in range(_ATTEMPTS):
-            stand = await self._ask(say.Prepare(place), Stand)
+            sizes = await self.sizes(place)
+            if not sizes.behind:
+                progress(1, 1)
+                return
+            stand = await self._ask(say.Prepare(place, self._table.index_for(sizes.items)), Stand)
             while stand.state == "building":
                 progress(stand.done, stand.total)
                 await asyncio.sleep(_POLL)
                 stand = await self._ask(say.Building(place), Stand)
             if stand.state == "failed":
                 raise VectorsUnavailable(f"the index of {place} was not built: {stand.text}")
-            if stand.total or (await self._ask(say.Prepare(place), Stand)).state == "idle":
-                progress(max(stand.total, 1), max(stand.total, 1))
-                return
-        raise VectorsUnavailable(f"the engine ended {_ATTEMPTS} times while it built the index of {place}")
+        if (await self.sizes(place)).behind:
+            raise VectorsUnavailable(f"the index of {place} was begun {_ATTEMPTS} times; try again later")
 
     async def sizes(self, place: str) -> Sizes:
         """Measure."""
-        return await self._ask(say.Measure(place), Sizes)
+        sizes = await self._ask(say.Measure(place), Sizes)
+        behind = self._table.is_behind(sizes.items, sizes.indexed, sizes.index)
+        return msgspec.structs.replace(sizes, behind=behind)
 
     async def close(self) -> None:
         """Leave the engine, which ends when nobody is left."""

@@ -51,14 +51,14 @@ class Hit(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Sizes(msgspec.Struct, frozen=True):
-    """How large a collection is, which index it has, and how many of its vectors are in that."""
+    """How large a collection is, which index it has, and how many items are in that one."""
 
     items: int
     indexed: int
     index: str
     vector_bytes: int
     index_bytes: int
-    pending: bool = False
+    behind: bool = False
 
 
 def packed(vector: Sequence[float]) -> bytes:

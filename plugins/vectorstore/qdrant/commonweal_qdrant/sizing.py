@@ -2,23 +2,8 @@
 
 import msgspec
 
-
-class Level(msgspec.Struct, frozen=True):
-    """An index, and from how many items on it is built; ``quantised`` keeps vectors as bytes in memory."""
-
-    least: int
-    index: str
-    quantised: bool
-
-
-LEVELS = (
-    Level(0, "", quantised=False),
-    Level(10_000, "hnsw", quantised=False),
-    Level(100_000, "hnsw int8", quantised=True),
-)
-
-LEAST_INDEXED = LEVELS[1].least
-REBUILD_SHARE = 0.1  # of the items may stand beside the index, compared one by one, before it is built anew
+NO_INDEX, GRAPH, GRAPH_OF_BYTES = "", "hnsw", "hnsw int8"
+_INDEXES = (NO_INDEX, GRAPH, GRAPH_OF_BYTES)  # from small to large
 
 EF_BUILD, LINKS = 100, 16  # of HNSW: candidates while building, and links of each point
 EF_SEARCH = 128  # candidates while searching
@@ -26,19 +11,28 @@ OVERSAMPLING = 2.0  # how many times the results are taken by bytes and then com
 QUANTILE = 0.99  # of the components keep their size as bytes; those beyond are cut
 
 
-def level_for(items: int) -> Level:
-    """Return the level that suits so many items."""
-    return next(level for level in reversed(LEVELS) if items >= level.least)
+class Table(msgspec.Struct, frozen=True):
+    """From how many items on which index is built.
+
+    Below ``index_from`` comparing with all takes a millisecond or two. From ``bytes_from`` on vectors are
+    kept in memory as bytes, a quarter of their size, and the best are compared by the true ones.
+    ``beside`` is the share of items that may stand beside an index, compared one by one, before all of it is
+    built anew.
+    """
+
+    index_from: int = 10_000
+    bytes_from: int = 100_000
+    beside: float = 0.1
+
+    def index_for(self, items: int) -> str:
+        """Return the index that suits so many items."""
+        return _INDEXES[(items >= self.index_from) + (items >= self.bytes_from)]
+
+    def is_behind(self, items: int, indexed: int, index: str) -> bool:
+        """Tell whether a larger index suits better, or too many items stand beside the one there is."""
+        if _INDEXES.index(self.index_for(items)) > _INDEXES.index(index):
+            return True
+        return bool(index) and items - indexed >= max(self.index_from, self.beside * items)
 
 
-def level_of(index: str) -> Level:
-    """Return the level that has an index of that name."""
-    return next(level for level in LEVELS if level.index == index)
-
-
-def is_behind(items: int, indexed: int, index: str) -> bool:
-    """Tell whether a larger level suits better, or too many items stand beside the index."""
-    if level_for(items).least > level_of(index).least:
-        return True
-    beside = items - indexed
-    return bool(index) and beside >= max(LEAST_INDEXED, REBUILD_SHARE * items)
+DEFAULT = Table()

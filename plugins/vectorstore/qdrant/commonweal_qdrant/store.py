@@ -17,7 +17,6 @@ from commonweal import (
     check_limit,
 )
 
-from commonweal_qdrant import sizing
 from commonweal_qdrant.backend import Backend, Progress
 from commonweal_qdrant.conditions import to_filter
 from commonweal_qdrant.payload import query_vector, to_item, to_point
@@ -163,7 +162,7 @@ class QdrantStore:
             vector_bytes=sizes.vector_bytes,
             index_bytes=sizes.index_bytes,
             index=sizes.index,
-            behind=sizes.pending or sizing.is_behind(sizes.items, sizes.indexed, sizes.index),
+            behind=sizes.behind,
         )
 
     async def close(self) -> None:

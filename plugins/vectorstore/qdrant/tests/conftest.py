@@ -3,14 +3,19 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Callable
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
 from commonweal_qdrant.embedded import EmbeddedBackend
 from commonweal_qdrant.engine import address
 from commonweal_qdrant.engine.calling import Caller
+from commonweal_qdrant.sizing import Table
 from commonweal_qdrant.store import QdrantStore
+
+SMALL = Table(index_from=1_000, bytes_from=1_500)  # builds every index at sizes that take no time
+MEMORY = Path("/dev/shm")  # where nothing waits for a disk
 
 
 class Engine:
@@ -21,7 +26,7 @@ class Engine:
 
     def open(self, seconds: float = 20, linger: float = 1) -> QdrantStore:
         """Open a store."""
-        return QdrantStore(EmbeddedBackend(self.directory, seconds, linger))
+        return QdrantStore(EmbeddedBackend(self.directory, seconds, linger, SMALL))
 
     async def another(self) -> QdrantStore:
         """Open a store, as another process would."""
@@ -74,6 +79,8 @@ async def engine(tmp_path: Path) -> AsyncIterator[Engine]:
 
 
 @pytest.fixture(scope="module")
-def shared_engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+def shared_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """Give an engine that the tests of a module share; it ends by itself."""
-    return Engine(tmp_path_factory.mktemp("shared") / "qdrant")
+    memory = MEMORY if MEMORY.is_dir() else tmp_path_factory.mktemp("shared")
+    with tempfile.TemporaryDirectory(dir=memory) as directory:
+        yield Engine(Path(directory) / "qdrant")

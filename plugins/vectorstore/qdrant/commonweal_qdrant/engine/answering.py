@@ -7,7 +7,7 @@ from typing import Any
 
 from commonweal_qdrant.engine import disk
 from commonweal_qdrant.engine import messages as say
-from commonweal_qdrant.engine.building import Building, wanted
+from commonweal_qdrant.engine.building import Building
 from commonweal_qdrant.engine.messages import Stand
 from commonweal_qdrant.engine.shelf import Shelf
 from commonweal_qdrant.points import CollectionGone, Hit, Point, Shape, Sizes
@@ -94,12 +94,12 @@ class Answers:
     async def _prepare(self, request: say.Prepare) -> Stand:
         kept = self._shelf.find(request.place)
         stand = await self._building(say.Building(request.place))
-        if stand.state != "building" and (level := wanted(kept)):
-            disk.check_room(kept.directory, kept.sizes().vector_bytes)
-            building = self._buildings[request.place] = Building(kept, level)
-            building.begin(self._address, request.place)
-            return building.stand
-        return stand if stand.state == "building" else Stand("idle")
+        if stand.state == "building":
+            return stand
+        disk.check_room(kept.directory, kept.sizes().vector_bytes)
+        building = self._buildings[request.place] = Building(kept, request.index)
+        building.begin(self._address, request.place)
+        return building.stand
 
     async def _building(self, request: say.Building) -> Stand:
         self._shelf.find(request.place)

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from commonweal_qdrant import sizing
 from commonweal_qdrant.engine.calling import Caller
 from commonweal_qdrant.engine.messages import Adopt, Describe, Measure, Report, Scroll
 from commonweal_qdrant.engine.shard import Shard
@@ -23,7 +22,7 @@ def build(address: str, place: str, target: Path, index: str) -> None:
     with Caller(address) as engine:
         shape = engine.ask(Describe(place), Shape)
         items = engine.ask(Measure(place), Sizes).items
-        shard, done = Shard.create(target, shape, sizing.level_of(index)), 0
+        shard, done = Shard.create(target, shape, index), 0
         for page in _pages(engine, place):
             shard.upsert(page)
             done += len(page)

@@ -9,10 +9,8 @@ import contextlib
 import sys
 from pathlib import Path
 
-from commonweal_qdrant import sizing
 from commonweal_qdrant.engine.kept import Kept
 from commonweal_qdrant.engine.messages import Stand
-from commonweal_qdrant.sizing import Level
 
 _LAST_WORDS = 2_000  # characters of what a builder that failed has said
 
@@ -20,9 +18,9 @@ _LAST_WORDS = 2_000  # characters of what a builder that failed has said
 class Building:
     """What is being built for one collection."""
 
-    def __init__(self, kept: Kept, level: Level) -> None:
+    def __init__(self, kept: Kept, index: str) -> None:
         self.kept = kept
-        self.level = level
+        self.index = index
         self.stand = Stand("building", 0, 2 * kept.shard.count(None))
         self._process: asyncio.subprocess.Process | None = None
         self._adopted = False
@@ -39,7 +37,7 @@ class Building:
 
     async def adopt(self) -> None:
         """Go over to what was built."""
-        await self.kept.adopt(self.level)
+        await self.kept.adopt(self.index)
         self._adopted = True
 
     async def end(self) -> None:
@@ -72,17 +70,10 @@ class Building:
             address,
             place,
             str(target),
-            self.level.index,
+            self.index,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.PIPE,
         )
         _, errors = await self._process.communicate()
         return errors.decode(errors="replace")
-
-
-def wanted(kept: Kept) -> Level | None:
-    """Return the level to build, or None when what there is suits the size."""
-    items, index = kept.shard.count(None), kept.record.index
-    indexed = kept.shard.indexed() if index else 0
-    return sizing.level_for(items) if sizing.is_behind(items, indexed, index) else None

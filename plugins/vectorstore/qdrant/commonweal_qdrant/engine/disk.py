@@ -4,6 +4,7 @@
 left-overs. A directory without that file is one too.
 """
 
+import contextlib
 import os
 import shutil
 from pathlib import Path
@@ -13,6 +14,7 @@ import msgspec
 from commonweal_qdrant.points import Shape
 
 _RECORD = "collection.json"
+_LOG = "wal"
 _SPARE = 64 * 2**20  # bytes that stay free, since the engine dies where a page cannot be written
 _WRITES = 4  # times what a message holds is written for it: log, vectors, payload, indexes
 
@@ -85,13 +87,25 @@ def check_room(directory: Path, size: int) -> None:
         raise Full(f"the disk of {directory} has {free} bytes left")
 
 
+def sync_log(shard: Path) -> None:
+    """Bring the log of a shard to the disk: what is there is done again when the shard is opened.
+
+    The engine writes its log through memory that is shared with the file, which outlives the process as it
+    is. This makes it outlive the machine too, and unlike the engine's own flush holds nobody up.
+    """
+    with contextlib.suppress(FileNotFoundError):  # another shard, brought to the disk whole, has replaced it
+        for file in (shard / _LOG).iterdir():
+            _sync(file)
+        _sync(shard / _LOG)
+
+
 def used(directory: Path) -> int:
     """Return how many bytes of the disk a directory takes."""
     return sum(file.stat().st_blocks * 512 for file in directory.rglob("*") if file.is_file())
 
 
-def _sync(directory: Path) -> None:
-    handle = os.open(directory, os.O_RDONLY)
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

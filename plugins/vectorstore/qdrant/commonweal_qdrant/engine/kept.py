@@ -13,8 +13,8 @@ from commonweal_qdrant.engine import disk
 from commonweal_qdrant.engine.disk import Record
 from commonweal_qdrant.engine.shard import Shard
 from commonweal_qdrant.points import CollectionGone, Point, Shape, Sizes
-from commonweal_qdrant.sizing import Level
 
+_FLUSH = 5.0  # seconds after which what is only in the log is brought to where it belongs
 _CHUNK = 256  # points moved at a time, so that others are answered in between
 
 
@@ -26,13 +26,15 @@ class Kept:
         self.record = record
         self.shard = shard
         self._changed: set[UUID] | None = None
-        self._flushing: asyncio.Task[None] | None = None
+        self._logging: asyncio.Task[None] | None = None
+        self._one_at_a_time = asyncio.Lock()
+        self._flushing: asyncio.TimerHandle | None = None
 
     @classmethod
     def create(cls, directory: Path, shape: Shape) -> "Kept":
         """Make an empty collection."""
         record = Record(shape)
-        shard = Shard.create(disk.generation(directory, record.generation), shape, sizing.LEVELS[0])
+        shard = Shard.create(disk.generation(directory, record.generation), shape, sizing.NO_INDEX)
         disk.write_record(directory, record)
         return cls(directory, record, shard)
 
@@ -45,13 +47,13 @@ class Kept:
         """Store points; they are on the disk when this returns."""
         self._note(point.id for point in points)
         self.shard.upsert(points)
-        await self._flushed()
+        await self._logged()
 
     async def delete(self, ids: Sequence[UUID]) -> int:
         """Remove points; that is on the disk when this returns."""
         self._note(ids)
         there = self.shard.delete(ids)
-        await self._flushed()
+        await self._logged()
         return there
 
     def sizes(self) -> Sizes:
@@ -80,7 +82,7 @@ class Kept:
         target = disk.generation(self.directory, self.record.generation + 1)
         shutil.rmtree(target, ignore_errors=True)
 
-    async def adopt(self, level: Level) -> None:
+    async def adopt(self, index: str) -> None:
         """Go over to the shard that was built, after all that has changed meanwhile is in it too."""
         number = self.record.generation + 1
         built = Shard.load(disk.generation(self.directory, number))
@@ -90,7 +92,7 @@ class Kept:
                 await asyncio.sleep(0)
             self._check_wanted()
             built.flush()
-            record = msgspec.structs.replace(self.record, generation=number, index=level.index)
+            record = msgspec.structs.replace(self.record, generation=number, index=index)
             disk.write_record(self.directory, record)
         except BaseException:
             built.close()
@@ -109,22 +111,32 @@ class Kept:
         built.upsert(points)
         built.delete(list(set(chunk) - {point.id for point in points}))
 
-    def close(self) -> None:
-        """Bring everything to the disk and let go of it."""
-        self.shard.flush()
+    def close(self, *, for_good: bool = False) -> None:
+        """Bring everything to the disk, unless it is gone ``for_good``, and let go of it."""
+        if self._flushing is not None:
+            self._flushing.cancel()
+        if not for_good:
+            self.shard.flush()
         self.shard.close()
 
     def _note(self, ids: Iterable[UUID]) -> None:
         if self._changed is not None:
             self._changed.update(ids)
 
-    async def _flushed(self) -> None:
-        """Wait for a flush that begins after this; writers that come together share one."""
+    async def _logged(self) -> None:
+        """Wait until what was written is in the log on the disk; writers that come together share that."""
+        if self._logging is None:
+            self._logging = asyncio.create_task(self._log())
+        await asyncio.shield(self._logging)
         if self._flushing is None:
-            self._flushing = asyncio.create_task(self._flush())
-        await asyncio.shield(self._flushing)
+            self._flushing = asyncio.get_running_loop().call_later(_FLUSH, self._flush)
 
-    async def _flush(self) -> None:
-        await asyncio.sleep(0)
+    async def _log(self) -> None:
+        async with self._one_at_a_time:
+            self._logging = None
+            log = disk.generation(self.directory, self.record.generation)
+            await asyncio.to_thread(disk.sync_log, log)
+
+    def _flush(self) -> None:
         self._flushing = None
         self.shard.flush()

@@ -102,7 +102,9 @@ class Scroll(Asking, frozen=True, tag=True):
 
 
 class Prepare(Asking, frozen=True, tag=True):
-    """Begins to build the index that suits the size, if another one is there; answers how that stands."""
+    """Begins to build an index of that name, unless one is being built; answers how that stands."""
+
+    index: str
 
 
 class Building(Asking, frozen=True, tag=True):

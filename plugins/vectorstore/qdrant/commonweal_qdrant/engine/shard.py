@@ -15,7 +15,6 @@ from commonweal_qdrant import sizing
 from commonweal_qdrant.engine.edge_filters import to_edge
 from commonweal_qdrant.indexes import payload_indexes
 from commonweal_qdrant.points import Condition, Hit, Point, Shape, packed, unpacked
-from commonweal_qdrant.sizing import Level
 
 _DISTANCES = {
     "cosine": edge.Distance.Cosine,
@@ -40,10 +39,10 @@ class Shard:
         self._opened = opened
 
     @classmethod
-    def create(cls, directory: Path, shape: Shape, level: Level) -> "Shard":
+    def create(cls, directory: Path, shape: Shape, index: str) -> "Shard":
         """Make an empty shard with its payload indexes."""
         directory.mkdir(parents=True)
-        made = cls(edge.EdgeShard.create(str(directory), _config(shape, level)))
+        made = cls(edge.EdgeShard.create(str(directory), _config(shape, index)))
         for field, kind in payload_indexes(shape.fields).items():
             made._opened.update(edge.UpdateOperation.create_field_index(field, _INDEXES[kind]))
         made.flush()
@@ -125,7 +124,7 @@ def _point(record: edge.Record) -> Point:
     return Point(cast("UUID", record.id), packed(vector), payload)
 
 
-def _config(shape: Shape, level: Level) -> edge.EdgeConfig:
+def _config(shape: Shape, index: str) -> edge.EdgeConfig:
     quantised = edge.ScalarQuantizationConfig(
         type=edge.ScalarType.Int8, quantile=sizing.QUANTILE, always_ram=True
     )
@@ -133,5 +132,5 @@ def _config(shape: Shape, level: Level) -> edge.EdgeConfig:
         vectors=edge.EdgeVectorParams(size=shape.dimensions, distance=_DISTANCES[shape.metric]),
         hnsw_config=edge.HnswIndexConfig(sizing.LINKS, sizing.EF_BUILD, full_scan_threshold=_FULL_SCAN),
         optimizers=edge.EdgeOptimizersConfig(indexing_threshold=_SMALLEST, default_segment_number=1),
-        quantization_config=quantised if level.quantised else None,
+        quantization_config=quantised if index == sizing.GRAPH_OF_BYTES else None,
     )

@@ -51,7 +51,7 @@ class Shelf:
         kept.give_up()
         disk.remove_record(kept.directory)
         del self._kept[place]
-        kept.close()
+        kept.close(for_good=True)
         number = 0
         while (gone := self.directory / f"{place}.gone{number}").exists():
             number += 1
