@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from commonweal import Command, VectorSettings, hookimpl
 
 if TYPE_CHECKING:
-    from commonweal import Event, NavigationItem, PluginContext, Schedule, SlotFill, Subscription
+    from commonweal import Event, NavigationItem, PluginContext, Schedule, Subscription
 
 # Imports stand inside the hooks: the command line loads this module, and needs none of what they bring.
 
@@ -110,23 +110,17 @@ def commonweal_pages() -> list[Any]:
 
 
 @hookimpl
-def commonweal_slots() -> "list[SlotFill]":
-    """Lead to the search from the head of every page."""
-    from commonweal_vectors.search_page import SEARCH_SLOTS  # noqa: PLC0415
-
-    return SEARCH_SLOTS
-
-
-@hookimpl
 def commonweal_navigation() -> "list[NavigationItem]":
-    """Lead to the indexes from the administration."""
+    """Lead to the search from every page, and to the indexes from the administration."""
     from commonweal import NavigationItem  # noqa: PLC0415
 
     from commonweal_vectors.admin import ADMIN  # noqa: PLC0415
     from commonweal_vectors.permissions import READ_INDEXES  # noqa: PLC0415
+    from commonweal_vectors.search_page import PAGE  # noqa: PLC0415
 
     return [
+        NavigationItem(label="vectors-search", url=PAGE, icon="search", order=90),
         NavigationItem(
             label="vectors-admin", url=ADMIN, icon="search", order=75, area="admin", permission=READ_INDEXES
-        )
+        ),
     ]

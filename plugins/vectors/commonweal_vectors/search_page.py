@@ -1,7 +1,7 @@
-"""The page where everything is searched at once, and the way to it from every other page."""
+"""The page where everything is searched at once."""
 
 import msgspec
-from commonweal import Form, Fragment, Page, Refusal, SlotFill, Visit, empty_form, limited
+from commonweal import Form, Page, Refusal, Visit, empty_form, limited
 from litestar import get
 from litestar.params import FromQuery
 
@@ -45,11 +45,4 @@ async def search_page(request: Visit, q: FromQuery[str | None] = None) -> Page:
     return Page("vectors/search.html", context, status=422 if form.is_wrong else 200, headers=headers)
 
 
-async def search_link(visit: Visit) -> Fragment | None:
-    """Lead to the search from the head of every page."""
-    del visit
-    return Fragment("vectors/search_link.html", {"page": PAGE})
-
-
 SEARCH_PAGES = [search_page]
-SEARCH_SLOTS = [SlotFill(slot="kernel.header", render=search_link, order=5)]
