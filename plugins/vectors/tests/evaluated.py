@@ -49,7 +49,7 @@ def figures(**changes):
         index_bytes=30_000_000,
         held_bytes=30_000_000,
         together_bytes=30_000_000,
-        index="hnsw halfvec",
+        index="halfvec",
         behind=False,
         memory=Memory(machine=16 * GIB, shared_buffers=GIB, effective_cache_size=4 * GIB, room=4 * GIB),
         latencies=[latency()],

@@ -75,7 +75,7 @@ async def test_a_threshold_that_is_reached_is_an_exit_code_of_its_own(
     assert done.exit_code == 3
     assert "Recall below 90.0%" in done.stdout
     assert "Reached, since" in done.stdout
-    assert "1. Let searches look at more of the index." in done.stdout
+    assert "1. Look at more of the index." in done.stdout
     assert "2. Move it to Qdrant." in done.stdout
     compare = f"Compare first: commonweal vectors evaluate --collection {NAME} --try qdrant"
     assert compare in " ".join(done.stdout.split())

@@ -16,7 +16,7 @@ REACHED = st.sets(st.sampled_from(["items", "slow", "recall", "memory"]))
 ANY_FIGURES = st.builds(
     figures,
     store=st.sampled_from(["pgvector", "qdrant"]),
-    index=st.sampled_from(["", "hnsw vector", "hnsw halfvec", "hnsw bit"]),
+    index=st.sampled_from(["", "vector", "halfvec", "binary", "hnsw int8"]),
     behind=st.booleans(),
     items=st.integers(0, 5_000_000),
     dimensions=st.sampled_from([64, 384, 1_024]),
@@ -51,6 +51,7 @@ def test_the_cheapest_comes_first_and_another_store_last(found, reached):
     assert "qdrant" not in advised[:-1]
     if found.behind:
         assert advised[0] == "prepare", "what costs nothing comes before all else"
+        assert {"effort", "less_effort", "filter_index"}.isdisjoint(advised), "it does all of that"
 
 
 def test_nothing_helps_what_does_not_hurt():
@@ -73,15 +74,21 @@ def test_searches_that_find_too_little_look_at_more_and_slow_ones_at_less():
 
 
 def test_an_index_that_does_not_fit_is_kept_in_fewer_bytes():
-    assert "halfvec" in names(figures(index="hnsw vector"), "memory")
-    assert "binary" in names(figures(index="hnsw halfvec"), "memory")
-    assert "binary" not in names(figures(index="hnsw halfvec", dimensions=64), "memory")
-    assert {"halfvec", "binary"}.isdisjoint(names(figures(index="hnsw bit"), "memory"))
-    assert {"halfvec", "binary"}.isdisjoint(names(figures(index="hnsw vector"), "recall"))
-    assert "halfvec" not in names(figures(index="hnsw vector", store="qdrant"), "memory")
+    assert "halfvec" in names(figures(index="vector"), "memory")
+    [bits] = [each for each in advise(figures(), ["memory"]) if each.name == "binary"]
+    assert bits.bytes == 10_000 * 1_024 * 15 // 8
+    assert "binary" not in names(figures(dimensions=384), "memory")
+    for other in (
+        figures(index="binary"),
+        figures(metric="dot"),
+        figures(store="qdrant"),
+        figures(behind=True),
+    ):
+        assert {"halfvec", "binary"}.isdisjoint(names(other, "memory"))
+    assert {"halfvec", "binary"}.isdisjoint(names(figures(), "recall"))
 
 
-def test_a_field_gets_an_index_when_its_filter_is_what_hurts():
+def test_a_field_is_seen_to_when_its_filter_is_what_hurts():
     poor = [recall(0.95), recall(0.97, "place", "common"), recall(0.4, "topic", "rare"), recall(0.8, "topic")]
     [filtered] = [each for each in advise(figures(recalls=poor), ["recall"]) if each.name == "filter_index"]
     assert (filtered.field, filtered.recall) == ("topic", 0.4)

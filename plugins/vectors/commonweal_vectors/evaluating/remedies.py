@@ -17,7 +17,10 @@ Cure = Literal[
     "prepare", "less_effort", "effort", "halfvec", "binary", "filter_index", "memory", "qdrant", "nothing"
 ]
 RECALL_TO_SPARE = 0.97
-FEWEST_DIMENSIONS_FOR_BITS = 512
+BITS_FROM_DIMENSIONS = 481
+"""From so many on, pgvector keeps vectors such that bits can stand for them."""
+
+_SAVED_BITS = 15  # of the sixteen of each dimension
 
 
 class Remedy(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,10 +42,11 @@ def advise(
     figures: Figures, reached: Collection[Name], trial_per_second: float | None = None
 ) -> list[Remedy]:
     """Return what helps against the triggers that are reached, the cheapest first; never nothing at all."""
-    found = [*_prepare(figures), *_effort(figures, reached)]
-    if figures.in_postgresql:
-        found += _smaller(figures, reached)
-    found += [*_filter_index(figures, reached), *_memory(figures, reached)]
+    if figures.behind:  # building the index looks anew at all that looking at the present one would change
+        found = [Remedy(name="prepare")]
+    else:
+        found = [*_effort(figures, reached), *_smaller(figures, reached), *_filter_index(figures, reached)]
+    found += _memory(figures, reached)
     if figures.in_postgresql and reached:
         found.append(
             Remedy(
@@ -54,14 +58,8 @@ def advise(
     return found or [Remedy(name="nothing")]
 
 
-def _prepare(figures: Figures) -> Iterable[Remedy]:
-    """Build the index that suits the size: it is due, whether a trigger is reached or not."""
-    if figures.behind:
-        yield Remedy(name="prepare")
-
-
 def _effort(figures: Figures, reached: Collection[Name]) -> Iterable[Remedy]:
-    """Let searches look at more of the index, or at less, while the other figure can spare it."""
+    """Look anew how widely the index must be searched, while the other figure can spare it."""
     recall, searches = figures.recall, figures.all_searches
     if not figures.index or recall is None:
         return
@@ -74,17 +72,16 @@ def _effort(figures: Figures, reached: Collection[Name]) -> Iterable[Remedy]:
 
 def _smaller(figures: Figures, reached: Collection[Name]) -> Iterable[Remedy]:
     """Keep the index in fewer bytes: half of them, or bits that are looked at again in full."""
-    if not (figures.index and {"slow", "memory"} & set(reached)):
+    if not (figures.in_postgresql and figures.metric == "cosine" and {"slow", "memory"} & set(reached)):
         return
-    kind = figures.index.lower()
-    if "half" not in kind and "bit" not in kind and "binary" not in kind:
+    if figures.index == "vector":
         yield Remedy(name="halfvec", bytes=figures.index_bytes // 2)
-    elif "half" in kind and figures.dimensions >= FEWEST_DIMENSIONS_FOR_BITS:
-        yield Remedy(name="binary", bytes=figures.index_bytes - figures.items * figures.dimensions // 8)
+    elif figures.index == "halfvec" and figures.dimensions >= BITS_FROM_DIMENSIONS:
+        yield Remedy(name="binary", bytes=figures.items * figures.dimensions * _SAVED_BITS // 8)
 
 
 def _filter_index(figures: Figures, reached: Collection[Name]) -> Iterable[Remedy]:
-    """Give a field an index of its own when searches filtered by it fare badly and others do not."""
+    """See to what filters by a field go by, when searches with such a filter fare badly and others do not."""
     plain = next((each for each in figures.recalls if not each.field), None)
     if plain is None or not {"slow", "recall"} & set(reached):
         return
