@@ -15,8 +15,13 @@ WORDS = [first + second for first, second in product(("ba", "ke", "lo", "mi"), (
 
 
 async def keep_in(site, notes, stores):
-    """Write thirty notes, one of them in two languages, and index them in the first of these stores."""
+    """Have these stores and no others, and index thirty notes in the first of them."""
     notes.vectors.drivers.store = lambda name=None: stores[name or next(iter(stores))]
+    await index_notes(site, notes)
+
+
+async def index_notes(site, notes):
+    """Write thirty notes, one of them in two languages, and index them."""
     for number, topic in enumerate(TOPICS):
         text = " ".join(random.Random(number).sample(WORDS, 5))
         await notes.write(text, topic, spanish="Hay un pozo seco" if number == 0 else None)

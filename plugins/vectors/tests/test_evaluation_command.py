@@ -1,6 +1,9 @@
 """``commonweal vectors evaluate`` and ``prepare`` as an operator runs them."""
 
 import asyncio
+import signal
+import sys
+from asyncio.subprocess import PIPE
 
 import msgspec
 import pytest
@@ -12,7 +15,7 @@ from commonweal.testing.vectors import MemoryVectorStore
 from commonweal.testing.web import web_environment
 from commonweal_vectors import commands_evaluate
 from commonweal_vectors.evaluating.judging import Judgement
-from commonweal_vectors.evaluating.trials import Trial
+from commonweal_vectors.evaluating.trials import Trial, open_trials
 from commonweal_vectors.services import vectors_of
 
 from .evaluated import NAME, LossyStore, keep_in
@@ -120,3 +123,49 @@ async def test_an_index_is_prepared_now(commonweal_vectors, site, notes, stores)
     assert done.stdout == f"{NAME}: 31 entries, no index: so few are compared one by one\n"
     stores["pgvector"].__class__ = LossyStore
     assert (await commonweal_vectors("prepare")).stdout == f"{NAME}: 31 entries, lossy\n"
+
+
+INTERRUPTED = """
+import asyncio
+from commonweal import Collection, Item
+from commonweal.cli.group import run
+from commonweal.testing.vectors import MemoryVectorStore
+from commonweal_vectors import commands_evaluate, services
+
+class Slow(MemoryVectorStore):
+    async def get(self, name, ids):
+        return [Item(each, [1.0] * 1_024) for each in ids]
+    async def prepare(self, name, progress=None):
+        print("copied", flush=True)
+        await asyncio.sleep(60)
+    async def drop(self, name):
+        await super().drop(name)
+        print("dropped", flush=True)
+
+STORES = {"pgvector": Slow(), "slow": Slow()}
+
+def known(found):
+    vectors = services.vectors_of(found)
+    vectors.collections["vectors.note"] = Collection(
+        name="vectors.note", fields={"topic": "keyword", "stars": "integer"}
+    )
+    vectors.drivers.store = STORES.__getitem__
+    return vectors
+
+commands_evaluate.vectors_of = known
+run(["vectors", "evaluate", "--try", "slow"])
+"""
+
+
+async def test_ctrl_c_removes_both_copies(commonweal_vectors, site, notes, stores):
+    await keep_in(site, notes, stores)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", INTERRUPTED, stdout=PIPE, stderr=PIPE
+    )
+    assert await process.stdout.readline() == b"copied\n"
+    process.send_signal(signal.SIGINT)
+    printed, said = await process.communicate()
+    assert (printed, b"Traceback" in said) == (b"dropped\ndropped\n", False)
+    assert process.returncode == 1
+    async with site.database.read() as work:
+        assert await open_trials(work) == []
