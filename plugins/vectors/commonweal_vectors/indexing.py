@@ -64,7 +64,10 @@ class Outcome(msgspec.Struct):
 
 
 class Attempt(msgspec.Struct, frozen=True):
-    """Documents to be written: a collection, and the generation that wants all of them, whatever it has."""
+    """Documents to be written: a collection, and the generation that wants all of them, whatever it has.
+
+    ``doubts`` are those of others that it was begun to settle, with the documents of their items.
+    """
 
     vectors: Vectors
     collection: Collection
@@ -72,6 +75,7 @@ class Attempt(msgspec.Struct, frozen=True):
     into: int | None
     id: UUID
     known: Known
+    doubts: dict[UUID, UUID]
 
 
 class Present(msgspec.Struct, frozen=True):
@@ -128,13 +132,14 @@ async def bring_up_to_date(
     the failed, and harms no other. Raises ``VectorsUnavailable`` and ``EmbedderRefused`` when vectors cannot
     be made.
     """
-    attempt = Attempt(vectors, collection, ids, into, new_id(), {})
+    attempt = Attempt(vectors, collection, ids, into, new_id(), {}, {})
     outcome = Outcome()
     async with vectors.database.read() as work:
         present = await _look(work, attempt, outcome)
     touched = present.touched()
     if touched:
         await _learn_all(attempt, present, outcome)
+        attempt.doubts.update(present.doubts)
         async with vectors.database.write() as work:
             await raise_doubts(work, collection.name, attempt.id, touched)
         async with vectors.database.write() as work:
@@ -152,7 +157,7 @@ async def _look(work: UnitOfWork, attempt: Attempt, outcome: Outcome) -> Present
     targets = await generations(work, name, LIVE)
     texts = _sound(attempt.collection, await _read(work, attempt.collection, ids), outcome)
     entries = await _entries(work, name, ids)
-    doubts = await open_doubts(work, name, ids, attempt.id)
+    doubts = attempt.doubts | await open_doubts(work, name, ids, attempt.id)
     present = Present(targets, texts, entries, doubts, attempt.into)
     return present.only({each for each in ids if each not in outcome.failed})
 
