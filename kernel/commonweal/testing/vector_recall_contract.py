@@ -13,7 +13,7 @@ from commonweal.vectors.collection import Metric
 from commonweal.vectors.filters import Equal, Range
 from commonweal.vectors.store import VectorStore
 
-_ROUNDS = 20  # of writing and searching while an index is built; longer than that nobody waits
+_ROUNDS = 10  # of writing and searching while an index is built; longer than that nobody waits
 
 
 class VectorRecallContract(Contract):
