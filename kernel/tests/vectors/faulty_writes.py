@@ -1,18 +1,9 @@
-"""Vector stores with one fault each in what they take, build, keep and share."""
-
-import asyncio
+"""Stores that write wrongly, and that take what they should refuse."""
 
 import msgspec
 from commonweal.vectors.collection import VectorError
-from commonweal.vectors.store import Capabilities, Match
 
-from .faulty_stores import ANYTHING, AT_ONCE, BUILDING, DELETED, RECALL, LastingStore, found_by
-
-CRASH = "what_was_acknowledged_is_there_after_a_crash"
-MID_WRITE = "a_crash_in_the_middle_of_writing_loses_nothing_that_was_acknowledged"
-MEASURED = "it_is_measured_how_large_a_collection_is"
-SHAPE = "a_collection_keeps_its_shape_until_it_is_dropped"
-ANEW = "what_one_process_makes_anew_another_does_not_take_for_the_old"
+from .faulty_stores import DELETED, SHAPE, LastingStore, found_by
 
 
 @found_by(DELETED)
@@ -115,256 +106,21 @@ class PreparesWhatIsNotThere(LastingStore):
             await super().prepare(name, progress)
 
 
-class _Indexes(LastingStore):
-    """Has an index of what there was when it was last prepared."""
-
-    def __init__(self, data):
-        super().__init__(data)
-        self.indexed = {}
-
-    async def prepare(self, name, progress=None):
-        await super().prepare(name, progress)
-        self.indexed[name] = dict(self.items(name))
+@found_by("it_says_whether_it_will_do")
+class SaysThatItWillNotDo(LastingStore):
+    async def check(self):
+        raise VectorError("vector_store_unfit", "this version is too old")
 
 
-@found_by(RECALL)
-class FindsNothingThatCameAfterTheIndex(_Indexes):
-    async def search(self, name, vectors, **asked):
-        found = await super().search(name, vectors, **{**asked, "limit": 1_000})
-        index = self.indexed.get(name)
-        return [[m for m in one if index is None or m.id in index][: asked["limit"]] for one in found]
+@found_by("a_collection_made_anew_takes_the_vectors_of_its_new_shape")
+class RemembersTheFirstShape(LastingStore):
+    first = None
 
-
-@found_by(RECALL)
-class BuildsNoIndexAtAnySize(LastingStore):
-    """Says that it is not exact, and yet compares with everything: whoever tests it never sees its index."""
-
-    capabilities = Capabilities(exact=False, durable=True, shared=True)
-
-
-@found_by(RECALL)
-class LooksThroughHalfOfIt(LastingStore):
-    """Finds about half of the nearest, and does so when it is asked for the true ones, too."""
-
-    async def search(self, name, vectors, **asked):
-        found = await super().search(name, vectors, **{**asked, "limit": min(2 * asked["limit"], 1_000)})
-        return [([*one[::2], *one[1::2]])[: asked["limit"]] for one in found]
-
-
-@found_by(MEASURED)
-class MeasuresWhatItIndexed(_Indexes):
-    async def measure(self, name):
-        measured = await super().measure(name)
-        return msgspec.structs.replace(measured, items=len(self.indexed.get(name, {})) + 1)
-
-
-@found_by(MEASURED)
-class IsAlwaysBehind(LastingStore):
-    async def measure(self, name):
-        return msgspec.structs.replace(await super().measure(name), behind=True)
-
-
-@found_by(BUILDING)
-class LosesWhatIsWrittenWhileItBuilds(LastingStore):
-    async def prepare(self, name, progress=None):
-        copied = dict(self.items(name))
-        for _ in range(5):
-            await asyncio.sleep(0)
-        self.items(name).clear()
-        self.items(name).update(copied)
-
-
-class _Building(LastingStore):
-    building = False
-
-    async def prepare(self, name, progress=None):
-        self.building = True
-        for _ in range(3):
-            await asyncio.sleep(0)
-        self.building = False
-
-
-@found_by(BUILDING)
-class FindsNothingWhileItBuilds(_Building):
-    async def search(self, name, vectors, **asked):
-        found = await super().search(name, vectors, **asked)
-        return [[] for _ in vectors] if self.building else found
-
-
-@found_by(BUILDING)
-class TellsOfMoreThanThereIs(LastingStore):
-    async def prepare(self, name, progress=None):
-        if progress:
-            progress(101, 100)
-
-
-@found_by(AT_ONCE)
-class LosesUpdates(LastingStore):
-    """Reads, waits and writes the whole collection, as if nobody else did."""
-
-    async def upsert(self, name, items):
-        collection, held = self._find(name)
-        copied = dict(held)
-        await asyncio.sleep(0)
-        self._held[name] = (collection, copied)
-        await super().upsert(name, items)
-
-
-@found_by(AT_ONCE)
-class WritesVectorsFirstAndFieldsLater(LastingStore):
-    async def upsert(self, name, items):
-        for entry in items:
-            old = self.items(name).get(entry.id, entry)
-            await super().upsert(name, [msgspec.structs.replace(entry, fields=old.fields)])
-        await asyncio.sleep(0)
-        await super().upsert(name, items)
-
-
-@found_by(AT_ONCE)
-class DeletesAMomentLater(LastingStore):
-    async def delete(self, name, ids):
-        held = self.items(name)
-        there = held.keys() & set(ids)
-        asyncio.get_running_loop().call_soon(lambda: [held.pop(key, None) for key in there])
-        return len(there)
-
-
-@found_by(AT_ONCE)
-class TakesAwayBeforeItPutsBack(LastingStore):
-    """Replaces by deleting everything and storing it again."""
-
-    async def upsert(self, name, items):
-        collection, held = self._find(name)
-        self._held[name] = (collection, {})
-        await asyncio.sleep(0)
-        held.update(self.items(name))
-        self._held[name] = (collection, held)
-        await super().upsert(name, items)
-
-
-@found_by("a_collection_made_by_several_at_once_is_made_once")
-class FailsToMakeItTwice(LastingStore):
-    async def create(self, collection):
-        exists = collection.name in self._held
-        await asyncio.sleep(0)
-        if not exists and collection.name in self._held:
-            collection.refuse("collection_invalid", "is being made")
-        await super().create(collection)
-
-
-@found_by("writers_of_the_same_items_neither_mix_them_nor_wait_for_each_other_for_ever")
-class MixesWriters(LastingStore):
-    """Writes vectors and fields apart, so that of two writers each may have the last word on one."""
-
-    calls = 0
-
-    async def upsert(self, name, items):
-        for entry in items:
-            old = self.items(name).get(entry.id, entry)
-            await super().upsert(name, [msgspec.structs.replace(entry, fields=old.fields)])
-        self.calls += 1
-        for _ in range(10 - self.calls % 10):
-            await asyncio.sleep(0)
-        held = self.items(name)
-        for entry in items:
-            if entry.id in held:
-                held[entry.id] = msgspec.structs.replace(held[entry.id], fields=entry.fields)
-
-
-class _Buffers(LastingStore):
-    """Keeps what is written in memory, where a crash takes it."""
-
-    def __init__(self, data):
-        super().__init__({name: (known, dict(items)) for name, (known, items) in data.items()})
-        self.disk = data
-
-    def flush(self):
-        self.disk.update({name: (known, dict(items)) for name, (known, items) in self._held.items()})
-
-
-@found_by(CRASH)
-class KeepsNothing(_Buffers):
-    pass
-
-
-@found_by(CRASH)
-class KeepsWhatWasPrepared(_Buffers):
-    async def prepare(self, name, progress=None):
-        await super().prepare(name, progress)
-        self.flush()
-
-
-@found_by(CRASH)
-class KeepsNoDeletes(_Buffers):
     async def create(self, collection):
         await super().create(collection)
-        self.flush()
+        self.first = self.first or collection
 
     async def upsert(self, name, items):
-        await super().upsert(name, items)
-        self.flush()
-
-    async def delete(self, name, ids):
-        return await super().delete(name, ids)
-
-
-@found_by(MID_WRITE)
-class KeepsAllButTheLastWrite(KeepsNoDeletes):
-    async def upsert(self, name, items):
-        self.flush()
-        await LastingStore.upsert(self, name, items)
-
-
-@found_by("what_one_process_writes_another_sees_at_once")
-class LooksAtItsOwnCopy(_Buffers):
-    async def create(self, collection):
-        await super().create(collection)
-        self.flush()
-
-    async def upsert(self, name, items):
-        await super().upsert(name, items)
-        self.flush()
-
-
-@found_by(ANEW)
-class RemembersTheShape(LastingStore):
-    def __init__(self, data):
-        super().__init__(data)
-        self.shapes = {}
-
-    async def upsert(self, name, items):
-        known = self.shapes.setdefault(name, self._find(name)[0])
         for entry in items:
-            known.check_item(entry)
-        self.items(name).update((entry.id, entry) for entry in items)
-
-
-@found_by(ANYTHING)
-class SearchesOldVectors(LastingStore):
-    """Leaves the vector of an item in its index when the item is written again."""
-
-    def __init__(self, data):
-        super().__init__(data)
-        self.first = {}
-
-    async def upsert(self, name, items):
+            self.first.check_vector(entry.vector)
         await super().upsert(name, items)
-        for entry in items:
-            self.first.setdefault((name, entry.id), entry.vector)
-
-    async def search(self, name, vectors, **asked):
-        live = dict(self.items(name))
-        for key, entry in live.items():
-            vector = self.first.get((name, key), entry.vector)
-            if len(vector) == len(entry.vector):
-                self.items(name)[key] = msgspec.structs.replace(entry, vector=vector)
-        try:
-            return await super().search(name, vectors, **asked)
-        finally:
-            self.items(name).update(live)
-
-
-@found_by(ANYTHING)
-class FindsTheWorstFirst(LastingStore):
-    async def search(self, name, vectors, **asked) -> list[list[Match]]:
-        return [one[::-1] for one in await super().search(name, vectors, **asked)]

@@ -1,11 +1,19 @@
 """The kit finds every fault of stores that have one, and none in the store that has none."""
 
 import pytest
+from commonweal.testing.contract import listed_tests
 from commonweal.testing.vector_contract import VectorStoreContract
 from commonweal.testing.vector_lasting_contract import fixture_for
 from commonweal.vectors.collection import VectorError
 
-from . import faulty_writes  # noqa: F401 - the stores in it tell of themselves
+from . import (  # noqa: F401 - the stores in them tell of themselves
+    faulty_filters,
+    faulty_indexes,
+    faulty_keeping,
+    faulty_reads,
+    faulty_searches,
+    faulty_writes,
+)
 from .faulty_stores import FAULTS, LastingStore
 from .kit_runs import run_test
 
@@ -38,6 +46,11 @@ class TestLastingStore(VectorStoreContract):
 def test_the_kit_finds_a_store_that(faulty):
     with pytest.raises((AssertionError, VectorError, pytest.fail.Exception)):
         run_test(FAULTS[faulty], faulty)
+
+
+def test_every_test_of_the_kit_finds_some_fault():
+    tests = {test for part in VectorStoreContract.__bases__ for test in listed_tests(part)}
+    assert tests == set(FAULTS.values())
 
 
 @pytest.mark.parametrize(("fixture", "claim"), [("reopened", "durable"), ("another", "shared")])
