@@ -1,0 +1,110 @@
+"""How large a collection is, which indexes it really has, and how widely its index must be searched."""
+
+import logging
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import msgspec
+from commonweal import Measure
+
+from commonweal_pgvector.catalogue import Held, Reads
+from commonweal_pgvector.conditions import conditions
+from commonweal_pgvector.indexes import graph_name
+from commonweal_pgvector.layout import Layout
+from commonweal_pgvector.searching import Search
+from commonweal_pgvector.sizes import BREADTHS, ROUGH_BREADTHS, Sizes, still_suits
+
+_MOST_GROWTH = 2  # since the breadth was measured
+_SAMPLES, _NEAREST, _RECALL, _HARDLY_LESS = 40, 10, 0.985, 0.005
+_SAMPLE = """
+    SELECT id, vector::real[] AS vector FROM {table}
+    WHERE id IN (SELECT id FROM {table} ORDER BY random() LIMIT {samples})
+"""
+_MEMORY = "pg_size_bytes(current_setting('effective_cache_size'))"
+_INDEXES = """
+    SELECT relname, indisvalid FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+    WHERE indrelid = to_regclass($1) AND relam = (SELECT oid FROM pg_am WHERE amname = 'hnsw')
+"""
+
+
+log = logging.getLogger(__name__)
+
+
+class Size(msgspec.Struct, frozen=True):
+    """How much there is of a collection, and the bytes of memory that PostgreSQL counts on."""
+
+    items: int
+    memory: int
+    table: int
+    indexes: int
+
+
+async def size(work: Reads, layout: Layout) -> Size:
+    """Count and weigh a collection."""
+    sql = f"""
+        SELECT count(*) AS items, {_MEMORY} AS memory, pg_table_size('{layout.table}') AS table,
+            pg_indexes_size('{layout.table}') AS indexes
+        FROM {layout.table}
+    """
+    [row] = await work.fetch(sql)
+    return Size(**row)
+
+
+async def graphs(work: Reads, layout: Layout) -> dict[str, bool]:
+    """Return the names of the graphs of a collection, and whether each was built to its end."""
+    rows: Sequence[Any] = await work.fetch(_INDEXES, layout.table)
+    return {row["relname"]: row["indisvalid"] for row in rows}
+
+
+async def measure(work: Reads, held: Held, sizes: Sizes) -> Measure:
+    """Measure a collection."""
+    found = await size(work, held.layout)
+    present = await present_index(work, held)
+    suits = still_suits(present, held.layout.collection, found.items, found.memory, sizes)
+    return Measure(
+        items=found.items,
+        vector_bytes=found.table,
+        index_bytes=found.indexes,
+        index=present,
+        behind=not suits or bool(present and found.items > _MOST_GROWTH * held.items),
+    )
+
+
+async def present_index(work: Reads, held: Held) -> str:
+    """Return the index that searches go by, if it is still there."""
+    valid = held.index and (await graphs(work, held.layout)).get(graph_name(held.layout, held.index))
+    return held.index if valid else ""
+
+
+async def breadth_of(work: Reads, held: Held, sizes: Sizes) -> int:
+    """Return the least number of candidates that finds nearly all of the nearest, tried on samples.
+
+    Half of the questions are items, which are left out of their own answers; half lie between two items, as
+    real questions may lie where no item is.
+    """
+    rows = await work.fetch(_SAMPLE.format(table=held.layout.table, samples=_SAMPLES))
+    questions = [(row["vector"], row["id"]) for row in rows]
+    questions += [(_between(one["vector"], other["vector"]), None) for one, other in pairwise(rows)]
+    compared = _search(work, held, sizes)
+    true = [{match.id for match in await compared.compare(vector)} - {own} for vector, own in questions]
+    recalls: dict[int, float] = {}
+    for breadth in ROUGH_BREADTHS if held.index == "binary" else BREADTHS:
+        search, hits = _search(work, msgspec.structs.replace(held, breadth=breadth), sizes), 0
+        for (vector, _), nearest in zip(questions, true, strict=True):
+            found = (await search.follow(vector, held.items))[: _NEAREST + 1]
+            hits += len({match.id for match in found} & nearest)
+        recalls[breadth] = hits / max(1, sum(map(len, true)))
+    enough = min(_RECALL, max(recalls.values()) - _HARDLY_LESS)
+    chosen = next(breadth for breadth, recall in recalls.items() if recall >= enough)
+    name = held.layout.collection.name
+    log.info("%s: %.3f of the nearest are found among %s candidates", name, recalls[chosen], chosen)
+    return chosen
+
+
+def _search(work: Reads, held: Held, sizes: Sizes) -> Search:
+    return Search(work, held, conditions(held.layout, None), _NEAREST + 1, sizes)
+
+
+def _between(one: Sequence[float], other: Sequence[float]) -> list[float]:
+    return [(a + b) / 2 for a, b in zip(one, other, strict=True)]

@@ -1,0 +1,39 @@
+"""What is asked of every vector store, asked of this one as it is, with its index, and with 16-bit floats."""
+
+import pytest
+from commonweal.testing.vector_contract import VectorStoreContract
+from commonweal_pgvector import sizes
+from commonweal_pgvector.store import PgvectorStore
+
+
+@pytest.fixture
+def another(store, database):
+    async def open_another():
+        return PgvectorStore(database, store.sizes)
+
+    return open_another
+
+
+@pytest.fixture
+def reopened(another):
+    async def abandon(_store):
+        return await another()
+
+    return abandon
+
+
+class TestContract(VectorStoreContract):
+    """With an index from 200 items on, and its size as in the deployment's."""
+
+    @pytest.fixture
+    def store(self, database):
+        return PgvectorStore(database, sizes.Sizes(indexed=200, halved=10_000))
+
+
+class TestContractOfHalves(VectorStoreContract):
+    """With the vectors kept as 16-bit floats."""
+
+    @pytest.fixture
+    def store(self, database, monkeypatch):
+        monkeypatch.setattr(sizes, "FULL_PRECISION_DIMENSIONS", 2)
+        return PgvectorStore(database, sizes.Sizes(indexed=200))
