@@ -95,6 +95,22 @@ async def test_questions_end_when_their_time_is_over(stored):
     assert [each.questions for each in found][:2] == [1, 1]
 
 
+async def test_what_a_store_has_no_time_for_is_left_out_and_the_rest_is_told(stored):
+    store = MemoryVectorStore()
+    notes = await stored(store)
+    search = store.search
+
+    async def search_unless_filtered(name, vectors, *, limit, where=None, exact=False):
+        if where is not None and exact:
+            raise VectorsUnavailable("That took too long.")
+        return await search(name, vectors, limit=limit, where=where)
+
+    store.search = search_unless_filtered
+    found = await look(notes)
+    assert [(each.field, each.recall) for each in found.figures.recalls] == [("", 1.0)]
+    assert (found.problem, found.figures.items) == (None, 31)
+
+
 async def test_a_trigger_is_told_of_once_when_it_is_reached_and_once_when_it_is_left(stored):
     store = LossyStore()
     notes = await stored(store)

@@ -7,10 +7,11 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Literal
 
 import msgspec
-from commonweal import Equal, FieldType, Filter, Item, Match, VectorStore, values_of
+from commonweal import Equal, FieldType, Filter, Item, Match, VectorStore, VectorsUnavailable, values_of
 
 from commonweal_vectors.evaluating.figures import Recall
 
@@ -52,14 +53,16 @@ async def measure_recall(
 ) -> list[Recall]:
     """Ask a collection of a store by items that it has; after so many seconds no more than was begun.
 
-    Each kind of question gets an equal part of the time that is left, and at least one question.
+    Each kind of question gets an equal part of the time that is left, and at least one question. A kind that
+    the store has no time for, such as comparing with all of a very large collection, is left out.
     """
     kinds = kinds_of(items, fields)
     ends, found = time.monotonic() + seconds, []
     for number, asked in enumerate(kinds):
         share = (ends - time.monotonic()) / (len(kinds) - number)
         most = FILTERED_QUESTIONS if asked.where else QUESTIONS
-        found.append(await _ask(store, name, items[:most], asked, share))
+        with suppress(VectorsUnavailable):
+            found.append(await _ask(store, name, items[:most], asked, share))
         if progress:
             progress(number + 1, len(kinds))
     return [each for each in found if each.questions]

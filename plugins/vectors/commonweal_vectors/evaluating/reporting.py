@@ -16,6 +16,7 @@ from commonweal_vectors.evaluating.wording import Wording
 
 COLUMNS = 100
 _INDENT = 2
+_SIDE = ("index", "vectors", "index size", "copied in", "index built in")
 _COLOURS = {"fine": "green", "watch": "yellow", "act": "red", "building": "cyan"}
 _MARKS = {"reached": "red", "near": "yellow"}
 
@@ -161,32 +162,25 @@ class Report:
                 self._lines([f"{compare} {self._say.comparison(judged.collection)}"], indent=5)
 
     def _trial(self, trial: Trial) -> None:
-        table = _table(f"{trial.collection}, {trial.items:,} entries", trial.here.store, trial.there.store)
-        for name, here, there in zip(
-            self._names(trial), self._side(trial.here), self._side(trial.there), strict=True
-        ):
-            table.add_row(name, here, there)
+        here, there, say = trial.here, trial.there, self._say
+        table = _table(f"{trial.collection}, {trial.items:,} entries", here.store, there.store)
+        for name, *values in zip(_SIDE, self._side(here), self._side(there), strict=True):
+            table.add_row(name, *values)
+        for one, other in trial.pairs:
+            by = say.filter(one) if one.field else self._words("vectors-trial-unfiltered")
+            table.add_row(f"recall, {by}", say.recall(one.recall), say.recall(other.recall))
+            table.add_row(f"p50, {by}", say.time(one.p50), say.time(other.p50))
+            table.add_row(f"p95, {by}", say.time(one.p95), say.time(other.p95))
         self._console.print(table)
 
-    def _names(self, trial: Trial) -> list[str]:
-        names = ["index", "vectors", "index size", "copied in", "index built in"]
-        for each in trial.here.recalls:
-            by = self._say.filter(each) if each.field else self._words("vectors-trial-unfiltered")
-            names += [f"{what}, {by}" for what in ("recall", "p50", "p95")]
-        return names
-
     def _side(self, side: Side) -> list[str]:
-        say = self._say
-        values = [
+        return [
             side.index or "none",
-            say.size(side.vector_bytes),
-            say.size(side.index_bytes),
-            say.lasting(side.copy_seconds),
-            say.lasting(side.prepare_seconds),
+            self._say.size(side.vector_bytes),
+            self._say.size(side.index_bytes),
+            self._say.lasting(side.copy_seconds),
+            self._say.lasting(side.prepare_seconds),
         ]
-        for each in side.recalls:
-            values += [say.recall(each.recall), say.time(each.p50), say.time(each.p95)]
-        return values
 
     def _words(self, message: str, **arguments: str) -> str:
         return self._say.words.text(message, **arguments)

@@ -51,6 +51,16 @@ class Trial(msgspec.Struct, frozen=True, kw_only=True):
         seconds = self.there.copy_seconds + self.there.prepare_seconds
         return self.items / seconds if seconds > 0 else None
 
+    @property
+    def pairs(self) -> list[tuple[Recall, Recall]]:
+        """What both stores answered, each kind of question side by side."""
+        there = {(each.field, each.value): each for each in self.there.recalls}
+        return [
+            (each, there[each.field, each.value])
+            for each in self.here.recalls
+            if (each.field, each.value) in there
+        ]
+
 
 class Copies(msgspec.Struct, frozen=True, kw_only=True):
     """The two copies of a sample, each in its store, under names nothing else has."""
