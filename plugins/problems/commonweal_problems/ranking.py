@@ -30,6 +30,7 @@ BY_WORDS = ResponseHeader(
     documentation_only=True,
     description="`words` when the index of vectors did not answer, so that words alone decided.",
 )
+_EXPECTED = {"service_unavailable", "embedder_refused", "vector_item_unknown"}
 _LOG = logging.getLogger("commonweal.problems")
 
 
@@ -115,7 +116,11 @@ async def find_alike(
         async with asyncio.timeout(SECONDS):
             found = await vectors.search(visit, collection, text=text, like=like, limit=limit, where=where)
     except (CommonwealError, TimeoutError) as error:
-        _LOG.warning("searching %s by words alone: %s", collection, str(error) or "the index takes too long")
+        is_expected = isinstance(error, TimeoutError) or error.code in _EXPECTED
+        reason = str(error) or "the index takes too long"
+        _LOG.log(
+            logging.INFO if is_expected else logging.WARNING, "%s by words alone: %s", collection, reason
+        )
         return Alike(by_words=True)
     return Alike([each for each in found if each.score >= least])
 
