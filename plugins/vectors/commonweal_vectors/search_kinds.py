@@ -55,6 +55,8 @@ def check_words(q: str | None) -> str:
     words = (q or "").strip()
     if not words:
         raise Refusal("validation_error", fields=[FieldError("q", "required")])
+    if "\0" in words:  # which PostgreSQL does not take
+        raise Refusal("validation_error", fields=[FieldError("q", "invalid")])
     if len(words) > LONGEST:
         raise Refusal("validation_error", fields=[FieldError("q", "too_long", {"maximum": LONGEST})])
     return words

@@ -125,7 +125,14 @@ async def test_the_page_is_whole_in_every_language_and_for_every_word(site, with
 
 @pytest.mark.parametrize(
     ("query", "pointer"),
-    [("", "q"), ("q=", "q"), ("q=%20", "q"), ("q=" + "x" * 201, "q"), ("q=a&limit=0", "limit")],
+    [
+        ("", "q"),
+        ("q=", "q"),
+        ("q=%20", "q"),
+        ("q=a%00b", "q"),
+        ("q=" + "x" * 201, "q"),
+        ("q=a&limit=0", "limit"),
+    ],
 )
 async def test_a_wrong_question_is_named(site, query, pointer):
     async with site.browse() as guest:
