@@ -33,6 +33,7 @@ WORDS = {
     "key": "no/such/blob",
     "path": "nothing",
     "plugin_id": "mailbox",
+    "collection": "problems.problem",
 }
 # Counted whatever the answer is, in transactions of their own.
 COUNTS = {"identity.attempt", "kernel.idempotent_answer"}
