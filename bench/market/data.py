@@ -54,9 +54,10 @@ SET session_replication_role = replica;
 """
 TEXTS = """
 INSERT INTO missions.mission_translation (
-    mission_id, locale, provenance, title, description, steps, evidence, source_hash, updated_at, search)
+    mission_id, locale, provenance, title, description, steps, evidence, source_hash, updated_at, search,
+    offered)
 SELECT likeness.mission_id, like_it.locale, like_it.provenance, like_it.title, like_it.description,
-       like_it.steps, like_it.evidence, like_it.source_hash, like_it.updated_at, like_it.search
+       like_it.steps, like_it.evidence, like_it.source_hash, like_it.updated_at, like_it.search, true
 FROM likeness
 JOIN missions.mission_translation AS like_it ON like_it.mission_id = likeness.pattern_id
 """

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-import msgspec
 from commonweal import Items, Refusal, Visit, limited
-from litestar import get
+from litestar import Response, get
 from litestar.openapi.spec import Operation
 from litestar.params import FromPath
 
 from commonweal_missions.asking import ask_as
 from commonweal_missions.filters import FilterReader
-from commonweal_missions.finding.notes import Note
+from commonweal_missions.finding.notes import Note, answered, described
 from commonweal_missions.finding.ranking import ranking_of
 from commonweal_missions.paging import read_cursor, write_cursor
 from commonweal_missions.parameters import LIMIT_DEFAULT, LIMIT_MOST, LISTING_PARAMETERS
@@ -33,21 +32,16 @@ class ListingOperation(Operation):
         self.parameters = [*(self.parameters or []), *LISTING_PARAMETERS]
 
 
-class ListedMissions(Items[MissionSummary]):
-    """A part of the list; ``notes`` say ``by_words`` while likeness cannot be asked for."""
-
-    notes: list[Note] = msgspec.field(default_factory=list)
-
-
 @get(
     "/",
     operation_class=ListingOperation,
     operation_id="listMissions",
     summary="List open missions",
     guards=[limited("search", 30, 60, parameter="q")],
+    response_headers=[described(Note.WORDS)],
     opt={"query_names": frozenset(parameter.name for parameter in LISTING_PARAMETERS)},
 )
-async def list_open_missions(request: Visit) -> ListedMissions:
+async def list_open_missions(request: Visit) -> Response[Items[MissionSummary]]:
     """List approved missions that are open, in the reader's language; with ``mine`` all of one's own.
 
     Several values of a filter mean any of them; a mission must ask for every ``skill`` given. Positions are
@@ -72,7 +66,7 @@ async def list_open_missions(request: Visit) -> ListedMissions:
     async with request.web.database.read() as work:
         listed = await list_missions(work, filters, reader, now, limit, position, ranking)
     more = write_cursor(request.web.cursors, filters, reader, listed.next_position)
-    return ListedMissions(listed.missions, more, [Note.BY_WORDS] if ranking and ranking.by_words else [])
+    return answered(Items(listed.missions, more), Note.WORDS if ranking and ranking.by_words else None)
 
 
 @get("/{mission_id:uuid}", operation_id="readMission", summary="Read one mission")

@@ -93,6 +93,7 @@ class MissionTranslation(Table, tablename="mission_translation", schema=SCHEMA):
     review_status = Text(default="approved")
     updated_at = Timestamptz(default=TimestamptzNow())
     item_id = UUID(null=True, default=None)
+    offered = Boolean(default=False)
 
 
 class Claimer(Table, tablename="claimer", schema=SCHEMA):

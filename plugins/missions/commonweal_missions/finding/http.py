@@ -4,12 +4,13 @@ from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
-from commonweal import Refusal, Visit, limited, needs
-from litestar import get
+from commonweal import Items, Refusal, Visit, limited, needs
+from litestar import Response, get
 from litestar.params import FromPath, QueryParameter
 
-from commonweal_missions.finding.similar import SimilarMissions, find_similar
-from commonweal_missions.finding.suiting import SuitingMissions, find_suiting
+from commonweal_missions.finding.notes import Note, answered, described
+from commonweal_missions.finding.similar import SimilarMission, find_similar
+from commonweal_missions.finding.suiting import SuitingMission, find_suiting
 from commonweal_missions.permissions import MATCH
 from commonweal_missions.queries.mission import find_mission
 from commonweal_missions.reader import reader_of
@@ -20,13 +21,14 @@ from commonweal_missions.reading import rights_of
     "/{mission_id:uuid}/similar",
     operation_id="listSimilarMissions",
     summary="List open missions like one",
+    response_headers=[described(Note.DOMAIN)],
 )
 async def similar_missions(
     request: Visit, mission_id: FromPath[UUID], limit: Annotated[int, QueryParameter(ge=1, le=20)] = 5
-) -> SimilarMissions:
+) -> Response[Items[SimilarMission]]:
     """List the open missions most like one, whatever its state; ``score`` is the cosine of both texts.
 
-    While likeness cannot be asked for, the newest of the same domain are given, and ``notes`` say so.
+    While likeness cannot be asked for, the newest of the same domain are given, without a score.
     """
     reader, now = reader_of(request), datetime.now(UTC)
     async with request.web.database.read() as work:
@@ -34,7 +36,8 @@ async def similar_missions(
         mission = await find_mission(work, mission_id, reader, now, rights)
     if mission is None:
         raise Refusal("not_found")
-    return await find_similar(request, mission, reader, now, limit)
+    found = await find_similar(request, mission, reader, now, limit)
+    return answered(Items(found.missions), found.note)
 
 
 @get(
@@ -42,16 +45,18 @@ async def similar_missions(
     guards=[needs(MATCH), limited("search", 30, 60)],
     operation_id="listMatchingMissions",
     summary="List open missions that suit one",
+    response_headers=[described(Note.WORDS, Note.NO_SKILLS)],
 )
 async def matching_missions(
     request: Visit, limit: Annotated[int, QueryParameter(ge=1, le=50)] = 20
-) -> SuitingMissions:
+) -> Response[Items[SuitingMission]]:
     """List the open missions that suit one's profile: a human's skills, languages and place with its radius.
 
     For agents it goes by their specialisations. Missions of one's own, and those one has a claim of, are left
     out. ``because`` names what is shared; while likeness cannot be asked for, it goes by that alone.
     """
-    return await find_suiting(request, reader_of(request), datetime.now(UTC), limit)
+    found = await find_suiting(request, reader_of(request), datetime.now(UTC), limit)
+    return answered(Items(found.missions), found.note)
 
 
 FINDING_ROUTES = [similar_missions, matching_missions]

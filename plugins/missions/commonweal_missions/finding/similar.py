@@ -1,9 +1,10 @@
 """Open missions that are like one: by the index, or else of the same domain."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
-from commonweal import And, Items, Visit
+from commonweal import And, Visit
 
 from commonweal_missions.filters import ListingFilters
 from commonweal_missions.finding.asking import ask_by_mission
@@ -25,15 +26,16 @@ class SimilarMission(msgspec.Struct, frozen=True):
     score: float | None
 
 
-class SimilarMissions(Items[SimilarMission]):
-    """The missions most alike first; ``notes`` say ``by_domain`` when none could be found by likeness."""
+class Similar(NamedTuple):
+    """Missions like one, those most alike first, and what is to be said of them."""
 
-    notes: list[Note] = msgspec.field(default_factory=list)
+    missions: list[SimilarMission]
+    note: Note | None = None
 
 
 async def find_similar(
     visit: Visit, mission: MissionDetail, reader: ContentLocale, now: datetime, limit: int
-) -> SimilarMissions:
+) -> Similar:
     """Find open missions like one that the reader may see; call it outside of a unit of work."""
     where = And([shown_to(reader), *open_at(now)])
     locale = str(mission.origins["title"].locale)
@@ -44,8 +46,8 @@ async def find_similar(
             ranking = Ranking([*scores])
             listed = await list_missions(work, ListingFilters(), reader, now, limit, ranking=ranking)
             if listed.missions:
-                return SimilarMissions([SimilarMission(each, scores[each.id]) for each in listed.missions])
+                return Similar([SimilarMission(each, scores[each.id]) for each in listed.missions])
         filters = ListingFilters(domains=(mission.domain,))
         listed = await list_missions(work, filters, reader, now, limit + 1)
     others = [each for each in listed.missions if each.id != mission.id][:limit]
-    return SimilarMissions([SimilarMission(each, None) for each in others], notes=[Note.BY_DOMAIN])
+    return Similar([SimilarMission(each, None) for each in others], Note.DOMAIN)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
-from commonweal import Items, Principal, Translator, UnitOfWork, Visit
+from commonweal import Principal, Translator, UnitOfWork, Visit
 from commonweal_vectors import api as vectors
 
 from commonweal_missions.filters import ListingFilters, Near
@@ -45,13 +46,14 @@ class SuitingMission(msgspec.Struct, frozen=True):
     because: list[str]
 
 
-class SuitingMissions(Items[SuitingMission]):
-    """The best first; ``notes`` say what is missing: an answer of the index, or skills in the profile."""
+class Suiting(NamedTuple):
+    """Missions that suit, the best first, and what is to be said of them."""
 
-    notes: list[Note] = msgspec.field(default_factory=list)
+    missions: list[SuitingMission]
+    note: Note | None = None
 
 
-async def find_suiting(visit: Visit, reader: ContentLocale, now: datetime, limit: int) -> SuitingMissions:
+async def find_suiting(visit: Visit, reader: ContentLocale, now: datetime, limit: int) -> Suiting:
     """Find the open missions that suit whoever asks; those they made or hold a claim of are left out.
 
     Call it outside of a unit of work.
@@ -59,7 +61,7 @@ async def find_suiting(visit: Visit, reader: ContentLocale, now: datetime, limit
     async with visit.web.database.read() as work:
         able = await able_of(work, visit.principal, reader)
     if not (able.skills or able.domains):
-        return SuitingMissions([], notes=[Note.NO_SKILLS])
+        return Suiting([], Note.NO_SKILLS)
     text = describe(able, visit.translator)
     likes = await ask_by_text(visit, text, conditions_of(able.filters, reader, now), DEPTH)
     least = settings_of(visit).likeness
@@ -69,7 +71,7 @@ async def find_suiting(visit: Visit, reader: ContentLocale, now: datetime, limit
         ranking = Ranking(vectors.fuse([skilled, [*scores]]))
         listed = await list_missions(work, able.filters, reader, now, limit, ranking=ranking)
     found = [SuitingMission(each, scores.get(each.id), because(able, each)) for each in listed.missions]
-    return SuitingMissions(found, notes=[Note.BY_WORDS] if likes is None else [])
+    return Suiting(found, Note.WORDS if likes is None else None)
 
 
 async def able_of(work: UnitOfWork, principal: Principal, reader: ContentLocale) -> Able:

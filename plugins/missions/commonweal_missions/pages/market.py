@@ -12,7 +12,7 @@ from litestar.handlers import HTTPRouteHandler
 from commonweal_missions.asking import point_of
 from commonweal_missions.filters import RADIUS_KM_DEFAULT, ListingFilters, Near, usual_sort
 from commonweal_missions.finding.ranking import ranking_of
-from commonweal_missions.finding.suiting import SuitingMissions, find_suiting
+from commonweal_missions.finding.suiting import Suiting, find_suiting
 from commonweal_missions.maps.circles import Circle
 from commonweal_missions.maps.drawing import COMPACT, WIDE, Drawing, draw
 from commonweal_missions.pages.address import MARKET, Address
@@ -66,11 +66,11 @@ class _Found(NamedTuple):
     listed: Listed
     seen: Overview
     position: Position | None
-    suiting: SuitingMissions | None
+    suiting: Suiting | None
     by_words: bool
 
 
-async def _suiting(request: Visit, position: Position | None) -> SuitingMissions | None:
+async def _suiting(request: Visit, position: Position | None) -> Suiting | None:
     """Find what suits a human who has not asked for anything yet."""
     if position or Address(request.parameters).pairs or not CLAIM.allows(request.principal):
         return None

@@ -18,6 +18,7 @@ OPEN = (
 )
 
 _MISSIONS = "missions.mission AS m"
+_SPOT = "point(m.grid_longitude, m.grid_latitude)"  # as the index mission_spot has it
 
 
 class Position(NamedTuple):
@@ -183,9 +184,8 @@ def _square(near: Near, arguments: Arguments) -> str:
 
 def _within(near: Near, square: str, arguments: Arguments) -> str:
     """Keep the missions within the radius: boxes for the index, the chord for exactness."""
-    spot = "point(m.grid_longitude, m.grid_latitude)"
     boxes = " OR ".join(
-        f"{spot} <@ box(point({arguments.add(box.west)}::float8, {arguments.add(box.south)}::float8),"
+        f"{_SPOT} <@ box(point({arguments.add(box.west)}::float8, {arguments.add(box.south)}::float8),"
         f" point({arguments.add(box.east)}::float8, {arguments.add(box.north)}::float8))"
         for box in boxes_around(near.point, near.radius_km * 1000)
     )

@@ -1,7 +1,8 @@
 """The best missions by words, and by skills: each statement ranks a bounded number of candidates.
 
-Which are best can only be told by looking at each; the newest candidates are, so that words or skills that
-many missions have cost no more than rare ones.
+Which are best can only be told by looking at each. So that words or skills that many missions have cost no
+more than rare ones, only some are looked at: of those that say the words any, of those with the skills the
+newest.
 """
 
 from collections.abc import Sequence
@@ -26,8 +27,7 @@ WITH candidate AS MATERIALIZED (
     FROM missions.mission AS m
     JOIN missions.mission_translation AS found ON found.mission_id = m.id
     WHERE {condition} AND found.search @@ missions.search_query({locale}, {words})
-      AND found.locale = {locale} AND found.review_status = 'approved'
-    ORDER BY m.published_at DESC, m.id DESC
+      AND found.locale = {locale} AND {readable}
     LIMIT {candidates}
 )
 SELECT id FROM candidate
@@ -62,6 +62,7 @@ async def rank_by_words(
     condition = match(msgspec.structs.replace(filters, words=""), reader, now, arguments).condition
     statement = BY_WORDS.format(
         condition=condition,
+        readable="found.offered" if filters.creators is None else "found.review_status = 'approved'",
         locale=arguments.add(str(reader)),
         words=arguments.add(filters.words),
         candidates=arguments.add(CANDIDATES),
