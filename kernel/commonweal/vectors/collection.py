@@ -58,7 +58,7 @@ class GeoPoint(msgspec.Struct, frozen=True):
 Scalar = str | int | float | bool | dt.datetime | GeoPoint
 Value = Scalar | Sequence[Scalar] | None
 _TYPES: dict[FieldType, Any] = {
-    "keyword": Annotated[str, Meta(max_length=1_000, pattern=r"^[^\0]*\Z")],
+    "keyword": Annotated[str, Meta(max_length=1_000, pattern=r"^[^\0\ud800-\udfff]*\Z")],
     "integer": Annotated[int, Meta(ge=-(2**63) + 1, le=2**63 - 1)],
     "number": Annotated[float, Meta(ge=-float_info.max, le=float_info.max)],
     "boolean": bool,

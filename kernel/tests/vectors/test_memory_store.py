@@ -120,3 +120,9 @@ def test_a_value_that_only_looks_like_one_of_the_type_is_refused():
     for name, value in {"place": {"latitude": 0, "longitude": 0}, "expires": "2026-07-01T00:00:00Z"}.items():
         with pytest.raises(VectorError, match=f"as {name}, not"):
             collection().check_value(name, value)
+
+
+@pytest.mark.parametrize("word", ["null\0", "half of a pair \ud83d"])
+def test_a_word_that_cannot_be_written_as_utf_8_or_in_a_database_is_refused(word: str):
+    with pytest.raises(VectorError, match="takes a keyword as domain"):
+        collection().check_value("domain", word)
