@@ -1,0 +1,1 @@
+"""A plugin of the tests: a table of books, found by likeness."""
