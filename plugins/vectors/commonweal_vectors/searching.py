@@ -162,16 +162,9 @@ async def _items(
     vectors: Vectors, generation: Generation, question: Question, asked: int, where: Filter | None
 ) -> list[Match]:
     store = generation.store_of(vectors)
-    try:
-        if question.item is not None:
-            return await store.search_like(generation.name, question.item, limit=asked, where=where)
-        [found] = await store.search(generation.name, [question.vector or ()], limit=asked, where=where)
-    except VectorError as error:
-        if error.code != UNKNOWN:
-            raise
-        raise VectorsUnavailable(
-            f"The store {generation.store} has lost {generation.name}, or it was just replaced: {error}"
-        ) from error
+    if question.item is not None:
+        return await store.search_like(generation.name, question.item, limit=asked, where=where)
+    [found] = await store.search(generation.name, [question.vector or ()], limit=asked, where=where)
     return found
 
 
