@@ -12,7 +12,8 @@ async def listed(work, after, limit):
     return []
 @hookimpl
 def commonweal_vector_collections():
-    return [Collection(name=name, dimensions=2, fields={{}}, documents=read, list_ids=listed) for name in {!r}]
+    said = dict(dimensions=2, fields={{}}, documents=read, list_ids=listed)
+    return [Collection(name=name, **said) for name in {!r}]
 """
 
 
