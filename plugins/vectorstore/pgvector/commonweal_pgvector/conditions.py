@@ -65,11 +65,10 @@ class Conditions:
         given = f"{self._parameter([stored(value) for value in values])}::{field.array}"
         if isinstance(field, Listed):
             return f"{field.column} && {given}"
-        several = f"{field.least} <> {field.most} AND {field.column} && {given}"
-        return f"{field.least} = ANY ({given}) OR ({several})"
+        return f"{field.least} = ANY ({given}) OR (several AND {field.column} && {given})"
 
     def _range(self, field: Ordered, least: Any, most: Any) -> str:
-        """Ask by the least value; where there is another, which is rare and indexed apart, by all of them."""
+        """Ask by the least value; in items with several, which are rare and indexed apart, by all of them."""
         element = field.array.removesuffix("[]")
         low = None if least is None else f"{self._parameter(stored(least))}::{element}"
         high = None if most is None else f"{self._parameter(stored(most))}::{element}"
@@ -77,7 +76,7 @@ class Conditions:
             return f"{field.least} IS NOT NULL"
         if low is None:
             return f"{field.least} <= {high}"
-        several = f"{field.least} <> {field.most} AND {field.most} >= {low}"
+        several = f"several AND {field.most} >= {low}"
         if high is None:
             return f"{field.least} >= {low} OR ({several})"
         between = f"EXISTS (SELECT FROM unnest({field.column}) AS value WHERE value BETWEEN {low} AND {high})"

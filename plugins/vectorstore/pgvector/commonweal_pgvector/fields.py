@@ -43,7 +43,7 @@ class Listed:
 
 
 class Ordered:
-    """Numbers and moments. With one value, as nearly always, its index is that of the least."""
+    """Numbers and moments. Nearly always there is one at most, and then it is the least."""
 
     gin: Sequence[str] = ()
 
@@ -51,7 +51,7 @@ class Ordered:
         self.column, self.least, self.most = f"field_{name}", f"least_{name}", f"most_{name}"
         self.array = f"{element}[]"
         self.columns = {self.column: f"{self.array} NOT NULL", self.least: element, self.most: element}
-        self.indexes = (f"({self.least})", f"({self.most}) WHERE {self.least} <> {self.most}")
+        self.indexes = (f"({self.least})",)
 
     def row(self, values: Sequence[Any], long_words: dict[str, str]) -> list[object]:
         """Return the values, the least and the greatest."""

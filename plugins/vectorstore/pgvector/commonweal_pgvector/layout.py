@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from commonweal import Collection, Item, values_of
 
-from commonweal_pgvector.fields import field, storable
+from commonweal_pgvector.fields import Ordered, field, storable
 from commonweal_pgvector.sizes import stored_as
 
 SCHEMA = "pgvector"
@@ -27,6 +27,7 @@ class Layout:
         self.collection = collection
         self.table = f"{SCHEMA}.items_{number}"
         self.fields = {name: field(name, kind) for name, kind in collection.fields.items()}
+        self._ordered = [name for name, each in self.fields.items() if isinstance(each, Ordered)]
         self.scaled = stored_as(collection) == "halfvec"
         self.type = f"{stored_as(collection)}({collection.dimensions})"
 
@@ -38,7 +39,7 @@ class Layout:
         """
         columns = {"vector": f"{self.type} NOT NULL"}
         columns |= {"length": "float8 NOT NULL"} if self.scaled else {}
-        columns |= {"long_words": "text"}
+        columns |= {"long_words": "text", "several": "boolean NOT NULL"}
         for each in self.fields.values():
             columns |= each.columns
         listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
@@ -52,10 +53,10 @@ class Layout:
     @cached_property
     def upsert(self) -> str:
         """Return the statement that stores a row of parameters."""
-        values = {"id": "$1", "vector": self._as_stored("$2"), "long_words": "$3"}
+        values = {"id": "$1", "vector": self._as_stored("$2"), "long_words": "$3", "several": "$4"}
         values |= {"length": "vector_norm($2::real[]::vector)"} if self.scaled else {}
         columns = [column for each in self.fields.values() for column in each.columns]
-        values |= {column: f"${place}" for place, column in enumerate(columns, 4)}
+        values |= {column: f"${place}" for place, column in enumerate(columns, 5)}
         changes = ", ".join(f"{column} = excluded.{column}" for column in values if column != "id")
         return f"""
             INSERT INTO {self.table} ({", ".join(values)}) VALUES ({", ".join(values.values())})
@@ -82,7 +83,8 @@ class Layout:
             for name, each in self.fields.items():
                 columns += each.row(values_of(item, name), long_words)
         noted = msgspec.json.encode(long_words).decode() if long_words else None
-        return [item.id, list(item.vector), noted, *columns]
+        several = any(len(values_of(item, name)) > 1 for name in self._ordered)
+        return [item.id, list(item.vector), noted, several, *columns]
 
     def item(self, row: Mapping[str, Any]) -> Item:
         """Return the item of a row; fields without values are left out."""
@@ -101,7 +103,9 @@ class Layout:
     def _filter_indexes(self) -> list[str]:
         listed = [column for each in self.fields.values() for column in each.gin]
         words = [listed[start : start + _MOST_COLUMNS] for start in range(0, len(listed), _MOST_COLUMNS)]
+        several = [f"CREATE INDEX ON {self.table} (id) WHERE several"] if self._ordered else []
         return [
+            *several,
             *(f"CREATE INDEX ON {self.table} USING gin ({', '.join(columns)})" for columns in words),
             *(
                 f"CREATE INDEX ON {self.table} {index}"

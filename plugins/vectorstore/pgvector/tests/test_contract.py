@@ -1,7 +1,8 @@
-"""What is asked of every vector store, asked of this one as it is, with its index, and with 16-bit floats."""
+"""What is asked of every vector store, asked of this one: with its index, and with 16-bit floats."""
 
 import pytest
 from commonweal.testing.vector_contract import VectorStoreContract
+from commonweal.testing.vector_recall_contract import VectorRecallContract
 from commonweal_pgvector import sizes
 from commonweal_pgvector.store import PgvectorStore
 
@@ -23,15 +24,11 @@ def reopened(another):
 
 
 class TestContract(VectorStoreContract):
-    """With an index from 200 items on, and its size as in the deployment's."""
-
-    @pytest.fixture
-    def store(self, database):
-        return PgvectorStore(database, sizes.Sizes(indexed=200, halved=10_000))
+    """With an index from 200 items on, where the deployment has one from 10,000 on."""
 
 
-class TestContractOfHalves(VectorStoreContract):
-    """With the vectors kept as 16-bit floats."""
+class TestRecallOfHalves(VectorRecallContract):
+    """With 16-bit floats, which only longer vectors are kept as."""
 
     @pytest.fixture
     def store(self, database, monkeypatch):
