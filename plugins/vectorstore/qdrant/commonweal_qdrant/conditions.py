@@ -5,15 +5,15 @@ from typing import Any
 
 from commonweal import And, Collection, Equal, Filter, Near, Not, OneOf, Or, Range
 
+from commonweal_qdrant.exactness import WIDE, halved, key_of, plain_ceiling, plain_floor
 from commonweal_qdrant.indexes import halves
-from commonweal_qdrant.payload import WIDE, halved, written
+from commonweal_qdrant.payload import written
 from commonweal_qdrant.points import Condition
 
 NONE: Condition = {"has_id": []}
 ALL: Condition = {"must_not": [NONE]}
 _MARGIN, _MARGIN_METRES = 1e-9, 1e-4  # Qdrant's radius excludes its edge; see also poles in payload.py
 _FARTHEST = 3e7  # metres; no place is farther from another
-_LARGEST_EXACT = WIDE - 1
 
 
 def to_filter(collection: Collection, where: Filter | None, but: Sequence[str] = ()) -> Condition | None:
@@ -40,8 +40,7 @@ def _condition(collection: Collection, where: Filter) -> Condition:  # noqa: PLR
             place = {"lon": float(centre.longitude), "lat": float(centre.latitude)}
             return {"key": field, "geo_radius": {"center": place, "radius": radius}}
         case Range(field=field, least=least, most=most):
-            bounds = [written(collection, field, bound) for bound in (least, most)]
-            return _range(collection, field, *bounds)
+            return _range(collection, field, least, most)
 
 
 def _any(conditions: Sequence[Condition]) -> Condition:
@@ -52,23 +51,24 @@ def _any(conditions: Sequence[Condition]) -> Condition:
 
 def _one_of(collection: Collection, field: str, values: Sequence[object]) -> Condition:
     texts = [written(collection, field, value) for value in values]
-    if collection.field_type(field) in ("number", "moment"):
-        return _any([_bounds(field, text, text) for text in texts])
+    match collection.field_type(field):
+        case "number":
+            return _any([_number_range(field, text, text) for text in texts])
+        case "moment":
+            return _any([_bounds(field, text, text) for text in texts])
     return {"key": field, "match": {"any": texts}} if texts else NONE
 
 
-def _range(collection: Collection, field: str, least: Any, most: Any) -> Condition:
-    if least is None and most is None:
-        return {"must_not": [{"is_empty": {"key": field}}]}
-    wide = [bound for bound in (least, most) if bound is not None and abs_of(bound) >= WIDE]
-    if collection.field_type(field) != "integer" or not wide:
-        return _bounds(field, least, most)
-    return _wide_range(field, least, most)
-
-
-def abs_of(bound: Any) -> float:
-    """Return the size of a bound that is a number, else 0."""
-    return abs(bound) if isinstance(bound, int | float) else 0
+def _range(collection: Collection, field: str, least: object, most: object) -> Condition:
+    bounds = [None if bound is None else written(collection, field, bound) for bound in (least, most)]
+    match collection.field_type(field):
+        case _ if bounds == [None, None]:
+            return _any([{"must_not": [{"is_empty": {"key": key}}]} for key in (field, halves(field))])
+        case "integer":
+            return _integer_range(field, *bounds)
+        case "number":
+            return _number_range(field, *bounds)
+    return _bounds(field, *bounds)
 
 
 def _bounds(field: str, least: Any, most: Any) -> Condition:
@@ -76,20 +76,38 @@ def _bounds(field: str, least: Any, most: Any) -> Condition:
     return {"key": field, "range": {name: bound for name, bound in bounds.items() if bound is not None}}
 
 
-def _wide_range(field: str, least: int | None, most: int | None) -> Condition:
-    """Compare integers that a 64-bit float holds as such, and the others by their halves."""
-    inner = (
-        -_LARGEST_EXACT if least is None else max(least, -_LARGEST_EXACT),
-        _LARGEST_EXACT if most is None else min(most, _LARGEST_EXACT),
+def _number_range(field: str, least: float | None, most: float | None) -> Condition:
+    """Compare plain numbers as such, and the others by their keys."""
+    plain = _bounds(
+        field,
+        None if least is None else plain_ceiling(least),
+        None if most is None else plain_floor(most),
     )
+    keys = [None if bound is None else key_of(bound) for bound in (least, most)]
+    return _any([plain, _key_range(field, *keys)])
+
+
+def _integer_range(field: str, least: int | None, most: int | None) -> Condition:
+    """Compare integers that a 64-bit float holds as such; if a bound lies beyond, the others by halves."""
+    if all(bound is None or abs(bound) < WIDE for bound in (least, most)):
+        return _bounds(field, least, most)
+    inner = (
+        1 - WIDE if least is None else max(least, 1 - WIDE),
+        WIDE - 1 if most is None else min(most, WIDE - 1),
+    )
+    wide = _key_range(field, least, most)
+    return _any([_bounds(field, *inner), wide] if inner[0] <= inner[1] else [wide])
+
+
+def _key_range(field: str, least: int | None, most: int | None) -> Condition:
+    """Compare what stands in halves; both bounds hold for the same value."""
     sides = [] if least is None else [_side(least, "gt", "gte")]
     sides += [] if most is None else [_side(most, "lt", "lte")]
-    nested: Condition = {"nested": {"key": halves(field), "filter": {"must": sides}}}
-    return _any([_bounds(field, *map(float, inner)), nested] if inner[0] <= inner[1] else [nested])
+    return {"nested": {"key": halves(field), "filter": {"must": sides}}}
 
 
 def _side(bound: int, beyond: str, up_to: str) -> Condition:
     half = halved(bound)
     same: Condition = {"key": "high", "match": {"any": [half["high"]]}}
-    low: Condition = {"key": "low", "range": {up_to: float(half["low"])}}
-    return {"should": [{"key": "high", "range": {beyond: float(half["high"])}}, {"must": [same, low]}]}
+    low: Condition = {"key": "low", "range": {up_to: half["low"]}}
+    return {"should": [{"key": "high", "range": {beyond: half["high"]}}, {"must": [same, low]}]}

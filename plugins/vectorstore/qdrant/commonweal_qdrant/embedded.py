@@ -15,7 +15,7 @@ from commonweal_qdrant.backend import Progress
 from commonweal_qdrant.engine import messages as say
 from commonweal_qdrant.engine.lines import Lines
 from commonweal_qdrant.engine.messages import Request, Stand
-from commonweal_qdrant.engine.starting import NotStarted
+from commonweal_qdrant.engine.starting import NotStarted, Unfit
 from commonweal_qdrant.points import CollectionGone, Condition, Hit, Point, Shape, Sizes
 from commonweal_qdrant.sizing import DEFAULT, Table
 
@@ -129,6 +129,8 @@ class EmbeddedBackend:
                 f"the engine of Qdrant took over {self._seconds} s; raise store_seconds if that is frequent"
             )
             raise VectorsUnavailable(text) from None
+        except Unfit as error:
+            raise VectorError("vector_store_unfit", str(error)) from error
         except NotStarted as error:
             raise VectorsUnavailable(str(error)) from error
 

@@ -1,18 +1,24 @@
-"""Engines for the tests of this driver, each in a directory of its own."""
+"""Engines and servers for the tests of this driver."""
 
 import asyncio
 import os
 import signal
 import tempfile
+import warnings
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
+from commonweal import Capabilities, VectorSettings
 from commonweal_qdrant.embedded import EmbeddedBackend
 from commonweal_qdrant.engine import address
 from commonweal_qdrant.engine.calling import Caller
+from commonweal_qdrant.server import ServerBackend
 from commonweal_qdrant.sizing import Table
 from commonweal_qdrant.store import QdrantStore
+from httpx import Headers
+from qdrant_client import AsyncQdrantClient
+from qdrant_client.http.exceptions import UnexpectedResponse
 
 SMALL = Table(index_from=1_000, bytes_from=1_500)  # builds every index at sizes that take no time
 MEMORY = Path("/dev/shm")  # where nothing waits for a disk
@@ -24,7 +30,7 @@ class Engine:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
 
-    def open(self, seconds: float = 20, linger: float = 1) -> QdrantStore:
+    def open(self, seconds: float = 30, linger: float = 1) -> QdrantStore:
         """Open a store."""
         return QdrantStore(EmbeddedBackend(self.directory, seconds, linger, SMALL))
 
@@ -49,14 +55,49 @@ class Engine:
         return process
 
 
+class LocalServer:
+    """The library's local mode, refusing as a server does; without its warnings that it has no index."""
+
+    def __init__(self) -> None:
+        self._client = AsyncQdrantClient(location=":memory:")
+
+    def __getattr__(self, name: str) -> object:
+        method = getattr(self._client, name)
+
+        async def call(*given, **named) -> object:
+            try:
+                with warnings.catch_warnings(action="ignore"):
+                    return await method(*given, **named)
+            except ValueError as error:
+                status = 404 if "not found" in str(error) else 409 if "already exists" in str(error) else 400
+                raise UnexpectedResponse(status, "", str(error).encode(), Headers()) from error
+
+        return call
+
+    async def close(self) -> None:
+        """Outlive the clients, as a server does."""
+
+    def open(self) -> QdrantStore:
+        """Open a store of this server."""
+        return LocalStore(ServerBackend(self, "http://local", VectorSettings()))
+
+
+class LocalStore(QdrantStore):
+    """A store that compares with all, since local mode has no index."""
+
+    capabilities = Capabilities(exact=True, durable=True, shared=True)
+
+
 async def has_ended(process: int) -> bool:
     """Wait until a process has ended, for a while."""
-    for _ in range(400):
+    for _ in range(1_500):
         try:
-            os.kill(process, 0)
-        except ProcessLookupError:
+            status = Path(f"/proc/{process}/stat").read_text()
+        except (FileNotFoundError, ProcessLookupError):
             return True
-        await asyncio.sleep(0.05)
+        if status.rpartition(") ")[2].startswith("Z"):  # and only whoever started it does not know yet
+            return True
+        await asyncio.sleep(0.02)
     return False
 
 
@@ -67,20 +108,26 @@ def ended() -> Callable:
 
 
 @pytest.fixture
-async def engine(tmp_path: Path) -> AsyncIterator[Engine]:
+async def engine() -> AsyncIterator[Engine]:
     """Give an engine of a test's own; nothing is left of it."""
-    engine = Engine(tmp_path / "qdrant")
-    yield engine
-    try:
-        process = engine.end(signal.SIGTERM)
-    except OSError:
-        return
-    assert await has_ended(process)
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as directory:
+        engine = Engine(Path(directory) / "qdrant")
+        yield engine
+        try:
+            process = engine.end(signal.SIGTERM)
+        except OSError:
+            return  # it has ended
+        assert await has_ended(process)
 
 
 @pytest.fixture(scope="module")
-def shared_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+def shared_engine() -> Iterator[Engine]:
     """Give an engine that the tests of a module share; it ends by itself."""
-    memory = MEMORY if MEMORY.is_dir() else tmp_path_factory.mktemp("shared")
-    with tempfile.TemporaryDirectory(dir=memory) as directory:
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as directory:
         yield Engine(Path(directory) / "qdrant")
+
+
+@pytest.fixture(scope="session")
+def local_server() -> LocalServer:
+    """Give a server that outlives its clients."""
+    return LocalServer()

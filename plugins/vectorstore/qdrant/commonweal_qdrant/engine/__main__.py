@@ -15,8 +15,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from commonweal_qdrant.engine import address, disk
-from commonweal_qdrant.engine.address import READY
-from commonweal_qdrant.engine.formats import check_format
+from commonweal_qdrant.engine.address import READY, UNFIT
+from commonweal_qdrant.engine.formats import WrittenByAnother, check_format
 from commonweal_qdrant.engine.host import Host
 from commonweal_qdrant.engine.shelf import Shelf
 
@@ -52,6 +52,9 @@ def _be_engine(directory: Path, linger: float, telling: int) -> None:
             _wait_for(lock.fileno(), directory)
             check_format(directory, version("qdrant-edge-py"))
             asyncio.run(_serve(directory, linger, lambda: _tell(telling, READY)))
+    except WrittenByAnother as error:
+        _tell(telling, f"{UNFIT}{error}")
+        sys.exit(1)
     except Exception as error:
         log.exception("the engine ends")
         _tell(telling, str(error))

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 READY = "ready"  # what an engine says once one can connect
+UNFIT = "unfit: "  # and before the reason why it never will
 _LONGEST = 100  # bytes of a socket's path; Linux takes 107, macOS 103
 _PRIVATE = 0o700
 

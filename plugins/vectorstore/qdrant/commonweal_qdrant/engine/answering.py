@@ -30,7 +30,6 @@ class Answers:
             say.Upsert: self._upsert,
             say.Delete: self._delete,
             say.Retrieve: self._retrieve,
-            say.Query: self._query,
             say.Count: self._count,
             say.Scroll: self._scroll,
             say.Prepare: self._prepare,
@@ -43,6 +42,19 @@ class Answers:
     async def answer(self, request: say.Request) -> Any:
         """Do what is asked and return what it comes to; raises ``CollectionGone`` and ``Full``."""
         return await self._ways[type(request)](request)
+
+    async def query(self, request: say.Query, has_left: Callable[[], bool]) -> list[list[Hit]]:
+        """Search for one vector after the other, until all are done or the client has left."""
+        self._shelf.find(request.place)
+        found: list[list[Hit]] = []
+        for start in range(0, len(request.vectors), _AT_ONCE):
+            shard = self._shelf.find(request.place).shard
+            vectors = request.vectors[start : start + _AT_ONCE]
+            found += shard.query(vectors, request.limit, request.where, exact=request.exact)
+            await asyncio.sleep(0)
+            if has_left():
+                break
+        return found
 
     async def end(self) -> None:
         """Stop what is being built."""
@@ -75,15 +87,6 @@ class Answers:
 
     async def _retrieve(self, request: say.Retrieve) -> list[Point]:
         return self._shelf.find(request.place).shard.retrieve(request.ids)
-
-    async def _query(self, request: say.Query) -> list[list[Hit]]:
-        found: list[list[Hit]] = []
-        for start in range(0, len(request.vectors), _AT_ONCE):
-            shard = self._shelf.find(request.place).shard
-            vectors = request.vectors[start : start + _AT_ONCE]
-            found += shard.query(vectors, request.limit, request.where, exact=request.exact)
-            await asyncio.sleep(0)
-        return found
 
     async def _count(self, request: say.Count) -> int:
         return self._shelf.find(request.place).shard.count(request.where)

@@ -14,7 +14,7 @@ from commonweal_qdrant.points import Point, Shape, Sizes
 
 _PAGE = 500
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
-_NICE = 10  # searches go first
+_NICE = 5  # searches go first
 
 
 def build(address: str, place: str, target: Path, index: str) -> None:

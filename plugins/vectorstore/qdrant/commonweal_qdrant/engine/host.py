@@ -61,7 +61,7 @@ class Host:
             self._leaving.cancel()
         try:
             while not self._over.is_set():
-                await self._turn(await say.read_message(reader), writer)
+                await self._turn(await say.read_message(reader), reader, writer)
         except (ConnectionError, asyncio.IncompleteReadError):
             log.debug("a client has gone")
         finally:
@@ -69,21 +69,21 @@ class Host:
             writer.close()
             self._leave_later()
 
-    async def _turn(self, message: bytes, writer: asyncio.StreamWriter) -> None:
+    async def _turn(self, message: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._busy += 1
         self._done.clear()
         try:
-            writer.write(framed(encode(await self._answer(message))))
+            writer.write(framed(encode(await self._answer(message, reader.at_eof))))
         finally:
             self._busy -= 1
             if not self._busy:
                 self._done.set()
         await writer.drain()
 
-    async def _answer(self, message: bytes) -> Answer:
+    async def _answer(self, message: bytes, has_left: Callable[[], bool]) -> Answer:
         try:
             request = say.requests.decode(message)
-            return Answer(msgspec.Raw(encode(await self._value(request))))
+            return Answer(msgspec.Raw(encode(await self._value(request, has_left))))
         except CollectionGone:
             return Answer(refused="gone")
         except Full as full:
@@ -92,13 +92,15 @@ class Host:
             log.exception("a request failed")
             return Answer(refused="full" if _NO_SPACE in str(error) else "failed", text=str(error))
 
-    async def _value(self, request: Request) -> object:
+    async def _value(self, request: Request, has_left: Callable[[], bool]) -> object:
         match request:
             case say.Hello():
                 return self._welcome
             case say.Retire():
                 self._over.set()
                 return None
+            case say.Query():
+                return await self._answers.query(request, has_left)
         return await self._answers.answer(request)
 
     def _leave_later(self) -> None:

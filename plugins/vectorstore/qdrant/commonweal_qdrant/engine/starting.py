@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from commonweal_qdrant.engine import address
-from commonweal_qdrant.engine.address import READY
+from commonweal_qdrant.engine.address import READY, UNFIT
 from commonweal_qdrant.engine.calling import Caller
 
 _SECONDS = 60.0  # for an engine to start; it opens its collections later
@@ -17,19 +17,26 @@ _NOBODY = (FileNotFoundError, ConnectionRefusedError, ConnectionResetError)
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
+class Unfit(Exception):
+    """The directory was written by a version that this one cannot follow."""
+
+
 class NotStarted(Exception):
     """No engine is running and none could be started; the message says why."""
 
 
 async def connect(directory: Path, linger: float) -> Streams:
-    """Return a connection to the engine of a directory, started first if need be; raises ``NotStarted``."""
-    with contextlib.suppress(*_NOBODY):
-        return await asyncio.open_unix_connection(address.socket_address(directory))
-    await asyncio.to_thread(start, directory, linger)
+    """Return a connection to the engine of a directory, started if need be.
+
+    Raises ``NotStarted`` or ``Unfit``.
+    """
     try:
+        with contextlib.suppress(*_NOBODY):
+            return await asyncio.open_unix_connection(address.socket_address(directory))
+        await asyncio.to_thread(start, directory, linger)
         return await asyncio.open_unix_connection(address.socket_address(directory))
-    except OSError as error:
-        raise NotStarted(f"the engine in {directory} started and does not answer: {error}") from error
+    except (OSError, address.NotPrivate) as error:
+        raise NotStarted(f"the engine in {directory} cannot be reached: {error}") from error
 
 
 def start(directory: Path, linger: float) -> None:
@@ -63,5 +70,7 @@ def _run(directory: Path, linger: float) -> None:
         check=False,
     )
     said = run.stdout.strip() or run.stderr.strip()
+    if said.startswith(UNFIT):
+        raise Unfit(said.removeprefix(UNFIT))
     if said != READY:
         raise NotStarted(said or f"the engine in {directory} ended at once")
