@@ -28,6 +28,7 @@ SEARCH_HEADER = "Commonweal-Search"
 BY_WORDS = ResponseHeader(
     name=SEARCH_HEADER,
     documentation_only=True,
+    value="words",
     description="`words` when the index of vectors did not answer, so that words alone decided.",
 )
 _EXPECTED = {"service_unavailable", "embedder_refused", "vector_item_unknown"}
