@@ -44,6 +44,7 @@ class Everything(msgspec.Struct, frozen=True):
         ResponseHeader(
             name=HEADER,
             documentation_only=True,
+            value="words",
             description="`words` when the index of vectors did not answer, so that words alone decided.",
         )
     ],
