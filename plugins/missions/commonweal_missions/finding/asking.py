@@ -3,7 +3,7 @@
 import asyncio
 from uuid import UUID
 
-from commonweal import EmbedderRefused, Filter, VectorError, VectorsUnavailable, Visit
+from commonweal import EmbedderRefused, Filter, Services, VectorError, VectorsUnavailable, Visit
 from commonweal_vectors import api as vectors
 
 from commonweal_missions.finding.collection import NAME
@@ -12,14 +12,16 @@ PATIENCE_SECONDS = 3.0
 """How long a reader waits for the index before the answer is found without it."""
 
 
-async def ask_by_text(visit: Visit, text: str, where: Filter, limit: int) -> list[vectors.Like] | None:
+async def ask_by_text(
+    source: Visit | Services, text: str, where: Filter, limit: int
+) -> list[vectors.Like] | None:
     """Return the missions most like a text, or None when the index cannot be asked now.
 
     Call it outside of a unit of work.
     """
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
-            return await vectors.search(visit, NAME, text=text, where=where, limit=limit)
+            return await vectors.search(source, NAME, text=text, where=where, limit=limit)
     except (VectorsUnavailable, EmbedderRefused, TimeoutError):
         return None
 
