@@ -3,6 +3,7 @@
 from typing import get_args
 
 import pytest
+from commonweal import SampleData
 from commonweal_problems.ranking import Place, part_of
 from commonweal_problems.rules.vocabulary import Locale
 from commonweal_problems.words import LOCALES
@@ -195,6 +196,21 @@ def test_an_order_goes_on_behind_the_last_one_shown_or_its_place(order, data):
     without = [each for each in order if each != order[at]]
     rest, _ = part_of(without, Place(at + 1, order[at]), 10)
     assert list(rest) == without[at + 1 :]
+
+
+async def test_a_sample_that_is_loaded_later_is_found_by_likeness(site):
+    await index(site)
+    for _, sample in site.host.collect_each("commonweal_sample_data", SampleData):
+        async with site.database.write() as work:
+            await sample.load(work, lambda _done, _of: None)
+    await site.settle()
+    async with site.database.read() as work:
+        expected = await work.fetch_value(
+            "SELECT (SELECT count(*) FROM problems.problem) + (SELECT count(*) FROM problems.solution)"
+        )
+    assert len(await _entries(site)) == expected > 5
+    async with site.browse() as guest:
+        assert (await found(guest, q="without water in the pipes and llaves públicas"))[1] is None
 
 
 @pytest.mark.parametrize("part", ["store = 'qdrant'", "embedder = 'openai'"])
