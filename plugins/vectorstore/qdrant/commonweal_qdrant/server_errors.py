@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable
+from json import JSONDecodeError
 from typing import TypeVar
 
 import grpc  # type: ignore[import-untyped]
@@ -43,7 +44,7 @@ async def answered(server: str, call: Awaitable[_T]) -> _T:
         raise _for_status(server, _BUSY[0], str(error).encode()) from error
     except ResponseHandlingException as error:
         raise _for_way(server, error.source) from error
-    except TimeoutError as error:
+    except (TimeoutError, JSONDecodeError) as error:
         raise _for_way(server, error) from error
 
 

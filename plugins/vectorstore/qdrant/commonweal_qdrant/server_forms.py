@@ -16,7 +16,7 @@ _DISTANCES = {
     "euclidean": models.Distance.EUCLID,
 }
 _SEGMENTS = 2  # of each shard; few large ones are searched faster than many small ones
-_REQUEST = 16 * 2**20  # bytes of one request, about; servers refuse from 32 MiB on
+_REQUEST = 8 * 2**20  # bytes of one request, about; servers refuse from 32 MiB on
 _DIGIT_BYTES, _POINT_BYTES = 12, 1_000  # of a number and of all else of a point, written as JSON
 
 
