@@ -80,20 +80,20 @@ async def present_index(work: Reads, held: Held) -> str:
 async def breadth_of(work: Reads, held: Held, sizes: Sizes) -> int:
     """Return the least number of candidates that finds nearly all of the nearest, tried on samples.
 
-    Half of the questions are items, which are left out of their own answers; half lie between two items, as
-    real questions may lie where no item is.
+    Half of the questions are items, which are left out of their own answers; half lie a third of the way to
+    another item, for real questions lie beside the items.
     """
     rows = await work.fetch(_SAMPLE.format(table=held.layout.table, samples=_SAMPLES))
     questions = [(row["vector"], row["id"]) for row in rows]
-    questions += [(_between(one["vector"], other["vector"]), None) for one, other in pairwise(rows)]
+    questions += [(_beside(one["vector"], other["vector"]), None) for one, other in pairwise(rows)]
     compared = _search(work, held, sizes)
     true = [{match.id for match in await compared.compare(vector)} - {own} for vector, own in questions]
     recalls: dict[int, float] = {}
     for breadth in ROUGH_BREADTHS if held.index == "binary" else BREADTHS:
         search, hits = _search(work, msgspec.structs.replace(held, breadth=breadth), sizes), 0
         for (vector, _), nearest in zip(questions, true, strict=True):
-            found = (await search.follow(vector, held.items))[: _NEAREST + 1]
-            hits += len({match.id for match in found} & nearest)
+            near = await search.follow(vector, breadth)
+            hits += len({match.id for match in near.matches} & nearest)
         recalls[breadth] = hits / max(1, sum(map(len, true)))
     enough = min(_RECALL, max(recalls.values()) - _HARDLY_LESS)
     chosen = next(breadth for breadth, recall in recalls.items() if recall >= enough)
@@ -106,5 +106,5 @@ def _search(work: Reads, held: Held, sizes: Sizes) -> Search:
     return Search(work, held, conditions(held.layout, None), _NEAREST + 1, sizes)
 
 
-def _between(one: Sequence[float], other: Sequence[float]) -> list[float]:
-    return [(a + b) / 2 for a, b in zip(one, other, strict=True)]
+def _beside(one: Sequence[float], other: Sequence[float]) -> list[float]:
+    return [2 * a + b for a, b in zip(one, other, strict=True)]

@@ -1,8 +1,9 @@
 """How one search is answered: by the graph of an index, or by comparing; here is where that is decided.
 
 Comparing is exact and takes as long as there are items that pass. The graph takes as long as it is asked for
-candidates, of which a filter leaves some. So a filter that few items pass is answered by comparing, and so is
-one that leaves fewer of the neighbourhood than of the whole, where the graph would lead astray.
+candidates, of which a filter leaves some, the nearest first. So a filter that few items pass is answered by
+comparing. Where a filter leaves less of the neighbourhood than of the whole, what is asked for lies far out
+in the graph: then many more candidates are looked at than that far, or all are compared.
 
 Statements hold their limits as numbers, for the planner counts on a tenth of all rows when a limit is a
 parameter. Reading units have no transaction to set anything in: what pgvector goes by is set by the statement
@@ -11,16 +12,24 @@ itself, for itself, in a part that is worked out before the index is read.
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from commonweal import Match
 
 from commonweal_pgvector.catalogue import Held, Reads
 from commonweal_pgvector.conditions import EVERYTHING, Conditions
 from commonweal_pgvector.indexes import index, score
-from commonweal_pgvector.sizes import Sizes, compared_at_most, depth, wanted
+from commonweal_pgvector.sizes import SURPLUS, Sizes, compared_at_most, deeper, depth, wanted, worth_following
 
 _WIDEST = 1_000  # what hnsw.ef_search may be; beyond it, the graph is searched in rounds
+
+
+class Near(NamedTuple):
+    """The best found along the graph, how many passed, and how far out the last of ``limit`` lay."""
+
+    matches: list[Match]
+    found: int
+    reach: int
 
 
 class Search:
@@ -45,8 +54,18 @@ class Search:
             if found is not None:
                 return found
             self._passing = self._bound + 1
-        near = await self.follow(vector, self._passing)
-        return near[: self._limit] if len(near) >= wanted(self._limit) else await self.compare(vector)
+        return await self._follow_until_sure(vector, self._passing) or await self.compare(vector)
+
+    async def _follow_until_sure(self, vector: Sequence[float], passing: int) -> list[Match] | None:
+        """Follow the graph, deeper if need be; None where comparing is quicker, or the graph leads astray."""
+        candidates = depth(self._limit, self._held.items, passing, self._held.breadth)
+        while True:
+            near = await self.follow(vector, candidates)
+            if near.found >= wanted(self._limit) and candidates >= SURPLUS * near.reach:
+                return near.matches
+            candidates = deeper(near.reach, candidates)
+            if near.found < self._limit or candidates > worth_following(passing):
+                return None
 
     async def compare(self, vector: Sequence[float]) -> list[Match]:
         """Compare all that pass."""
@@ -67,23 +86,27 @@ class Search:
         rows = await self._work.fetch(sql, *self._where.arguments, vector)
         return _matches(rows) if not rows or rows[0]["passing"] <= self._bound else None
 
-    async def follow(self, vector: Sequence[float], passing: int) -> list[Match]:
-        """Follow the graph and return what passes of its candidates; less than ``wanted`` is in doubt."""
+    async def follow(self, vector: Sequence[float], candidates: int) -> Near:
+        """Follow the graph to so many candidates, and take the best of those that pass."""
         held, place = self._held, self._place
         graph = index(held.layout, held.index, place)
-        candidates = depth(self._limit, held.items, passing, held.breadth)
-        enough = f"LIMIT {wanted(self._limit)}"
+        enough = "" if graph.rough else f"LIMIT {wanted(self._limit)}"
         sql = f"""
-            SELECT id, score FROM (
-                SELECT id, {self._score} AS score FROM (
-                    SELECT * FROM {held.layout.table} WHERE {_setting(place + 1)}
-                    ORDER BY {graph.order} LIMIT {candidates}
-                ) AS candidate WHERE {self._where.sql} {"" if graph.rough else enough}
-            ) AS near ORDER BY score DESC, id {enough}
+            SELECT id, score, count(*) OVER () AS found,
+                max(place) FILTER (WHERE passed <= {self._limit}) OVER () AS reach
+            FROM (
+                SELECT id, {self._score} AS score, place, row_number() OVER () AS passed FROM (
+                    SELECT *, row_number() OVER () AS place FROM (
+                        SELECT * FROM {held.layout.table} WHERE {_setting(place + 1)}
+                        ORDER BY {graph.order} LIMIT {candidates}
+                    ) AS candidate
+                ) AS candidate WHERE {self._where.sql} {enough}
+            ) AS near ORDER BY score DESC, id LIMIT {self._limit}
         """
         rounds = "off" if candidates <= _WIDEST else "relaxed_order"
         how = (str(min(candidates, _WIDEST)), rounds, str(candidates))
-        return _matches(await self._work.fetch(sql, *self._where.arguments, vector, *how))
+        rows = await self._work.fetch(sql, *self._where.arguments, vector, *how)
+        return Near(_matches(rows), rows[0]["found"], rows[0]["reach"]) if rows else Near([], 0, candidates)
 
     async def _estimate(self) -> int:
         """Return how many items the planner thinks will pass."""

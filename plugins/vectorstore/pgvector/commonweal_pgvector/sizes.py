@@ -25,9 +25,9 @@ _GRAPH_BYTES = 500  # of links and page headers, beside the vector
 _CANDIDATE = (
     12  # one candidate of the graph takes the time of comparing so many items: 20 to 1.6 microseconds
 )
-_SURPLUS = 2
-"""Candidates are as many times what was asked for. Fewer than that left in the neighbourhood means that the
-filter, or a deletion, has emptied it, and that the graph would lead astray: recall fell to .25 there."""
+SURPLUS = 2
+"""A graph is searched at least so many times as far as what was asked for turns out to lie, and until so many
+times as much is found: with less, where a filter had emptied the neighbourhood, recall fell to .25."""
 
 
 class Sizes(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,20 +106,35 @@ def compared_at_most(limit: int, items: int, sizes: Sizes) -> int:
     To find ``limit`` among the ``passing`` of all ``items``, the graph is asked for ``depth`` candidates, 4 x
     limit x items / passing; that is slower than comparing when passing < 12 x depth.
     """
-    return max(sizes.indexed, math.isqrt(_CANDIDATE * _SURPLUS**2 * limit * items))
+    return max(sizes.indexed, math.isqrt(_CANDIDATE * SURPLUS**2 * limit * items))
 
 
 def wanted(limit: int) -> int:
     """Return how many candidates must be left for a search to be trusted."""
-    return _SURPLUS * limit
+    return SURPLUS * limit
 
 
 def depth(limit: int, items: int, passing: int, breadth: int) -> int:
-    """Return how many candidates of the graph to look at, in few steps: each is a statement of its own."""
-    scarce = _SURPLUS * wanted(limit) * items // max(1, passing) if passing < items else wanted(limit)
-    return max(breadth, 1 << (scarce - 1).bit_length())
+    """Return how many candidates of the graph to look at, by how many items in all are thought to pass."""
+    scarce = SURPLUS * wanted(limit) * items // max(1, passing) if passing < items else wanted(limit)
+    return max(breadth, _in_steps(scarce))
 
 
-BREADTHS = (160, 250, 400, 640, 1_000)
+def deeper(reach: int, candidates: int) -> int:
+    """Return how many to look at where too few were, and what was asked for lay within ``reach``."""
+    return _in_steps(max(SURPLUS**2 * reach, SURPLUS * candidates))
+
+
+def worth_following(passing: int) -> int:
+    """Return how many candidates take as long as comparing all that pass."""
+    return passing // _CANDIDATE
+
+
+def _in_steps(candidates: int) -> int:
+    """Round up to a power of two: each number is a statement of its own."""
+    return 1 << (candidates - 1).bit_length()
+
+
+BREADTHS = (200, 300, 450, 700, 1_000)
 ROUGH_BREADTHS = (*BREADTHS, 1_600, 2_500, 4_000)
 """How many candidates a search may look at; which suffices is measured once an index is built."""
