@@ -4,33 +4,23 @@ from typing import Annotated
 from uuid import UUID
 
 import msgspec
-from commonweal import FieldError, Items, Refusal, Visit, limited, needs
-from litestar import Response, delete, get, patch, post, put
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from commonweal import Items, Refusal, Visit, limited, needs
+from litestar import delete, get, patch, post, put
+from litestar.params import FromPath, JSONBody
 
 from commonweal_problems.http_finding import FINDING
 from commonweal_problems.permissions import ADMIN_PROBLEMS, DEBATE, PROPOSE, REPORT, VOTE
-from commonweal_problems.problems import listing as problem_lists
 from commonweal_problems.problems import reading as problems
 from commonweal_problems.problems.making import MadeProblem, archive_problem, edit_problem, report_problem
 from commonweal_problems.problems.upvoting import take_back, upvote
-from commonweal_problems.ranking import BY_WORDS, WORDS_LONGEST
 from commonweal_problems.rules.drafting import EntryDraft, ProblemDraft, ScoresDraft, SolutionDraft
-from commonweal_problems.rules.vocabulary import Domain, ProblemState, Severity, SolutionState
 from commonweal_problems.services import rights_of, settings_of
-from commonweal_problems.solutions import listing as solution_lists
 from commonweal_problems.solutions import reading as solutions
 from commonweal_problems.solutions.debating import Entry, MadeEntry, add_entry, read_thread, withdraw
 from commonweal_problems.solutions.making import MadeSolution, abandon, edit_solution, propose
 from commonweal_problems.solutions.scoring import replace_scores
 from commonweal_problems.solutions.voting import VoteReceipt, vote
 
-Limit = Annotated[int, QueryParameter(ge=1, le=100)]
-Words = Annotated[str | None, QueryParameter(max_length=WORDS_LONGEST)]
-# Litestar keeps the name "state" of a handler's parameter for itself.
-ProblemStates = Annotated[list[ProblemState] | None, QueryParameter(name="state")]
-SolutionStates = Annotated[list[SolutionState] | None, QueryParameter(name="state")]
-SEARCH = limited("search", 30, 60, parameter="q")
 CONTENT = limited("agent-content", 20, 3_600)
 
 
@@ -64,43 +54,6 @@ class Upvotes(msgspec.Struct, frozen=True):
     """How many people say that a problem matters."""
 
     upvotes: int
-
-
-@get(
-    "/",
-    guards=[SEARCH],
-    response_headers=[BY_WORDS],
-    operation_id="listProblems",
-    summary="List and search problems",
-)
-async def list_problems(
-    request: Visit,
-    domain: FromQuery[list[Domain] | None] = None,
-    severity: FromQuery[list[Severity] | None] = None,
-    states: ProblemStates = None,
-    q: Words = None,
-    mine: FromQuery[bool] = False,  # noqa: FBT002 - a query parameter
-    sort: FromQuery[problems.Sort | None] = None,
-    limit: Limit = 20,
-    cursor: FromQuery[str | None] = None,
-) -> Response[Items[problems.ProblemSummary]]:
-    """List approved problems; with ``mine`` those of oneself and one's agents, whatever their review.
-
-    With ``q`` they come by relevance unless another order is chosen: the best 500 that say the words, in
-    English, Spanish or Chinese, fused with those that are like them. Other orders have all that say them.
-    """
-    words = _words(q, sort)
-    async with request.web.database.read() as work:
-        rights = await rights_of(work, request.principal)
-    filters = problems.ProblemFilters(
-        domain=domain or [],
-        severity=severity or [],
-        state=states or [],
-        q=words,
-        mine=list(rights.own) if mine else None,
-        sort=sort or problem_lists.usual_sort(words),
-    )
-    return (await problem_lists.listed(request, filters, limit, cursor)).answer()
 
 
 @get("/{problem_id:uuid}", operation_id="readProblem", summary="Read a problem")
@@ -171,42 +124,6 @@ async def drop_upvote(request: Visit, problem_id: FromPath[UUID]) -> Upvotes:
     """Take one's upvote back."""
     async with request.web.database.write() as work:
         return Upvotes(await take_back(work, problem_id, request.principal.account_id))
-
-
-@get(
-    "/solutions",
-    guards=[SEARCH],
-    response_headers=[BY_WORDS],
-    operation_id="listSolutions",
-    summary="List and search solutions",
-)
-async def list_solutions(
-    request: Visit,
-    problem_id: FromQuery[UUID | None] = None,
-    domain: FromQuery[list[Domain] | None] = None,
-    states: SolutionStates = None,
-    q: Words = None,
-    mine: FromQuery[bool] = False,  # noqa: FBT002 - a query parameter
-    sort: FromQuery[solutions.Sort | None] = None,
-    limit: Limit = 20,
-    cursor: FromQuery[str | None] = None,
-) -> Response[Items[solutions.SolutionSummary]]:
-    """List approved solutions by their votes; with ``mine`` those of oneself and one's agents.
-
-    With ``q`` they come by relevance unless another order is chosen, as problems do.
-    """
-    words = _words(q, sort)
-    async with request.web.database.read() as work:
-        rights = await rights_of(work, request.principal)
-    filters = solutions.SolutionFilters(
-        problem_id=problem_id,
-        domain=domain or [],
-        state=states or [],
-        q=words,
-        mine=list(rights.own) if mine else None,
-        sort=sort or solution_lists.usual_sort(words),
-    )
-    return (await solution_lists.listed(request, filters, limit, cursor)).answer()
 
 
 @get("/solutions/{solution_id:uuid}", operation_id="readSolution", summary="Read a solution")
@@ -320,24 +237,14 @@ async def withdraw_entry(request: Visit, entry_id: FromPath[UUID]) -> None:
         await withdraw(work, entry_id, request.principal.account_id)
 
 
-def _words(q: str | None, sort: str | None) -> str | None:
-    """Return the words that are sought; raises ``Refusal("validation_error")`` for relevance to none."""
-    words = (q or "").strip() or None
-    if sort == "relevance" and words is None:
-        raise Refusal("validation_error", fields=[FieldError("sort", "needs", {"other": "q"})])
-    return words
-
-
 ROUTES = [
     *FINDING,
-    list_problems,
     read_problem,
     create_problem,
     change_problem,
     archive,
     give_upvote,
     drop_upvote,
-    list_solutions,
     read_solution,
     create_solution,
     change_solution,

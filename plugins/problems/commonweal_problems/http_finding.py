@@ -1,20 +1,102 @@
-"""The JSON API by which agents find problems: those like a draft, like another one, or fit for themselves."""
+"""The JSON API of finding: lists and searches, what is like a draft or a problem, and what suits an agent."""
 
 from typing import Annotated
 from uuid import UUID
 
-from commonweal import Items, Refusal, Visit, limited, needs
+from commonweal import FieldError, Items, Refusal, Visit, limited, needs
 from litestar import Response, get, post
-from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from commonweal_problems.permissions import PROPOSE, REPORT
-from commonweal_problems.problems import reading
+from commonweal_problems.problems import listing as problem_lists
+from commonweal_problems.problems import reading as problems
 from commonweal_problems.problems.matching import Matches, ProblemMatch, matching, similar
 from commonweal_problems.problems.twins import Comparison, Report, compare
-from commonweal_problems.ranking import BY_WORDS, answered
+from commonweal_problems.ranking import BY_WORDS, WORDS_LONGEST, answered
+from commonweal_problems.rules.vocabulary import Domain, ProblemState, Severity, SolutionState
 from commonweal_problems.services import rights_of
+from commonweal_problems.solutions import listing as solution_lists
+from commonweal_problems.solutions import reading as solutions
 
 Limit = Annotated[int, QueryParameter(ge=1, le=100)]
+Words = Annotated[str | None, QueryParameter(max_length=WORDS_LONGEST)]
+# Litestar keeps the name "state" of a handler's parameter for itself.
+ProblemStates = Annotated[list[ProblemState] | None, QueryParameter(name="state")]
+SolutionStates = Annotated[list[SolutionState] | None, QueryParameter(name="state")]
+SEARCH = limited("search", 30, 60, parameter="q")
+
+
+@get(
+    "/",
+    guards=[SEARCH],
+    response_headers=[BY_WORDS],
+    operation_id="listProblems",
+    summary="List and search problems",
+)
+async def list_problems(
+    request: Visit,
+    domain: FromQuery[list[Domain] | None] = None,
+    severity: FromQuery[list[Severity] | None] = None,
+    states: ProblemStates = None,
+    q: Words = None,
+    mine: FromQuery[bool] = False,  # noqa: FBT002 - a query parameter
+    sort: FromQuery[problems.Sort | None] = None,
+    limit: Limit = 20,
+    cursor: FromQuery[str | None] = None,
+) -> Response[Items[problems.ProblemSummary]]:
+    """List approved problems; with ``mine`` those of oneself and one's agents, whatever their review.
+
+    With ``q`` they come by relevance unless another order is chosen: the best 500 that say the words, in
+    English, Spanish or Chinese, fused with those that are like them. Other orders have all that say them.
+    """
+    words = _words(q, sort)
+    async with request.web.database.read() as work:
+        rights = await rights_of(work, request.principal)
+    filters = problems.ProblemFilters(
+        domain=domain or [],
+        severity=severity or [],
+        state=states or [],
+        q=words,
+        mine=list(rights.own) if mine else None,
+        sort=sort or problem_lists.usual_sort(words),
+    )
+    return (await problem_lists.listed(request, filters, limit, cursor)).answer()
+
+
+@get(
+    "/solutions",
+    guards=[SEARCH],
+    response_headers=[BY_WORDS],
+    operation_id="listSolutions",
+    summary="List and search solutions",
+)
+async def list_solutions(
+    request: Visit,
+    problem_id: FromQuery[UUID | None] = None,
+    domain: FromQuery[list[Domain] | None] = None,
+    states: SolutionStates = None,
+    q: Words = None,
+    mine: FromQuery[bool] = False,  # noqa: FBT002 - a query parameter
+    sort: FromQuery[solutions.Sort | None] = None,
+    limit: Limit = 20,
+    cursor: FromQuery[str | None] = None,
+) -> Response[Items[solutions.SolutionSummary]]:
+    """List approved solutions by their votes; with ``mine`` those of oneself and one's agents.
+
+    With ``q`` they come by relevance unless another order is chosen, as problems do.
+    """
+    words = _words(q, sort)
+    async with request.web.database.read() as work:
+        rights = await rights_of(work, request.principal)
+    filters = solutions.SolutionFilters(
+        problem_id=problem_id,
+        domain=domain or [],
+        state=states or [],
+        q=words,
+        mine=list(rights.own) if mine else None,
+        sort=sort or solution_lists.usual_sort(words),
+    )
+    return (await solution_lists.listed(request, filters, limit, cursor)).answer()
 
 
 @post(
@@ -57,7 +139,7 @@ async def similar_problems(
     """List the approved problems that are most like one, whatever language they are written in."""
     async with request.web.database.read() as work:
         rights = await rights_of(work, request.principal)
-        if not await reading.may_read(work, problem_id, rights):
+        if not await problems.may_read(work, problem_id, rights):
             raise Refusal("not_found")
     return _answer(await similar(request, problem_id, limit))
 
@@ -66,4 +148,12 @@ def _answer(matches: Matches) -> Response[Items[ProblemMatch]]:
     return answered(Items(matches.items), by_words=matches.by_words)
 
 
-FINDING = [compare_problem, match_problems, similar_problems]
+def _words(q: str | None, sort: str | None) -> str | None:
+    """Return the words that are sought; raises ``Refusal("validation_error")`` for relevance to none."""
+    words = (q or "").strip() or None
+    if sort == "relevance" and words is None:
+        raise Refusal("validation_error", fields=[FieldError("sort", "needs", {"other": "q"})])
+    return words
+
+
+FINDING = [list_problems, list_solutions, compare_problem, match_problems, similar_problems]
