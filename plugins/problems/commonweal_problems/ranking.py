@@ -7,7 +7,7 @@ list. Without an index words alone must do, and the answer says so.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -24,6 +24,9 @@ SECONDS = 3.0
 """How long the index may take; a reader waits no longer for it."""
 
 MOST_BY_WORDS, MOST_ALIKE = 500, 100
+FEW = 10
+"""With fewer results than this, what says only some of the words is found too."""
+
 SEARCH_HEADER = "Commonweal-Search"
 BY_WORDS = ResponseHeader(
     name=SEARCH_HEADER,
@@ -49,17 +52,29 @@ class Place(NamedTuple):
     last: UUID
 
 
+class Rankings(Protocol):
+    """Returns two orders: by words, at most so many, and what passes of the ids that are alike.
+
+    With ``some``, one of the words is enough.
+    """
+
+    def __call__(
+        self, work: UnitOfWork, alike: Sequence[UUID], most: int, *, some: bool
+    ) -> Awaitable[list[list[UUID]]]:
+        """Rank."""
+
+
 class Sought(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     """A search of one list.
 
-    ``where`` says in the words of the index what the list's filters let pass. ``rankings`` returns the order
-    by words, at most so many, and what passes of the ids that are alike; ``read`` the items of some ids.
+    ``where`` says in the words of the index what the list's filters let pass; ``read`` returns the items of
+    some ids.
     """
 
     collection: str
     words: str
     where: Filter | None
-    rankings: Callable[[UnitOfWork, Sequence[UUID], int], Awaitable[list[list[UUID]]]]
+    rankings: Rankings
     read: Callable[[UnitOfWork, Sequence[UUID]], Awaitable[list[T]]]
 
 
@@ -92,11 +107,19 @@ async def listed_by_relevance(
     least = settings_of(visit).search_from
     alike = await find_alike(visit, sought.collection, text=sought.words, least=least, where=sought.where)
     async with visit.web.database.read() as work:
-        orders = await sought.rankings(work, near_best(alike.found), MOST_BY_WORDS)
-        ids, place = part_of(vectors.fuse(orders), after, limit)
+        ids, place = part_of(await _order(work, sought, near_best(alike.found)), after, limit)
         found = await sought.read(work, ids)
     following = visit.web.cursors.write(place, bound) if place else None
     return Listed(found, following, alike.by_words)
+
+
+async def _order(work: UnitOfWork, sought: Sought[Any], alike: Sequence[UUID]) -> list[UUID]:
+    """Return the best of what was sought; where little says all the words, what says some of them follows."""
+    best = vectors.fuse(await sought.rankings(work, alike, MOST_BY_WORDS, some=False))
+    if len(best) >= FEW:
+        return best
+    [loosely, _] = await sought.rankings(work, (), MOST_BY_WORDS, some=True)
+    return list(dict.fromkeys([*best, *loosely]))
 
 
 async def find_alike(

@@ -16,6 +16,9 @@ from commonweal_missions.settings import settings_of
 DEPTH = 200
 """How many missions each of the two orders proposes."""
 
+FEW = 10
+"""With fewer results than this, what says only some of the words is found too."""
+
 
 async def ranking_of(
     visit: Visit, filters: ListingFilters, reader: ContentLocale, now: datetime
@@ -39,6 +42,9 @@ async def rank(
         likes = await ask_by_text(visit, filters.words, where, depth)
     async with visit.web.database.read() as work:
         words = await rank_by_words(work, filters, reader, now, depth)
-    least = settings_of(visit).likeness
-    alike = [like.id for like in likes or () if like.score >= least]
-    return Ranking(vectors.fuse([words, alike]), by_words=likes is None, cut=len(words) == depth)
+        least = settings_of(visit).likeness
+        best = vectors.fuse([words, [like.id for like in likes or () if like.score >= least]])
+        if len(best) < FEW:
+            loosely = await rank_by_words(work, filters, reader, now, depth, some=True)
+            best = list(dict.fromkeys([*best, *loosely]))
+    return Ranking(best, by_words=likes is None, cut=len(words) == depth)

@@ -26,12 +26,12 @@ WITH candidate AS MATERIALIZED (
     SELECT m.id, m.published_at, found.search
     FROM missions.mission AS m
     JOIN missions.mission_translation AS found ON found.mission_id = m.id
-    WHERE {condition} AND found.search @@ missions.search_query({locale}, {words})
+    WHERE {condition} AND found.search @@ {query}
       AND found.locale = {locale} AND {readable}
     LIMIT {candidates}
 )
 SELECT id FROM candidate
-ORDER BY ts_rank_cd(search, missions.search_query({locale}, {words}), 1) DESC, published_at DESC, id DESC
+ORDER BY {rank}(search, {query}, 1) DESC, published_at DESC, id DESC
 LIMIT {limit}
 """
 BY_SKILLS = """
@@ -55,16 +55,31 @@ LIMIT {limit}
 
 
 async def rank_by_words(
-    work: UnitOfWork, filters: ListingFilters, reader: ContentLocale, now: datetime, limit: int
+    work: UnitOfWork,
+    filters: ListingFilters,
+    reader: ContentLocale,
+    now: datetime,
+    limit: int,
+    *,
+    some: bool = False,
 ) -> list[UUID]:
-    """Return the missions whose text in the reader's language says the words best, under all filters."""
+    """Return the missions whose text in the reader's language says the words best, under all filters.
+
+    With ``some``, a text need not say all of the words, unless there are words that it must not say.
+    """
     arguments = Arguments()
+    locale = arguments.add(str(reader))
+    query = f"(SELECT missions.search_query({locale}, {arguments.add(filters.words)}))"
+    if some:
+        loose = "CASE WHEN q::text LIKE '%!%' THEN q ELSE replace(q::text, ' & ', ' | ')::tsquery END"
+        query = f"(SELECT {loose} FROM {query} AS asked (q))"
     condition = match(msgspec.structs.replace(filters, words=""), reader, now, arguments).condition
     statement = BY_WORDS.format(
         condition=condition,
         readable="found.offered" if filters.creators is None else "found.review_status = 'approved'",
-        locale=arguments.add(str(reader)),
-        words=arguments.add(filters.words),
+        locale=locale,
+        query=query,
+        rank="ts_rank" if some else "ts_rank_cd",
         candidates=arguments.add(CANDIDATES),
         limit=arguments.add(limit),
     )

@@ -42,7 +42,7 @@ def _sought(filters: ProblemFilters, words: str) -> Sought[ProblemSummary]:
         collection=PROBLEMS,
         words=words,
         where=_where(filters),
-        rankings=lambda work, alike, most: rankings(work, filters, words, alike, most),
+        rankings=lambda work, alike, most, *, some: rankings(work, filters, words, alike, most, some=some),
         read=lambda work, ids: read_problems(work, ids, filters),
     )
 

@@ -134,15 +134,18 @@ async def list_problems(
 
 
 async def rankings(
-    work: UnitOfWork, filters: ProblemFilters, words: str, alike: Sequence[UUID], most: int
+    work: UnitOfWork, filters: ProblemFilters, words: str, alike: Sequence[UUID], most: int, *, some: bool
 ) -> list[list[UUID]]:
-    """Return two orders of the problems that the filters let pass: by words, and as they are alike."""
+    """Return two orders of the problems that the filters let pass: by words, and as they are alike.
+
+    With ``some``, one of the words is enough.
+    """
     values: list[object] = []
     where = _conditions(filters, values)
     values += [words, list(alike)]
-    by_words, is_alike = said(len(values) - 1), f"id = ANY(${len(values)}::uuid[])"
+    by_words, is_alike = said(len(values) - 1, some=some), f"id = ANY(${len(values)}::uuid[])"
     rows = await work.fetch(
-        f"SELECT id, {by_words} AS said, {rank(len(values) - 1)} AS rank FROM problems.problem"
+        f"SELECT id, {by_words} AS said, {rank(len(values) - 1, some=some)} AS rank FROM problems.problem"
         f" WHERE {' AND '.join(where)} AND ({by_words} OR {is_alike})"
         f" ORDER BY {is_alike} DESC, rank DESC, id DESC LIMIT {most + len(alike)}",
         *values,

@@ -42,7 +42,7 @@ def _sought(filters: SolutionFilters, words: str) -> Sought[SolutionSummary]:
         collection=SOLUTIONS,
         words=words,
         where=_where(filters),
-        rankings=lambda work, alike, most: rankings(work, filters, words, alike, most),
+        rankings=lambda work, alike, most, *, some: rankings(work, filters, words, alike, most, some=some),
         read=lambda work, ids: read_solutions(work, ids, filters),
     )
 

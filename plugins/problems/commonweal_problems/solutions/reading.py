@@ -152,15 +152,18 @@ async def list_solutions(
 
 
 async def rankings(
-    work: UnitOfWork, filters: SolutionFilters, words: str, alike: Sequence[UUID], most: int
+    work: UnitOfWork, filters: SolutionFilters, words: str, alike: Sequence[UUID], most: int, *, some: bool
 ) -> list[list[UUID]]:
-    """Return two orders of the solutions that the filters let pass: by words, and as they are alike."""
+    """Return two orders of the solutions that the filters let pass: by words, and as they are alike.
+
+    With ``some``, one of the words is enough.
+    """
     values: list[object] = []
     where = _conditions(filters, values)
     values += [words, list(alike)]
-    by_words, is_alike = said(len(values) - 1, "s."), f"s.id = ANY(${len(values)}::uuid[])"
+    by_words, is_alike = said(len(values) - 1, "s.", some=some), f"s.id = ANY(${len(values)}::uuid[])"
     rows = await work.fetch(
-        f"SELECT s.id, {by_words} AS said, {rank(len(values) - 1, 's.')} AS rank {_FROM}"
+        f"SELECT s.id, {by_words} AS said, {rank(len(values) - 1, 's.', some=some)} AS rank {_FROM}"
         f" WHERE {' AND '.join(where)} AND ({by_words} OR {is_alike})"
         f" ORDER BY {is_alike} DESC, rank DESC, s.id DESC LIMIT {most + len(alike)}",
         *values,
