@@ -114,9 +114,11 @@ class EmbeddedBackend:
 
     async def _ask(self, request: Request, kind: type[_T] | None) -> _T:
         """Ask, once more when the engine was ended meanwhile: what it is asked may be done twice."""
-        for _ in range(_ATTEMPTS):
+        for attempt in range(_ATTEMPTS):
             with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
                 answer = await self._answer(request)
+                if attempt and isinstance(request, say.Drop) and answer.refused == "gone":
+                    answer = say.Answer()  # the engine did that just before it ended
                 return _value(answer, kind)
         raise VectorsUnavailable(f"the engine of Qdrant ended {_ATTEMPTS} times when asked; see its log")
 

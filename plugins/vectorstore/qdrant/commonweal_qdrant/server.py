@@ -4,7 +4,7 @@ import asyncio
 import logging
 import math
 from collections.abc import Awaitable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -28,12 +28,22 @@ _ORDERING = models.WriteOrdering.MEDIUM  # writes of one point arrive at all rep
 
 
 class ServerBackend:
-    """A client of one server, or of any node of a cluster."""
+    """A client of one server, or of any node of a cluster.
+
+    ``exact`` is what asks for places near one by REST: over gRPC a radius is a 32-bit float, which is off by
+    metres where it is large.
+    """
 
     def __init__(
-        self, client: AsyncQdrantClient, server: str, settings: VectorSettings, table: Table = DEFAULT
+        self,
+        client: AsyncQdrantClient,
+        exact: AsyncQdrantClient,
+        server: str,
+        settings: VectorSettings,
+        table: Table = DEFAULT,
     ) -> None:
         self._client = client
+        self._exact = exact
         self._server = server
         self._replicas = settings.qdrant_replicas
         self._shards = settings.qdrant_shards
@@ -122,20 +132,20 @@ class ServerBackend:
         asked = [form.to_query(vector, limit, condition, exact=exact) for vector in vectors]
         found: list[list[Hit]] = []
         for start in range(0, len(asked), _QUERIES):
-            some = self._client.query_batch_points(place, asked[start : start + _QUERIES])
+            some = self._for(where).query_batch_points(place, asked[start : start + _QUERIES])
             found += [form.to_hits(each.points) for each in await self._answered(some)]
         return found
 
     async def count(self, place: str, where: Condition | None) -> int:
         """Count exactly."""
-        asked = self._client.count(place, form.to_filter_model(where), exact=True)
+        asked = self._for(where).count(place, form.to_filter_model(where), exact=True)
         return (await self._answered(asked)).count
 
     async def scroll(
         self, place: str, limit: int, start: UUID | None, where: Condition | None
     ) -> list[Point]:
         """Return points in order of id."""
-        asked = self._client.scroll(
+        asked = self._for(where).scroll(
             place,
             form.to_filter_model(where),
             limit=limit,
@@ -184,6 +194,11 @@ class ServerBackend:
     async def close(self) -> None:
         """Close the connections."""
         await self._client.close()
+        if self._exact is not self._client:
+            await self._exact.close()
+
+    def _for(self, where: Condition | None) -> AsyncQdrantClient:
+        return self._exact if form.has_radius(where) else self._client
 
     def _lacks_bytes(self, items: int, info: models.CollectionInfo) -> bool:
         wanted = self._table.index_for(items) == sizing.GRAPH_OF_BYTES
@@ -205,13 +220,15 @@ def open_server(settings: VectorSettings) -> ServerBackend:
         raise VectorError("vector_store_unfit", text)
     if settings.qdrant_key and parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "localhost"):
         log.warning("the key for Qdrant goes to %s for all on the way to read: use https", server)
-    client = AsyncQdrantClient(
-        url=settings.qdrant_url,
-        port=None if parts.port is None and parts.scheme == "https" else 6333,
-        grpc_port=settings.qdrant_grpc_port or 6334,
-        prefer_grpc=settings.qdrant_grpc_port > 0,
-        headers={"api-key": settings.qdrant_key.reveal()} if settings.qdrant_key else None,
-        timeout=math.ceil(settings.store_seconds),
-        check_compatibility=False,
-    )
-    return ServerBackend(client, server, settings)
+    named: dict[str, Any] = {
+        "url": settings.qdrant_url,
+        "port": None if parts.port is None and parts.scheme == "https" else 6333,
+        "headers": {"api-key": settings.qdrant_key.reveal()} if settings.qdrant_key else None,
+        "timeout": math.ceil(settings.store_seconds),
+        "check_compatibility": False,
+    }
+    exact = AsyncQdrantClient(**named)
+    if not settings.qdrant_grpc_port:
+        return ServerBackend(exact, exact, server, settings)
+    fast = AsyncQdrantClient(**named, prefer_grpc=True, grpc_port=settings.qdrant_grpc_port)
+    return ServerBackend(fast, exact, server, settings)

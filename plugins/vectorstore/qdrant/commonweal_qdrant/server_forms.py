@@ -73,6 +73,13 @@ def to_filter_model(where: Condition | None) -> models.Filter | None:
     return None if where is None else models.Filter.model_validate(where)
 
 
+def has_radius(where: Any) -> bool:
+    """Tell whether a filter asks for places near one."""
+    if isinstance(where, dict):
+        return "geo_radius" in where or any(map(has_radius, where.values()))
+    return isinstance(where, list) and any(map(has_radius, where))
+
+
 def to_query(vector: bytes, limit: int, where: models.Filter | None, *, exact: bool) -> models.QueryRequest:
     """Return one search."""
     rescored = models.QuantizationSearchParams(rescore=True, oversampling=sizing.OVERSAMPLING)

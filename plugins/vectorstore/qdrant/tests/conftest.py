@@ -79,7 +79,7 @@ class LocalServer:
 
     def open(self) -> QdrantStore:
         """Open a store of this server."""
-        return LocalStore(ServerBackend(self, "http://local", VectorSettings()))
+        return LocalStore(ServerBackend(self, self, "http://local", VectorSettings()))
 
 
 class LocalStore(QdrantStore):
