@@ -12,6 +12,7 @@ qdrant"`` to choose. 500,000 of 1,024 dimensions take about 40 minutes and 8 GB 
 import argparse
 import asyncio
 import random
+import re
 import sys
 import tempfile
 import time
@@ -61,6 +62,10 @@ class Question(msgspec.Struct, frozen=True):
         return Equal(self.field, self.value) if self.field and self.value is not None else None
 
 
+_TYPE = """
+SELECT format_type(atttypid, atttypmod) FROM pg_attribute
+WHERE attrelid = $1::regclass AND attname = 'vector'
+"""
 Ask = Callable[[Question], Awaitable[list[UUID]]]
 
 
@@ -199,23 +204,28 @@ def recall(answers: Sequence[Sequence[UUID]], best: Sequence[set[int]]) -> float
     return hits / sum(map(len, best))
 
 
+def order_of(definition: str | None, kind: str) -> str:
+    """Write how an index, or without one the column, orders what is like the first parameter."""
+    found = re.search(r"USING hnsw \((.*) (halfvec|vector)_(cosine|ip)_ops\)", definition or "")
+    if found is None:
+        return f"vector <=> (SELECT $1::real[]::vector::{kind})"
+    cast = re.search(r"halfvec\(\d+\)", f"{found[1]} {kind}") or re.search(r"vector\(\d+\)", kind)
+    operator = {"cosine": "<=>", "ip": "<#>"}[found[3]]
+    return f"{found[1]} {operator} (SELECT $1::real[]::vector::{cast[0] if cast else kind})"
+
+
 @asynccontextmanager
 async def by_hand(settings: DatabaseSettings, name: str) -> AsyncIterator[Ask]:
     """Ask pgvector by one statement on the table that the store made, with as many candidates as it takes."""
     pool = await asyncpg.create_pool(dsn_of(settings), min_size=CLIENTS, max_size=CLIENTS)
     held = await pool.fetchrow("SELECT number, breadth FROM pgvector.collection WHERE name = $1", name)
     table, breadth = f"pgvector.items_{held['number']}", max(40, min(1_000, held["breadth"]))
-    kind = await pool.fetchval(
-        "SELECT format_type(atttypid, atttypmod) FROM pg_attribute"
-        " WHERE attrelid = $1::regclass AND attname = 'vector'",
-        table,
-    )
     definition = await pool.fetchval(
-        "SELECT indexdef FROM pg_indexes WHERE schemaname || '.' || tablename = $1"
-        " AND indexdef LIKE '%hnsw%'",
+        "SELECT indexdef FROM pg_indexes"
+        " WHERE schemaname || '.' || tablename = $1 AND indexdef LIKE '%hnsw%'",
         table,
     )
-    operator = "<#>" if "_ip_ops" in (definition or "") else "<=>"
+    order = order_of(definition, await pool.fetchval(_TYPE, table))
     columns = await pool.fetch(
         "SELECT attname, atttypid::regtype::text AS kind FROM pg_attribute"
         " WHERE attrelid = $1::regclass AND attnum > 0",
@@ -241,9 +251,7 @@ async def by_hand(settings: DatabaseSettings, name: str) -> AsyncIterator[Ask]:
                 f"SET LOCAL hnsw.ef_search = {breadth}; SET LOCAL hnsw.iterative_scan = relaxed_order"
             )
             rows = await connection.fetch(
-                f"SELECT id FROM {table} WHERE {condition}"
-                f" ORDER BY vector {operator} (SELECT $1::real[]::vector::{kind}) LIMIT {K}",
-                *values,
+                f"SELECT id FROM {table} WHERE {condition} ORDER BY {order} LIMIT {K}", *values
             )
         return [row["id"] for row in rows]
 
