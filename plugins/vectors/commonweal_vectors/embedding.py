@@ -58,17 +58,21 @@ async def embed_texts(
 
 
 async def embed_question(vectors: Vectors, generation: Generation, text: str) -> Sequence[float]:
-    """Return the vector of what somebody asks; the newest ones are remembered, in this process only."""
+    """Return the vector of what somebody asks; the newest ones are remembered, in this process only.
+
+    Who asks the same at the same time, as the search page does of several collections, waits for the first.
+    """
     embedder = generation.embedder_of(vectors)
-    if (found := vectors.queries.get(embedder.model, text)) is not None:
-        return found
-    await _within_budget(vectors, embedder)
-    made = await embedder.embed([text], "query")
-    if embedder.dear:
-        await _spend(vectors, embedder, 1, made.tokens, made.microdollars)
-    check_all(generation.kept_as, made.vectors)
-    vectors.queries.keep(embedder.model, text, made.vectors[0])
-    return made.vectors[0]
+    async with vectors.queries.one_at_a_time(embedder.model, text):
+        if (found := vectors.queries.get(embedder.model, text)) is not None:
+            return found
+        await _within_budget(vectors, embedder)
+        made = await embedder.embed([text], "query")
+        if embedder.dear:
+            await _spend(vectors, embedder, 1, made.tokens, made.microdollars)
+        check_all(generation.kept_as, made.vectors)
+        vectors.queries.keep(embedder.model, text, made.vectors[0])
+        return made.vectors[0]
 
 
 async def forget_unused(vectors: Vectors) -> None:

@@ -1,7 +1,9 @@
 """The vectors of what was asked lately, so that a page turned or a word repeated is not embedded again."""
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Sequence
+from weakref import WeakValueDictionary
 
 MOST = 2_000
 
@@ -12,6 +14,11 @@ class Recent:
     def __init__(self, most: int = MOST) -> None:
         self._most = most
         self._kept: OrderedDict[tuple[str, str], Sequence[float]] = OrderedDict()
+        self._asked: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
+
+    def one_at_a_time(self, embeds: str, text: str) -> asyncio.Lock:
+        """Return the lock of whoever has a text embedded; it goes with the last who waits for it."""
+        return self._asked.setdefault((embeds, text), asyncio.Lock())
 
     def get(self, embeds: str, text: str) -> Sequence[float] | None:
         """Return the vector of a text, if it is still there."""
