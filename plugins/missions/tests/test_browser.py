@@ -22,6 +22,7 @@ PAGES = {
     "&risk=green&skill=photography&language=es&reward_min=5&reward_max=200&sort=reward",
     "wrong": "/missions?lat=x&lng=200&reward_min=9&reward_max=3&domain=foo&skill=&language=tlh&q="
     + "a" * 201,
+    "found": "/missions?q=water",
     "empty": "/missions?q=zzzzzzz",
     "stale": "/missions/{stale}",
     "machine": "/missions/{machine}",

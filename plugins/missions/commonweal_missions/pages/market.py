@@ -54,6 +54,8 @@ def market_page(board: FiguresBoard) -> HTTPRouteHandler:
         async with request.web.database.read() as work:
             listed = await list_missions(work, asked.filters, reader, now, PAGE_SIZE, position, ranking)
             seen = await overview(work, asked.filters, reader, now, ranking)
+        if ranking is not None and ranking.cut:  # more say the words than were ranked
+            seen = seen._replace(capped=True)
         found = _Found(listed, seen, position, suiting, by_words=ranking is not None and ranking.by_words)
         return _page(request, asked, known, skills, own=own, found=found)
 
