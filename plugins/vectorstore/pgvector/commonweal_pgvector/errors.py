@@ -24,6 +24,7 @@ _REASONS: Mapping[type[BaseException], str] = {
     asyncpg.InternalClientError: "the connection to PostgreSQL broke ({error})",
     DatabaseUnavailable: "{error}",
     CommitUnknown: "{error}",
+    TimeoutError: "PostgreSQL did not answer in time",
     OSError: "the connection to PostgreSQL broke ({error})",
 }
 _COLLISIONS = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
@@ -35,7 +36,7 @@ def unknown(name: str) -> VectorError:
 
 
 @contextmanager
-def explained(name: str) -> Iterator[None]:
+def explained(name: str = "") -> Iterator[None]:
     """Raise what the contract of stores names, in place of what asyncpg and the kernel raise.
 
     A collision with another transaction inside a caller's unit of work is left as it is: ``Database.run``
@@ -50,6 +51,5 @@ def explained(name: str) -> Iterator[None]:
         if inside and isinstance(error, _COLLISIONS):
             raise
         reason = next(text for kind, text in _REASONS.items() if isinstance(error, kind))
-        raise VectorsUnavailable(
-            f"The collection {name} cannot be used: {reason.format(error=error)}."
-        ) from error
+        what = f"The collection {name}" if name else "The store pgvector"
+        raise VectorsUnavailable(f"{what} cannot be used: {reason.format(error=error)}.") from error

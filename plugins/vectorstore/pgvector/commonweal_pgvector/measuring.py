@@ -16,7 +16,7 @@ from commonweal_pgvector.searching import Search
 from commonweal_pgvector.sizes import BREADTHS, ROUGH_BREADTHS, Sizes, still_suits
 
 _MOST_GROWTH = 2  # since the breadth was measured
-_SAMPLES, _NEAREST, _RECALL, _HARDLY_LESS = 40, 10, 0.985, 0.005
+_SAMPLES, _NEAREST, _RECALL, _HARDLY_LESS = 30, 10, 0.985, 0.005
 _SAMPLE = """
     SELECT id, vector::real[] AS vector FROM {table}
     WHERE id IN (SELECT id FROM {table} ORDER BY random() LIMIT {samples})

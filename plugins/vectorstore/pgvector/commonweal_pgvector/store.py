@@ -26,6 +26,8 @@ from commonweal_pgvector.measuring import measure
 from commonweal_pgvector.searching import Search
 from commonweal_pgvector.sizes import Sizes
 
+_BATCH = 500  # rows in one call, which the time limit of a statement is for
+
 
 def open_store(setup: DriverSetup) -> "PgvectorStore":
     """Make the store of a deployment, in the deployment's own database."""
@@ -48,7 +50,7 @@ class PgvectorStore:
 
     async def check(self) -> None:
         """Look for the extension, and for its version."""
-        with explained("vectors"):
+        with explained():
             async with self._database.read() as work:
                 await check_extension(work)
 
@@ -72,7 +74,8 @@ class PgvectorStore:
                 held.layout.collection.check_item(item)
             last = {item.id: item for item in items}
             rows = [held.layout.row(last[key]) for key in sorted(last)]
-            await work.execute_many(held.layout.upsert, rows)
+            for start in range(0, len(rows), _BATCH):
+                await work.execute_many(held.layout.upsert, rows[start : start + _BATCH])
 
     async def delete(self, name: str, ids: Sequence[UUID]) -> int:
         """Remove items, in order of id as well."""

@@ -19,6 +19,7 @@ ANIMALS = Collection(name="zoo.animal", fields={}, dimensions=3)
         (asyncpg.AdminShutdownError("terminating connection"), "starting or stopping"),
         (asyncpg.ConnectionDoesNotExistError("closed in the middle"), "broke"),
         (ConnectionResetError("reset by peer"), "broke"),
+        (TimeoutError(), "in time"),
     ],
 )
 def test_a_server_in_trouble_is_unavailable_and_says_why(error, told):
