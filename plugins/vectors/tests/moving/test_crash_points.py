@@ -3,13 +3,12 @@
 import itertools
 from uuid import UUID
 
+from book_faults import Faults
+from book_library import begin_anew
 from commonweal_vectors.changes import work_off
 from commonweal_vectors.filling import fill
 from commonweal_vectors.generations import begin, wanted
 from commonweal_vectors.migrating import verifying
-
-from .faults import Faults
-from .library import begin_anew
 
 OLD, NEW = "the well is dry", "a school without books"
 REWRITTEN, DELETED, ADDED, UNTOUCHED = (UUID(int=number) for number in range(1, 5))

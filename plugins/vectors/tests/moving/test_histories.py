@@ -3,6 +3,8 @@
 from uuid import UUID
 
 import pytest
+from book_faults import Faults
+from book_library import NAME, begin_anew
 from commonweal import CommonwealError, Refusal
 from commonweal_vectors import doubts, filling
 from commonweal_vectors.changes import work_off
@@ -11,9 +13,6 @@ from commonweal_vectors.generations import begin, change_over, find, generations
 from commonweal_vectors.migrating import verifying
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from .faults import Faults
-from .library import NAME, begin_anew
 
 _IDS = [UUID(int=number) for number in range(1, 8)]
 _TEXTS = ["the well is dry", "a school without books", "trees for the slope"]

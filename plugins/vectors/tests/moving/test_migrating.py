@@ -4,15 +4,14 @@ import asyncio
 
 import msgspec
 import pytest
+from book_faults import Faults
+from book_library import NAME
 from commonweal import Item, OperatorError, VectorError, VectorsUnavailable, new_id
 from commonweal_vectors import filling
 from commonweal_vectors.generations import begin, generations, wanted
 from commonweal_vectors.indexing import bring_up_to_date
 from commonweal_vectors.migrating import gates, patience, verifying
 from commonweal_vectors.searching import find_like
-
-from .faults import Faults
-from .library import NAME
 
 
 @pytest.fixture(autouse=True)

@@ -1,15 +1,14 @@
 """An index is built anew in place, whatever its store still has of it."""
 
 import pytest
+from book_faults import Faults
+from book_library import NAME
 from commonweal import OperatorError, VectorsUnavailable
 from commonweal_vectors.filling import Pace, fill
 from commonweal_vectors.generations import begin, generations, wanted
 from commonweal_vectors.migrating import verifying
 from commonweal_vectors.migrating.rebuilding import rebuild
 from commonweal_vectors.searching import find_like
-
-from .faults import Faults
-from .library import NAME
 
 LETTERS = "a lighthouse keeper writes letters"
 
