@@ -1,7 +1,9 @@
-"""The program that builds an index: ``python -m commonweal_qdrant.engine.builder``, started by the engine."""
+"""The program that builds an index: ``python -m commonweal_qdrant.engine.builder``, started by the engine.
+
+Qdrant itself gives the threads that build a low priority, so that searches go first.
+"""
 
 import ctypes
-import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -14,7 +16,6 @@ from commonweal_qdrant.points import Point, Shape, Sizes
 
 _PAGE = 500
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
-_NICE = 5  # searches go first
 
 
 def build(address: str, place: str, target: Path, index: str) -> None:
@@ -46,7 +47,6 @@ def main() -> None:
     """Build, and end when the engine ends, however that happens."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-    os.nice(_NICE)
     address, place, target, index = sys.argv[1:]
     build(address, place, Path(target), index)
 
