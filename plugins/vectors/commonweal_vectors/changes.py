@@ -27,7 +27,7 @@ FROM (SELECT DISTINCT unnest($2::uuid[]) AS id ORDER BY 1) AS asked
 ON CONFLICT (collection, document_id) DO UPDATE SET number = excluded.number, due_at = now(), attempts = 0
 """
 # The row is locked also when it is there: whoever takes it away first waits for the change that comes with
-# it.
+# it. It is locked before any change, so that two who note changes in other orders do not wait for each other.
 _WAKE = """
 INSERT INTO vectors.wake (collection) VALUES ($1)
 ON CONFLICT (collection) DO UPDATE SET asked_at = now() RETURNING xmax = 0
@@ -37,15 +37,23 @@ _DUE = """
 SELECT document_id, number, attempts FROM vectors.change
 WHERE collection = $1 AND due_at <= now() ORDER BY due_at, document_id LIMIT $2
 """
-_DONE = """
-DELETE FROM vectors.change AS c USING unnest($2::uuid[], $3::bigint[]) AS done (document_id, number)
-WHERE c.collection = $1 AND c.document_id = done.document_id AND c.number = done.number
+# A change that is locked is just being noted anew: whoever worked it off has nothing more to say about it.
+_FREE = """
+SELECT document_id AS free_id FROM vectors.change
+WHERE collection = $1 AND document_id = ANY($2) FOR UPDATE SKIP LOCKED
 """
-_PUT_OFF = """
+_DONE = f"""
+DELETE FROM vectors.change AS c
+USING unnest($2::uuid[], $3::bigint[]) AS done (document_id, number), ({_FREE}) AS free
+WHERE c.collection = $1 AND c.document_id = done.document_id AND c.number = done.number
+    AND c.document_id = free.free_id
+"""
+_PUT_OFF = f"""
 UPDATE vectors.change AS c SET attempts = attempts + 1, error = left(put_off.error, 1000),
     due_at = now() + least(interval '10 minutes', interval '1 second' * power(2, attempts))
-FROM unnest($2::uuid[], $3::bigint[], $4::text[]) AS put_off (document_id, number, error)
+FROM unnest($2::uuid[], $3::bigint[], $4::text[]) AS put_off (document_id, number, error), ({_FREE}) AS free
 WHERE c.collection = $1 AND c.document_id = put_off.document_id AND c.number = put_off.number
+    AND c.document_id = free.free_id
 """
 _WAITING = "SELECT count(*), min(due_at) <= now() FROM vectors.change WHERE collection = $1"
 
@@ -86,8 +94,9 @@ async def note_changes(work: UnitOfWork, collection: str, ids: Sequence[UUID], i
     """Note that documents changed, and have them read again soon."""
     if not ids:
         return
+    fresh = await work.fetch_value(_WAKE, collection)
     await work.execute(_NOTE, collection, list(ids))
-    if await work.fetch_value(_WAKE, collection):
+    if fresh:
         await enqueue(work, index, collection=collection)
 
 

@@ -6,7 +6,6 @@ import time
 import msgspec
 from commonweal import Collection
 
-from commonweal_vectors import doubts
 from commonweal_vectors.changes import note_doubts, waiting, work_off
 from commonweal_vectors.doubts import count_doubts
 from commonweal_vectors.generations import Generation, claim
@@ -16,6 +15,9 @@ from commonweal_vectors.tasks import index_changes
 
 FLOOR = 20.0
 """Milliseconds below which a p95 is good enough, whatever the one before was."""
+
+PATIENCE = 150.0
+"""Seconds for which doubts may take to be settled, after a crash or while the new store does not answer."""
 
 _PAUSE = 0.5
 _ITEMS = "SELECT count(*) FROM vectors.entry WHERE collection = $1"
@@ -63,7 +65,7 @@ async def counts(vectors: Vectors, collection: Collection, before: Generation, a
 
     What is in doubt after a crash is written again before it is counted; that can take a minute.
     """
-    ends = time.monotonic() + 2 * doubts.LATEST
+    ends = time.monotonic() + PATIENCE
     while True:
         async with vectors.database.write() as work:
             await claim(work, collection.name)
@@ -76,7 +78,8 @@ async def counts(vectors: Vectors, collection: Collection, before: Generation, a
         if not doubtful or time.monotonic() > ends:
             text = (
                 f"there should be {expected:,} items, but {before.store} holds {held[0]:,} and {after.store} "
-                f"{held[1]:,}: `commonweal vectors verify {collection.name} --repair` says which and repairs"
+                f"{held[1]:,}; {doubtful:,} are still to be written: `commonweal vectors verify "
+                f"{collection.name} --repair` says which and repairs"
             )
             return Gate("counts", text, passed=False)
         await catch_up(vectors, collection, seconds=_PAUSE)

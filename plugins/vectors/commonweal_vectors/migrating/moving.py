@@ -18,6 +18,7 @@ from commonweal_vectors.generations import (
 )
 from commonweal_vectors.migrating.carrying import carry, look, make_room, our_turn, usable
 from commonweal_vectors.migrating.gates import Gate, Limits, answers, catch_up, counts
+from commonweal_vectors.migrating.patience import Patience
 from commonweal_vectors.migrating.standing import Standing, standing
 from commonweal_vectors.migrating.telling import Teller
 from commonweal_vectors.services import Vectors
@@ -154,11 +155,12 @@ async def _passes(
     if late := await catch_up(vectors, collection, seconds=_CATCH_UP_SECONDS):
         error = (await standing(vectors, collection)).error
         teller.say(f"{name}: {late:,} changes are still to be written: {error}")
-    gates = [await counts(vectors, collection, before, after)]
+    patience = Patience(teller)
+    gates = [await patience.with_(lambda: counts(vectors, collection, before, after))]
     _tell(name, gates, teller)
     if gates[0].passed:
         with teller.bar(f"{name}: shadow reads", "questions") as told:
-            judged = await answers(vectors, before, after, move.limits, told)
+            judged = await patience.with_(lambda: answers(vectors, before, after, move.limits, told))
         _tell(name, judged, teller)
         gates += judged
     if failed := [gate.name for gate in gates if not gate.passed]:

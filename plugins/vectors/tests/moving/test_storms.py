@@ -4,7 +4,7 @@ import pytest
 from book_storm import Deployment, Writers
 from commonweal_vectors.migrating.shadowing import shadow
 
-CHANGES = {"COMMONWEAL_VECTORS__DIMENSIONS": "64", "BOOKS_LATEST": "1"}
+CHANGES = {"COMMONWEAL_VECTORS__DIMENSIONS": "64", "BOOKS_LATEST": "1", "COMMONWEAL_VECTORS__STORE_SECONDS": "60"}
 COUNT = 3_000
 
 
