@@ -115,13 +115,14 @@ async def test_a_builder_that_dies_leaves_the_collection_as_it_was_and_is_said(s
     assert (await store.measure(NAME)).index == "hnsw int8"
 
 
-async def test_an_engine_killed_while_it_builds_takes_its_builder_along_and_building_begins_anew(
-    store, engine, ended
+@pytest.mark.parametrize("by", [signal.SIGKILL, signal.SIGTERM])
+async def test_an_engine_ended_while_it_builds_takes_its_builder_along_and_building_begins_anew(
+    store, engine, ended, by
 ):
     await store.upsert(NAME, drawn(1, 1_600))
     preparing = asyncio.create_task(store.prepare(NAME))
     builder = await builder_of(engine.process())
-    engine.end(signal.SIGKILL)
+    engine.end(by)
     await preparing
     assert await ended(builder)
     assert (await store.measure(NAME)).index == "hnsw int8"
