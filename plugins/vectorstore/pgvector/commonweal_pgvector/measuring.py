@@ -80,7 +80,7 @@ async def present_index(work: Reads, held: Held) -> str:
 async def breadth_of(work: Reads, held: Held, sizes: Sizes) -> int:
     """Return the least number of candidates that finds nearly all of the nearest, tried on samples.
 
-    Half of the questions are items, which are left out of their own answers; half lie a third of the way to
+    Half of the questions are items, which are left out of their own answers; half lie a fifth of the way to
     another item, for real questions lie beside the items.
     """
     rows = await work.fetch(_SAMPLE.format(table=held.layout.table, samples=_SAMPLES))
@@ -107,4 +107,4 @@ def _search(work: Reads, held: Held, sizes: Sizes) -> Search:
 
 
 def _beside(one: Sequence[float], other: Sequence[float]) -> list[float]:
-    return [2 * a + b for a, b in zip(one, other, strict=True)]
+    return [4 * a + b for a, b in zip(one, other, strict=True)]

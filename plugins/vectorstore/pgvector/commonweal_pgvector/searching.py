@@ -2,8 +2,8 @@
 
 Comparing is exact and takes as long as there are items that pass. The graph takes as long as it is asked for
 candidates, of which a filter leaves some, the nearest first. So a filter that few items pass is answered by
-comparing. Where a filter leaves less of the neighbourhood than of the whole, what is asked for lies far out
-in the graph: then many more candidates are looked at than that far, or all are compared.
+comparing. Where a filter leaves less of the neighbourhood than of the whole, what is asked for lies further
+out in the graph: then more candidates are looked at. Where it leaves next to nothing, all are compared.
 
 Statements hold their limits as numbers, for the planner counts on a tenth of all rows when a limit is a
 parameter. Reading units have no transaction to set anything in: what pgvector goes by is set by the statement
@@ -19,7 +19,16 @@ from commonweal import Match
 from commonweal_pgvector.catalogue import Held, Reads
 from commonweal_pgvector.conditions import EVERYTHING, Conditions
 from commonweal_pgvector.indexes import index, score
-from commonweal_pgvector.sizes import SURPLUS, Sizes, compared_at_most, deeper, depth, wanted, worth_following
+from commonweal_pgvector.sizes import (
+    SURPLUS,
+    Sizes,
+    astray,
+    compared_at_most,
+    deeper,
+    depth,
+    wanted,
+    worth_following,
+)
 
 _WIDEST = 1_000  # what hnsw.ef_search may be; beyond it, the graph is searched in rounds
 
@@ -61,10 +70,12 @@ class Search:
         candidates = depth(self._limit, self._held.items, passing, self._held.breadth)
         while True:
             near = await self.follow(vector, candidates)
+            if near.found < self._limit or astray(near.reach, self._limit, self._held.items, passing):
+                return None
             if near.found >= wanted(self._limit) and candidates >= SURPLUS * near.reach:
                 return near.matches
             candidates = deeper(near.reach, candidates)
-            if near.found < self._limit or candidates > worth_following(passing):
+            if candidates > worth_following(passing):
                 return None
 
     async def compare(self, vector: Sequence[float]) -> list[Match]:
