@@ -12,6 +12,7 @@ from commonweal_qdrant.engine.address import READY, UNFIT
 from commonweal_qdrant.engine.calling import Caller
 
 _SECONDS = 60.0  # for an engine to start; it opens its collections later
+CONNECT_SECONDS = 10.0
 _NOBODY = (FileNotFoundError, ConnectionRefusedError, ConnectionResetError)
 
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
@@ -32,9 +33,11 @@ async def connect(directory: Path, linger: float) -> Streams:
     """
     try:
         with contextlib.suppress(*_NOBODY):
-            return await asyncio.open_unix_connection(address.socket_address(directory))
+            async with asyncio.timeout(CONNECT_SECONDS):
+                return await asyncio.open_unix_connection(address.socket_address(directory))
         await asyncio.to_thread(start, directory, linger)
-        return await asyncio.open_unix_connection(address.socket_address(directory))
+        async with asyncio.timeout(CONNECT_SECONDS):
+            return await asyncio.open_unix_connection(address.socket_address(directory))
     except (OSError, address.NotPrivate) as error:
         raise NotStarted(f"the engine in {directory} cannot be reached: {error}") from error
 
