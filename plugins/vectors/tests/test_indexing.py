@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 from commonweal import Equal, VectorError, VectorsUnavailable, new_id
-from commonweal_vectors.generations import active, begin, change_over, generations, wanted
 from commonweal_vectors.filling import fill
+from commonweal_vectors.generations import active, begin, change_over, generations, wanted
 from commonweal_vectors.indexing import bring_up_to_date
 from commonweal_vectors.searching import find_like
 
