@@ -3,10 +3,11 @@
 import logging
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 import msgspec
-from commonweal import Measure
+from commonweal import Match, Measure
 
 from commonweal_pgvector.catalogue import Held, Reads
 from commonweal_pgvector.conditions import conditions
@@ -15,6 +16,7 @@ from commonweal_pgvector.layout import Layout
 from commonweal_pgvector.searching import Search
 from commonweal_pgvector.sizes import BREADTHS, ROUGH_BREADTHS, Sizes, still_suits
 
+_EQUALLY_GOOD = 1e-6  # of a score: equal vectors are as good as each other
 _MOST_GROWTH = 2  # since the breadth was measured
 _SAMPLES, _NEAREST, _RECALL, _HARDLY_LESS = 30, 10, 0.985, 0.005
 _SAMPLE = """
@@ -27,8 +29,14 @@ _INDEXES = """
     WHERE indrelid = to_regclass($1) AND relam = (SELECT oid FROM pg_am WHERE amname = 'hnsw')
 """
 
-
 log = logging.getLogger(__name__)
+
+
+class Question(NamedTuple):
+    """A vector to try an index with, and the item that it is, if it is one."""
+
+    vector: Sequence[float]
+    own: UUID | None = None
 
 
 class Size(msgspec.Struct, frozen=True):
@@ -84,22 +92,25 @@ async def breadth_of(work: Reads, held: Held, sizes: Sizes) -> int:
     another item, for real questions lie beside the items.
     """
     rows = await work.fetch(_SAMPLE.format(table=held.layout.table, samples=_SAMPLES))
-    questions = [(row["vector"], row["id"]) for row in rows]
-    questions += [(_beside(one["vector"], other["vector"]), None) for one, other in pairwise(rows)]
-    compared = _search(work, held, sizes)
-    true = [{match.id for match in await compared.compare(vector)} - {own} for vector, own in questions]
+    questions = [Question(row["vector"], row["id"]) for row in rows]
+    questions += [Question(_beside(one["vector"], other["vector"])) for one, other in pairwise(rows)]
+    true = [_others(await _search(work, held, sizes).compare(each.vector), each) for each in questions]
     recalls: dict[int, float] = {}
     for breadth in ROUGH_BREADTHS if held.index == "binary" else BREADTHS:
         search, hits = _search(work, msgspec.structs.replace(held, breadth=breadth), sizes), 0
-        for (vector, _), nearest in zip(questions, true, strict=True):
-            near = await search.follow(vector, breadth)
-            hits += len({match.id for match in near.matches} & nearest)
+        for question, nearest in zip(questions, true, strict=True):
+            found = _others((await search.follow(question.vector, breadth)).matches, question)
+            hits += sum(match.score >= nearest[-1].score - _EQUALLY_GOOD for match in found)
         recalls[breadth] = hits / max(1, sum(map(len, true)))
     enough = min(_RECALL, max(recalls.values()) - _HARDLY_LESS)
     chosen = next(breadth for breadth, recall in recalls.items() if recall >= enough)
     name = held.layout.collection.name
     log.info("%s: %.3f of the nearest are found among %s candidates", name, recalls[chosen], chosen)
     return chosen
+
+
+def _others(found: Sequence[Match], question: Question) -> list[Match]:
+    return [match for match in found if match.id != question.own][:_NEAREST]
 
 
 def _search(work: Reads, held: Held, sizes: Sizes) -> Search:

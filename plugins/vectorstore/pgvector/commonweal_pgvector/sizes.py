@@ -22,9 +22,9 @@ NEIGHBOURS, CARE = 16, 128
 in a hundred searches found nothing right at all at a breadth of 100; with 128 none did."""
 
 _GRAPH_BYTES = 500  # of links and page headers, beside the vector
-_CANDIDATE = (
-    12  # one candidate of the graph takes the time of comparing so many items: 20 to 1.6 microseconds
-)
+_CANDIDATE = 12
+"""One candidate of the graph takes the time of comparing so many items: 20 to 1.6 microseconds."""
+
 SURPLUS = 2
 """A graph is searched at least so many times as far as what was asked for turns out to lie, and until so many
 times as much is found."""
