@@ -69,7 +69,7 @@ async def test_what_says_the_words_comes_before_what_is_only_alike(market, finde
         {"expires_at": datetime.now(UTC) - timedelta(minutes=1)},
         {"slots_taken": 1},
     ],
-    ids=str,
+    ids=lambda change: next(iter(change)),
 )
 async def test_what_may_not_be_shown_any_more_is_not_though_the_index_still_has_it(market, finder, change):
     bikes = await market.add(title=BIKES)
@@ -220,6 +220,16 @@ async def test_without_the_index_words_are_sought_and_the_answer_says_so(market,
         mission = await client.get(f"/missions/{bikes}")
     assert page.status_code == search.status_code == mission.status_code == 200
     assert NOTE[language] in page.text
+
+
+async def test_what_says_only_some_of_the_words_comes_behind_what_says_all_unless_some_are_ruled_out(
+    market, finder
+):
+    await market.add(title="Repair bicycles")
+    await market.add(title="Repair bicycles with zebras")
+
+    assert await finder.titles("repair bicycles zebras") == ["Repair bicycles with zebras", "Repair bicycles"]
+    assert await finder.titles("repair bicycles -zebras") == ["Repair bicycles"]
 
 
 @pytest.mark.parametrize(
