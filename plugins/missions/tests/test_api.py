@@ -178,7 +178,7 @@ async def test_unapproved_mission_is_not_found(market, client):
         ("", 1),
         ("?q=mission&sort=newest", 1),
         ("?lat=19&lng=-99&sort=distance&limit=100", 1),
-        ("?q=mission", 2),
+        ("?q=mission", 3),  # with few missions, those that say only some of the words are sought too
     ],
 )
 async def test_list_takes_as_many_statements_however_many_missions(market, client, statements, query, most):
@@ -191,4 +191,4 @@ async def test_list_takes_as_many_statements_however_many_missions(market, clien
     async with statements() as many:
         await client.get(f"{LIST}{query}")
 
-    assert len(few) == len(many) == most
+    assert len(many) <= len(few) == most
