@@ -5,7 +5,7 @@ from uuid import UUID
 
 import asyncpg
 import pytest
-from commonweal import Collection, Item, VectorError, VectorsUnavailable, WorkMisused
+from commonweal import Collection, Equal, Item, VectorError, VectorsUnavailable, WorkMisused
 from commonweal_pgvector.sizes import Sizes
 from commonweal_pgvector.store import PgvectorStore
 
@@ -61,9 +61,10 @@ async def test_a_graph_that_outgrows_the_memory_is_cut_to_bits_and_finds_the_sam
     await store.prepare(declared.name)
     assert (await store.measure(declared.name)).index == "binary"
     queries = [item.vector for item in items[:20]]
-    found = await store.search(declared.name, queries, limit=3)
     exact = await store.search(declared.name, queries, limit=3, exact=True)
-    assert sum(a == b for a, b in zip(found, exact, strict=True)) >= 19
+    for where in (None, Equal("kind", "cat")):
+        found = await store.search(declared.name, queries, limit=3, where=where)
+        assert sum(a == b for a, b in zip(found, exact, strict=True)) >= 19
 
 
 async def test_progress_rises_to_all_items(store):

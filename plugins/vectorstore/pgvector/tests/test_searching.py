@@ -1,12 +1,14 @@
 import random
 from uuid import UUID
 
+import msgspec
 import pytest
-from commonweal import Collection, Equal, GeoPoint, Item, Near, Not, OneOf, Or, Range
+from commonweal import Collection, Database, Equal, GeoPoint, Item, Near, Not, OneOf, Or, Range
 from commonweal.testing.vectors import MemoryVectorStore
 from commonweal_pgvector.catalogue import Catalogue
 from commonweal_pgvector.conditions import conditions
 from commonweal_pgvector.searching import Search
+from commonweal_pgvector.store import PgvectorStore
 
 ANIMALS = Collection(
     name="zoo.animal",
@@ -159,6 +161,20 @@ async def test_what_a_search_sets_ends_with_its_statement(zoo, database):
         for _ in range(8):  # from the sixth on, the server may keep one plan for all
             await store.search(ANIMALS.name, [SOMEWHERE], limit=50)
             assert await work.fetch_value("SHOW hnsw.ef_search") == "40"
+
+
+async def test_through_a_pooler_it_is_the_same(zoo, database_settings):
+    store, _ = zoo
+    pooled = msgspec.structs.replace(database_settings, pooled=True, direct_url=database_settings.url)
+    database = await Database.connect(pooled, application_name="pooled")
+    other = PgvectorStore(database, store.sizes)
+    for where in (None, Equal("kind", "cat"), Equal("kind", "kind 1")):
+        expected = await store.search(ANIMALS.name, [SOMEWHERE] * 2, limit=5, where=where)
+        assert await other.search(ANIMALS.name, [SOMEWHERE] * 2, limit=5, where=where) == expected
+    await other.delete(ANIMALS.name, [UUID(int=number) for number in range(1, 2_900)])
+    await other.prepare(ANIMALS.name)
+    assert (await other.measure(ANIMALS.name)).index == ""
+    await database.close()
 
 
 async def test_deeper_than_the_graph_goes_at_once_it_goes_on_in_rounds(zoo, database):
