@@ -14,7 +14,9 @@ from commonweal_vectors.services import Vectors
 QUESTIONS = 250
 NEAREST = 10
 TIE = 1e-3
-"""How far scores of two stores may differ by rounding; which of items so much alike comes first is chance."""
+"""How far scores may differ by rounding; which of items so much alike comes first is chance."""
+
+_RANKED = 50  # of the true nearest, so that the ties of the tenth are among them
 
 _WARM_UP = 10
 _DRAW = "SELECT item_id FROM vectors.entry WHERE collection = $1 ORDER BY random() LIMIT $2"
@@ -88,16 +90,17 @@ class _Side:
         """Return some items."""
         return await self._store.get(self._name, ids)
 
-    async def ask(
-        self, item: Item, where: Filter | None, *, exact: bool = False
-    ) -> tuple[list[Match], float]:
+    async def ask(self, item: Item, where: Filter | None) -> tuple[list[Match], float]:
         """Return the nearest to an item, without itself, and how many milliseconds that took."""
         began = time.perf_counter()
-        [found] = await self._store.search(
-            self._name, [item.vector], limit=NEAREST + 1, where=where, exact=exact
-        )
+        [found] = await self._store.search(self._name, [item.vector], limit=NEAREST + 1, where=where)
         took = (time.perf_counter() - began) * 1e3
         return [match for match in found if match.id != item.id][:NEAREST], took
+
+    async def ranked(self, item: Item, where: Filter | None) -> list[Match]:
+        """Return the true nearest to an item, without itself."""
+        [found] = await self._store.search(self._name, [item.vector], limit=_RANKED, where=where, exact=True)
+        return [match for match in found if match.id != item.id]
 
 
 async def _ask(
@@ -113,7 +116,7 @@ async def _ask(
     if named == {match.id for match in after}:
         shares: tuple[float, float, float] = (1.0, 1.0, 1.0)
     else:
-        true, _ = await sides[0].ask(item, where, exact=True)
+        true = await sides[0].ranked(item, where)
         both = sum(match.id in named for match in after) / max(len(before), len(after))
         shares = (both, _share(before, true), _share(after, true))
     for kept, share in zip((answers.overlaps, answers.before, answers.after), shares, strict=True):
@@ -121,10 +124,15 @@ async def _ask(
 
 
 def _share(found: Sequence[Match], true: Sequence[Match]) -> float:
-    """Return which part of the true nearest was found, or items as near as the last of them."""
-    known = {match.id for match in true}
-    hits = sum(match.id in known or match.score >= true[-1].score - TIE for match in found)
-    return min(1.0, hits / len(true)) if true else 1.0
+    """Return which part of the true nearest was found, or items as near as the last of them.
+
+    How near an item is, is taken from the true scores: a store with other vectors has other scores.
+    """
+    if not true:
+        return 1.0
+    nearest = true[:NEAREST]
+    near = {match.id for match in true if match.score >= nearest[-1].score - TIE}
+    return min(1.0, sum(match.id in near for match in found) / len(nearest))
 
 
 def _filter_for(generation: Generation, item: Item, number: int) -> Filter | None:

