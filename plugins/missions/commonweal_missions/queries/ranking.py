@@ -69,10 +69,10 @@ async def rank_by_words(
     """
     arguments = Arguments()
     locale = arguments.add(str(reader))
-    query = f"(SELECT missions.search_query({locale}, {arguments.add(filters.words)}))"
+    query = f"missions.search_query({locale}, {arguments.add(filters.words)})"
     if some:
         loose = "CASE WHEN q::text LIKE '%!%' THEN q ELSE replace(q::text, ' & ', ' | ')::tsquery END"
-        query = f"(SELECT {loose} FROM {query} AS asked (q))"
+        query = f"(SELECT {loose} FROM {query} AS q)"
     condition = match(msgspec.structs.replace(filters, words=""), reader, now, arguments).condition
     statement = BY_WORDS.format(
         condition=condition,
