@@ -68,7 +68,7 @@ async def scenarios(
         ],
         "a page deep down": list(_deep(cursors, deep, now)),
         "by reward": [_listing({"sort": "reward"}, now)],
-        "words": [_listing({"q": word}, now) for word in WORDS],
+        "words": [_listing({"q": word, "sort": "newest"}, now) for word in WORDS],
         "within 25 km, by distance": [_listing(values, now) for values in near],
         "one mission": list(_single([row["id"] for row in chance.sample(missions, VARIANTS)])),
         "page of the list": [_page(_listing({}, now, PAGE_SIZE))],
