@@ -86,15 +86,21 @@ async def counts(vectors: Vectors, collection: Collection, before: Generation, a
         f"the list has {expected:,} items, {before.store} holds {held[0]:,}, {after.store} {held[1]:,}, and "
         f"{doubtful:,} are still to be written"
     )
-    return await _compared(vectors, collection, after, text)
+    return await _compared(vectors, collection, before, after, text)
 
 
-async def _compared(vectors: Vectors, collection: Collection, after: Generation, text: str) -> Gate:
-    """Judge a copy by its documents."""
-    found = await verify(vectors, collection)
-    for each in found.generations:
-        if each.generation.id == after.id and each.sound:
-            return Gate("counts", f"{text}; compared one by one, {after.store} is right", passed=True)
+async def _compared(
+    vectors: Vectors, collection: Collection, before: Generation, after: Generation, text: str
+) -> Gate:
+    """Judge a copy by its documents: nothing may be wrong with it that is right in the store before.
+
+    What is wrong with both is on its way to both.
+    """
+    found = {each.generation.id: each for each in (await verify(vectors, collection)).generations}
+    old, new = found.get(before.id), found.get(after.id)
+    if old is not None and new is not None and not new.gone and new.wrong.keys() <= old.wrong.keys():
+        text = f"{text}; compared one by one, {after.store} lacks nothing"
+        return Gate("counts", text, passed=True)
     advice = f"`commonweal vectors verify {collection.name} --repair` says what is wrong, and repairs it"
     return Gate("counts", f"{text}: {advice}", passed=False)
 

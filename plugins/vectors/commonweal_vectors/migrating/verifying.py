@@ -83,19 +83,24 @@ async def verify(vectors: Vectors, collection: Collection, progress: Progress | 
         if not any(each.wrong for each in found):
             break
         await asyncio.sleep(PAUSE)
-        for differences in found:
-            await _look_again(vectors, collection, differences)
+        await _look_again(vectors, collection, found)
     async with vectors.database.read() as work:
         still, _ = await waiting(work, collection.name)
         doubts = await count_doubts(work, collection.name)
     return Verified(collection.name, documents, unfit, still, doubts, found)
 
 
+def wrong_in(found: Sequence[Differences]) -> dict[UUID, UUID]:
+    """Return what is wrong in any generation: items, with their documents."""
+    wrong: dict[UUID, UUID] = {}
+    for differences in found:
+        wrong |= differences.wrong
+    return wrong
+
+
 async def repair(vectors: Vectors, verified: Verified) -> int:
     """Have everything that is wrong written again, as changes are; return how many items that are."""
-    wrong: dict[UUID, UUID] = {}
-    for differences in verified.generations:
-        wrong |= differences.wrong
+    wrong = wrong_in(verified.generations)
     async with vectors.database.write() as work:
         await suspect(work, verified.collection, wrong)
         await note_changes(work, verified.collection, sorted(set(wrong.values())), index_changes)
@@ -146,20 +151,28 @@ async def _compare_items(
         _note_others(differences, expected, page, documents)
 
 
-async def _look_again(vectors: Vectors, collection: Collection, differences: Differences) -> None:
-    """Keep of the differences those that are still there."""
-    before, generation = differences.wrong, differences.generation
-    differences.lost, differences.stale, differences.resurrected = {}, {}, {}
+async def _look_again(vectors: Vectors, collection: Collection, found: Sequence[Differences]) -> None:
+    """Keep of the differences those that are still there; what is wrong in one is looked up in all.
+
+    So what all of them have not got yet can be told from what only one of them lacks.
+    """
+    before = wrong_in(found)
+    for differences in found:
+        differences.lost, differences.stale, differences.resurrected = {}, {}, {}
     wrong = sorted(before)
     for begin in range(0, len(wrong), PAGE):
         part = wrong[begin : begin + PAGE]
-        held = await generation.store_of(vectors).get(generation.name, part)
-        async with vectors.database.read() as work:
-            documents = await _documents_of(work, collection.name, held, before)
-            ids = sorted({*documents.values(), *(before[item] for item in part)})
-            expected = await expect(work, collection, ids)
-        await _compare(vectors, differences, expected)
-        _note_others(differences, expected, held, documents)
+        for differences in found:
+            if differences.gone:
+                continue
+            generation = differences.generation
+            held = await generation.store_of(vectors).get(generation.name, part)
+            async with vectors.database.read() as work:
+                documents = await _documents_of(work, collection.name, held, before)
+                ids = sorted({*documents.values(), *(before[item] for item in part)})
+                expected = await expect(work, collection, ids)
+            await _compare(vectors, differences, expected)
+            _note_others(differences, expected, held, documents)
 
 
 async def _compare(vectors: Vectors, differences: Differences, expected: Expected) -> None:

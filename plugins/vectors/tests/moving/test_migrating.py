@@ -129,7 +129,7 @@ async def test_what_is_thrown_away_and_not_yet_heard_of_does_not_keep_anybody_fr
     ids = await library.fill(200)
     await library.throw_away(ids[7])
     assert await library.migrate()
-    assert "compared one by one, qdrant is right" in library.said.getvalue()
+    assert "compared one by one, qdrant lacks nothing" in library.said.getvalue()
     await library.site.settle()
     await library.assert_sound("pgvector", "qdrant")
 
