@@ -18,6 +18,7 @@ SECONDS = {
     "roles": 120,
     "storage": 15,
     "switching": 60,
+    "vector_migration": 900,
     "vectors": 400,
 }
 """About how long each takes; only the progress bar goes by it."""

@@ -9,7 +9,7 @@ CHANGES = {
     "BOOKS_LATEST": "1",
     "COMMONWEAL_VECTORS__STORE_SECONDS": "60",
 }
-COUNT = 3_000
+COUNT = 1_500
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ async def test_a_move_under_writes_and_kills_loses_nothing_and_goes_back_at_once
                 "--to",
                 "qdrant",
                 "--rate",
-                "600",
+                "300",
                 "--max-slower",
                 "1000",
                 "--yes",
