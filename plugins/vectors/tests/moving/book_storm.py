@@ -2,6 +2,7 @@
 
 import asyncio
 import multiprocessing
+import os
 import random
 import time
 from collections import Counter
@@ -61,6 +62,10 @@ class Program:
         while self._process.exitcode is None:
             await asyncio.sleep(_POLL)
         return self._process.exitcode
+
+    def signal(self, number: int) -> None:
+        """Send it a signal."""
+        os.kill(self._process.pid or 0, number)
 
     async def kill(self) -> bool:
         """Kill it, as the operating system would when memory runs out; say whether it still ran."""
