@@ -18,7 +18,7 @@ from commonweal_pgvector.sizes import BREADTHS, ROUGH_BREADTHS, Sizes, still_sui
 
 _EQUALLY_GOOD = 1e-6  # of a score: equal vectors are as good as each other
 _MOST_GROWTH = 2  # since the breadth was measured
-_SAMPLES, _NEAREST, _RECALL, _HARDLY_LESS = 30, 10, 0.985, 0.005
+_SAMPLES, _NEAREST, _RECALL, _HARDLY_LESS = 30, 10, 0.97, 0.005
 _SAMPLE = """
     SELECT id, vector::real[] AS vector FROM {table}
     WHERE id IN (SELECT id FROM {table} ORDER BY random() LIMIT {samples})
