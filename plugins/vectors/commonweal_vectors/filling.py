@@ -20,6 +20,10 @@ UPDATE vectors.generation SET filled_to = $2, filled = filled + $3, total = grea
 WHERE id = $1 AND state = 'filling' AND filled_to IS NOT DISTINCT FROM $4
 """
 _ATTEMPTS = 5
+_RESTART = """
+UPDATE vectors.generation SET state = 'filling', filled_to = NULL, filled = 0
+WHERE id = $1 AND state IN ('filling', 'ready')
+"""
 _TURN = "SELECT pg_try_advisory_lock(hashtextextended('vectors:filling:' || $1::text, 0))"
 
 
@@ -66,7 +70,7 @@ async def fill(
         began = time.monotonic()
         generation = await _present(vectors, generation_id)
         if generation is None or generation.state != "filling":
-            return generation is not None
+            return generation is not None and generation.state != "dropping"
         if progress:
             progress(generation)
         documents = await fill_page(vectors, generation)
@@ -77,6 +81,13 @@ async def fill(
             continue
         await (pace or Pace()).wait(documents, began)
     return False
+
+
+async def start_over(vectors: Vectors, generation: Generation) -> None:
+    """Have all of a generation filled again, because its store has lost it; it makes room once more."""
+    await generation.store_of(vectors).create(generation.kept_as)
+    async with vectors.database.write() as work:
+        await work.execute(_RESTART, generation.id)
 
 
 async def fill_page(vectors: Vectors, generation: Generation) -> int:

@@ -1,9 +1,10 @@
 """Keeping every index as it should be: begun where there is none, filled, changed over, cleared away."""
 
-from commonweal import Collection, CommonwealError, Refusal
+from commonweal import Collection, CommonwealError, Refusal, VectorError
 
-from commonweal_vectors.filling import fill
+from commonweal_vectors.filling import fill, start_over
 from commonweal_vectors.generations import (
+    UNKNOWN,
     Generation,
     active,
     begin,
@@ -46,6 +47,9 @@ async def advance(vectors: Vectors, generation: Generation, *, seconds: float) -
         await generation.store_of(vectors).prepare(generation.name)
         await change_over(vectors, generation, keep=False)
     except CommonwealError as error:
+        if isinstance(error, VectorError) and error.code == UNKNOWN:
+            await start_over(vectors, generation)
+            return False
         if not isinstance(error, Refusal):
             async with vectors.database.write() as work:
                 await note_error(work, generation.id, str(error))

@@ -4,19 +4,15 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from commonweal import OperatorError, Refusal, VectorError, VectorStore
+from commonweal import OperatorError, VectorError, VectorStore
 
-from commonweal_vectors.filling import Pace, fill, turns
+from commonweal_vectors.filling import Pace, fill, start_over, turns
 from commonweal_vectors.generations import UNKNOWN, Generation, find
 from commonweal_vectors.migrating.patience import Patience
 from commonweal_vectors.migrating.telling import Teller
 from commonweal_vectors.services import Vectors
 
 _POLL = 0.5
-_RESTART = """
-UPDATE vectors.generation SET state = 'filling', filled_to = NULL, filled = 0
-WHERE id = $1 AND state IN ('filling', 'ready')
-"""
 
 
 async def usable(vectors: Vectors, name: str) -> VectorStore:
@@ -51,10 +47,10 @@ async def look(vectors: Vectors, generation_id: int) -> Generation | None:
 
 
 async def carry(vectors: Vectors, generation: Generation, teller: Teller, pace: Pace | None = None) -> None:
-    """Fill a generation and build its index; raises ``Refusal`` when it was given up meanwhile.
+    """Fill a generation and build its index.
 
-    Where the store has lost what was there before, all is filled again. Raises ``OperatorError`` when store
-    or embedder do not answer for minutes.
+    Where the store has lost what was there before, all is filled again. Raises ``OperatorError`` when it was
+    given up meanwhile, and when store or embedder do not answer for minutes.
     """
     patience, name = Patience(teller), generation.collection
     await patience.with_(lambda: make_room(vectors, generation, teller))
@@ -65,7 +61,9 @@ async def carry(vectors: Vectors, generation: Generation, teller: Teller, pace: 
             told(now.filled, now.total)
 
         if not await patience.with_(lambda: fill(vectors, generation.id, pace=pace, progress=progress)):
-            raise Refusal("not_found")
+            raise OperatorError(
+                f"{name}: the copy in {generation.store} was given up meanwhile, by somebody else"
+            )
     store = generation.store_of(vectors)
     with teller.bar(f"{name}: building the index", "parts") as told:
         await patience.with_(lambda: store.prepare(generation.name, told))
@@ -86,6 +84,4 @@ async def make_room(vectors: Vectors, generation: Generation, teller: Teller) ->
             ) from error
         if generation.filled:
             teller.say(f"{generation.collection}: {generation.store} has lost the copy; it is filled again.")
-        await store.create(generation.kept_as)
-        async with vectors.database.write() as work:
-            await work.execute(_RESTART, generation.id)
+        await start_over(vectors, generation)

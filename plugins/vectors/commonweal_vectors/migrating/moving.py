@@ -98,8 +98,10 @@ async def _migrate(vectors: Vectors, collection: Collection, move: Move, teller:
     copy = await _copy(vectors, found, move)
     async with our_turn(vectors, copy, teller):
         now = await look(vectors, copy.id)
-        if now is None or now.state not in ("filling", "ready", "kept"):
+        if now is not None and now.state == "active":
             return await _migrate(vectors, collection, move, teller)  # somebody else was faster
+        if now is None or now.state == "dropping":
+            raise OperatorError(f"{name}: the copy in {copy.store} was given up meanwhile, by somebody else")
         if now.state != "kept":
             teller.say(f"{name}: {now.store} gets a copy from now on, and every change. Ctrl-C does no harm.")
         await carry(vectors, now, teller, move.pace)

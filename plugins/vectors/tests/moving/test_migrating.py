@@ -192,6 +192,17 @@ async def test_two_commands_at_once_move_an_index_once(library):
     await library.assert_sound("pgvector", "qdrant")
 
 
+async def test_a_copy_that_somebody_gives_up_is_not_begun_again_by_those_who_fill_it(library):
+    await library.fill(60)
+    moves = [asyncio.create_task(library.migrate(rate=30)) for _ in range(2)]
+    while "watches" not in library.said.getvalue():
+        await asyncio.sleep(0.01)
+    await library.back()
+    for error in await asyncio.gather(*moves, return_exceptions=True):
+        assert "was given up meanwhile" in str(error)
+    assert await library.stores() == {"active": "pgvector"}
+
+
 async def test_a_move_to_another_store_or_a_rebuild_under_way_is_not_mixed_up(library):
     await library.fill(4)
     await begin_copy(library)

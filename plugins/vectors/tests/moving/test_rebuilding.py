@@ -106,6 +106,18 @@ async def test_a_worker_goes_on_with_what_was_begun(library, monkeypatch):
     await library.assert_sound("pgvector")
 
 
+async def test_a_worker_begins_anew_what_its_store_has_lost(library):
+    await library.fill(20)
+    asked = wanted(library.vectors, library.collection)
+    coming = await begin(library.vectors, library.collection, store="pgvector", asked=asked, automatic=True)
+    assert await fill(library.vectors, coming.id)
+    await library.store("pgvector").drop(coming.name)
+    await library.site.run_task("vectors.keep")
+    await library.site.settle()
+    assert (await library.standing()).active.id == coming.id
+    await library.assert_sound("pgvector")
+
+
 async def test_a_worker_leaves_alone_what_a_command_is_at(library):
     from commonweal_vectors.filling import turns
 
