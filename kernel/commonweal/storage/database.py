@@ -7,6 +7,7 @@ Through a pooler, where sessions are not ours to open, both kinds of units have 
 """
 
 import asyncio
+import logging
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
@@ -21,6 +22,7 @@ from commonweal.storage.settings import DatabaseSettings
 from commonweal.storage.work import Isolation, UnitOfWork, current_work
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 _LONGEST_PAUSE = 0.2
 
@@ -152,5 +154,11 @@ class Database:
                 ) from error
 
 
-async def _keep_session(_connection: asyncpg.Connection) -> None:
-    """Leave the session as it is: the pool's own reset costs a round trip and does not pass PgBouncer."""
+async def _keep_session(connection: asyncpg.Connection) -> None:
+    """Leave the session as it is: the pool's own reset costs a round trip and does not pass PgBouncer.
+
+    One that comes back in the middle of a transaction, after a cancellation at a bad moment, is closed.
+    """
+    if connection.is_in_transaction():
+        log.warning("a connection came back in the middle of a transaction, and was closed")
+        connection.terminate()

@@ -469,3 +469,13 @@ async def test_sessions_keep_nothing_a_rolled_back_unit_set(notes: Database):
             raise Stumble
     async with notes.read() as work:
         assert "public" in await work.fetch_value("SHOW search_path")
+
+
+async def test_a_connection_given_back_in_the_middle_of_a_transaction_is_not_used_again(database):
+    left = [await database._pool.acquire() for _ in range(3)]
+    for connection in left:
+        await connection.execute("BEGIN READ ONLY; SELECT 1")
+        await database._pool.release(connection)
+    for _ in range(4):
+        async with database.write() as work:
+            assert await work.fetch_value("SELECT current_setting('transaction_read_only')") == "off"
