@@ -63,17 +63,17 @@ class Teller:
 
 
 def _lines(teller: Teller, what: str, unit: str) -> Told:
-    """Return what prints a line every few seconds, with rate and time left since the first call."""
+    """Return what prints a line every few seconds while something moves, with rate and time left."""
     first: list[tuple[float, int]] = []
-    last = [0.0]
+    last = [0.0, -1.0]
 
     def told(done: int, total: int) -> None:
         now = time.monotonic()
         first[:] = first or [(now, done)]
         began, before = first[0]
-        if now - last[0] < _LINE_SECONDS:
+        if now - last[0] < _LINE_SECONDS or done == last[1]:
             return
-        last[0] = now
+        last[:] = now, done
         rate = (done - before) / (now - began) if now > began else 0.0
         left = f", {(total - done) / rate:,.0f} s left" if rate and total > done else ""
         teller.say(f"{what}: {done:,} of {max(total, done):,} {unit}, {rate:,.0f}/s{left}")
