@@ -91,11 +91,11 @@ async def test_each_filter_and_order_of_problems(app, village, database):
     ("words", "count"),
     [
         ("school", 1),
-        ("SCHOOL trouble", 1),
+        ("SCHOOL trouble", 6),  # the one that says both, then those that say one of them
         ("old quarter", 2),
         ("100%", 6),
         ("10_%", 0),
-        ("school clinic", 0),
+        ("school clinic", 2),  # none says both
     ],
 )
 async def test_text_is_found_in_title_description_and_place(app, village, database, words, count):
