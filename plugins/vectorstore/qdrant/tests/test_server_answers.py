@@ -63,25 +63,23 @@ class Listener:
 
     async def _meet(self, reader, writer) -> None:
         with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
-            while True:
-                first = await reader.readexactly(1)
-                if first == _TLS:
-                    writer.write(b"HTTP/1.1 400 x\r\n\r\n")
-                    writer.close()
-                    return
-                head = (first + await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
-                method, path, _ = head[0].split()
-                headers = {
-                    key.lower(): value for key, _, value in (line.partition(": ") for line in head[1:])
-                }
-                body = await reader.readexactly(int(headers.get("content-length", 0)))
-                self.asked.append((method, path, headers, json.loads(body or b"{}")))
-                status, content = self.answer(self.asked[-1])
-                head = f"HTTP/1.1 {status} x\r\ncontent-length: {len(content)}\r\nconnection: close\r\n\r\n"
-                writer.write(head.encode() + content)
-                await writer.drain()
-                writer.close()
-                return
+            await self._answer(reader, writer)
+        writer.close()
+
+    async def _answer(self, reader, writer) -> None:
+        first = await reader.readexactly(1)
+        if first == _TLS:
+            writer.write(b"HTTP/1.1 400 x\r\n\r\n")
+            return
+        head = (first + await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
+        method, path, _ = head[0].split()
+        headers = {key.lower(): value for key, _, value in (line.partition(": ") for line in head[1:])}
+        body = await reader.readexactly(int(headers.get("content-length", 0)))
+        self.asked.append((method, path, headers, json.loads(body or b"{}")))
+        status, content = self.answer(self.asked[-1])
+        head = f"HTTP/1.1 {status} x\r\ncontent-length: {len(content)}\r\nconnection: close\r\n\r\n"
+        writer.write(head.encode() + content)
+        await writer.drain()
 
     def open(self, **named) -> QdrantStore:
         url = named.pop("scheme", "http") + f"://127.0.0.1:{self.port}"
@@ -228,14 +226,16 @@ async def test_a_server_that_is_not_there_or_says_nothing_or_speaks_no_tls_is_sa
     with pytest.raises(VectorsUnavailable, match="cannot be reached; see that it runs"):
         await closed.check()
     await closed.close()
-    silent = await asyncio.start_server(
-        lambda _reader, _writer: asyncio.sleep(60), "127.0.0.1", listener.port
-    )
+    held = []
+    silent = await asyncio.start_server(lambda _, writer: held.append(writer), "127.0.0.1", listener.port)
     hanging = listener.open(store_seconds=0.2)
     with pytest.raises(VectorsUnavailable, match="took too long"):
         await hanging.check()
-    silent.close()
     await hanging.close()
+    silent.close()
+    for writer in held:
+        writer.close()
+        await writer.wait_closed()
 
 
 @pytest.mark.parametrize(
