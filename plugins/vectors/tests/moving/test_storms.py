@@ -29,7 +29,7 @@ async def test_a_move_under_writes_and_kills_loses_nothing_and_goes_back_at_once
                 "--to",
                 "qdrant",
                 "--rate",
-                "300",
+                "150",  # takes 20 s at least, so that it is killed often however quick the machine is
                 "--max-slower",
                 "1000",
                 "--yes",
