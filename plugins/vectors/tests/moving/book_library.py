@@ -19,20 +19,8 @@ from rich.console import Console
 
 NAME = "books.book"
 SHELVES = ("water", "school", "health", "forest")
-_WORDS = (
-    "well",
-    "river",
-    "pump",
-    "child",
-    "teacher",
-    "book",
-    "nurse",
-    "clinic",
-    "seed",
-    "tree",
-    "soil",
-    "road",
-)
+_TOPICS, _OF_A_TOPIC, _COMMON = 400, 40, 300
+_SYLLABLES = [consonant + vowel for consonant in "bdgk" for vowel in "aeiou"]
 _WRITE = """
 INSERT INTO books.book (id, story, spanish, shelf, stars) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (id) DO UPDATE SET story = excluded.story, spanish = excluded.spanish, shelf = excluded.shelf,
@@ -41,8 +29,17 @@ ON CONFLICT (id) DO UPDATE SET story = excluded.story, spanish = excluded.spanis
 
 
 def story(chance: random.Random) -> str:
-    """Make a text of its own."""
-    return f"{' '.join(chance.choices(_WORDS, k=9))} {chance.randrange(10**9)}"
+    """Make a text of its own: mostly words of one topic, some that all topics have, and a number."""
+    topic = chance.randrange(_TOPICS) * _OF_A_TOPIC + _COMMON
+    numbers = [topic + chance.randrange(_OF_A_TOPIC) for _ in range(chance.randrange(8, 25))]
+    numbers += [chance.randrange(_COMMON) for _ in range(chance.randrange(4, 15))]
+    return f"{' '.join(map(_word, numbers))} {chance.randrange(10**9)}"
+
+
+def _word(number: int) -> str:
+    """Return a word that nobody has heard, always the same for a number."""
+    spelled = [_SYLLABLES[number // 20**place % 20] for place in range(4)]
+    return "".join(spelled)
 
 
 async def write_book(database, chance, book_id, *, text=None, spanish=None, told=True):
