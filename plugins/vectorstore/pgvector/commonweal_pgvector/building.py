@@ -56,7 +56,7 @@ async def prepare(
         if kind and graph_name(held.layout, kind) not in await graphs(builder, held.layout):
             await _Building(builder, watcher, progress).build(held, kind, found, sizes)
         coming = msgspec.structs.replace(held, index=kind, items=found.items)
-        breadth = await breadth_of(builder, coming, sizes) if kind else 0
+        breadth = await breadth_of(builder, coming) if kind else 0
         status = await builder.execute(_GO_OVER, held.layout.number, kind, found.items, breadth)
         if status == "UPDATE 0":
             raise unknown(name)

@@ -85,7 +85,7 @@ async def present_index(work: Reads, held: Held) -> str:
     return held.index if valid else ""
 
 
-async def breadth_of(work: Reads, held: Held, sizes: Sizes) -> int:
+async def breadth_of(work: Reads, held: Held) -> int:
     """Return the least number of candidates that finds nearly all of the nearest, tried on samples.
 
     Half of the questions are items, which are left out of their own answers; half lie a fifth of the way to
@@ -94,10 +94,10 @@ async def breadth_of(work: Reads, held: Held, sizes: Sizes) -> int:
     rows = await work.fetch(_SAMPLE.format(table=held.layout.table, samples=_SAMPLES))
     questions = [Question(row["vector"], row["id"]) for row in rows]
     questions += [Question(_beside(one["vector"], other["vector"])) for one, other in pairwise(rows)]
-    true = [_others(await _search(work, held, sizes).compare(each.vector), each) for each in questions]
+    true = [_others(await _search(work, held).compare(each.vector), each) for each in questions]
     recalls: dict[int, float] = {}
     for breadth in ROUGH_BREADTHS if held.index == "binary" else BREADTHS:
-        search, hits = _search(work, msgspec.structs.replace(held, breadth=breadth), sizes), 0
+        search, hits = _search(work, msgspec.structs.replace(held, breadth=breadth)), 0
         for question, nearest in zip(questions, true, strict=True):
             found = _others((await search.follow(question.vector, breadth)).matches, question)
             hits += sum(match.score >= nearest[-1].score - _EQUALLY_GOOD for match in found)
@@ -113,8 +113,8 @@ def _others(found: Sequence[Match], question: Question) -> list[Match]:
     return [match for match in found if match.id != question.own][:_NEAREST]
 
 
-def _search(work: Reads, held: Held, sizes: Sizes) -> Search:
-    return Search(work, held, conditions(held.layout, None), _NEAREST + 1, sizes)
+def _search(work: Reads, held: Held) -> Search:
+    return Search(work, held, conditions(held.layout, None), _NEAREST + 1, {})
 
 
 def _beside(one: Sequence[float], other: Sequence[float]) -> list[float]:

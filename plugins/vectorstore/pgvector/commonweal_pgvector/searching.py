@@ -11,26 +11,30 @@ itself, for itself, in a part that is worked out before the index is read.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from typing import Any, NamedTuple
 
 from commonweal import Match
 
 from commonweal_pgvector.catalogue import Held, Reads
 from commonweal_pgvector.conditions import EVERYTHING, Conditions
-from commonweal_pgvector.indexes import index, score
+from commonweal_pgvector.indexes import Index, index, score
 from commonweal_pgvector.sizes import (
-    SURPLUS,
-    Sizes,
     astray,
     compared_at_most,
+    deep_enough,
     deeper,
     depth,
+    still_compared,
     wanted,
     worth_following,
 )
 
 _WIDEST = 1_000  # what hnsw.ef_search may be; beyond it, the graph is searched in rounds
+
+
+Estimates = MutableMapping[tuple[str, str], int]
+"""How many items pass, by the statement that asked the planner and its arguments; they may be forgotten."""
 
 
 class Near(NamedTuple):
@@ -44,12 +48,13 @@ class Near(NamedTuple):
 class Search:
     """The searches of one call: one collection, one filter, ``limit`` items for each vector."""
 
-    def __init__(self, work: Reads, held: Held, where: Conditions, limit: int, sizes: Sizes) -> None:
+    def __init__(self, work: Reads, held: Held, where: Conditions, limit: int, estimates: Estimates) -> None:
         self._work = work
         self._held = held
         self._limit = limit
         self._where = where
-        self._bound = compared_at_most(limit, held.items, sizes)
+        self._estimates = estimates
+        self._bound = compared_at_most(limit, held.items)
         self._passing = held.items if where.sql == EVERYTHING else None
 
     async def nearest(self, vector: Sequence[float], *, exact: bool) -> list[Match]:
@@ -62,7 +67,7 @@ class Search:
             found = await self._compare_few(vector)
             if found is not None:
                 return found
-            self._passing = self._bound + 1
+            self._passing = still_compared(self._bound) + 1
         return await self._follow_until_sure(vector, self._passing) or await self.compare(vector)
 
     async def _follow_until_sure(self, vector: Sequence[float], passing: int) -> list[Match] | None:
@@ -72,7 +77,8 @@ class Search:
             near = await self.follow(vector, candidates)
             if near.found < self._limit or astray(near.reach, self._limit, self._held.items, passing):
                 return None
-            if near.found >= wanted(self._limit) and candidates >= SURPLUS * near.reach:
+            sure = near.found >= wanted(self._limit, rough=self._graph.rough)
+            if sure and deep_enough(candidates, near.reach):
                 return near.matches
             candidates = deeper(near.reach, candidates)
             if candidates > worth_following(passing):
@@ -88,20 +94,21 @@ class Search:
 
     async def _compare_few(self, vector: Sequence[float]) -> list[Match] | None:
         """Compare all that pass, or return None if they are too many for that."""
+        most = still_compared(self._bound)
         sql = f"""
             SELECT id, score, count(*) OVER () AS passing FROM (
                 SELECT id, {self._score} AS score FROM {self._held.layout.table}
-                WHERE {self._where.sql} LIMIT {self._bound + 1}
+                WHERE {self._where.sql} LIMIT {most + 1}
             ) AS passing ORDER BY score DESC, id LIMIT {self._limit}
         """
         rows = await self._work.fetch(sql, *self._where.arguments, vector)
-        return _matches(rows) if not rows or rows[0]["passing"] <= self._bound else None
+        return _matches(rows) if not rows or rows[0]["passing"] <= most else None
 
     async def follow(self, vector: Sequence[float], candidates: int) -> Near:
         """Follow the graph to so many candidates, and take the best of those that pass."""
-        held, place = self._held, self._place
-        graph = index(held.layout, held.index, place)
-        enough = "" if graph.rough else f"LIMIT {wanted(self._limit)}"
+        held, place, graph = self._held, self._place, self._graph
+        # A few more than asked for: a graph of 16-bit floats may have what is about as near in another order.
+        enough = "" if graph.rough else f"LIMIT {self._limit + self._limit // 4}"
         sql = f"""
             SELECT id, score, count(*) OVER () AS found,
                 max(place) FILTER (WHERE passed <= {self._limit}) OVER () AS reach
@@ -120,10 +127,17 @@ class Search:
         return Near(_matches(rows), rows[0]["found"], rows[0]["reach"]) if rows else Near([], 0, candidates)
 
     async def _estimate(self) -> int:
-        """Return how many items the planner thinks will pass."""
+        """Return how many items the planner thinks will pass, or thought a short while ago."""
         sql = f"EXPLAIN (FORMAT JSON) SELECT FROM {self._held.layout.table} WHERE {self._where.sql}"
-        [[plan]] = await self._work.fetch(sql, *self._where.arguments)
-        return int(json.loads(plan)[0]["Plan"]["Plan Rows"])
+        asked = sql, repr(self._where.arguments)
+        if asked not in self._estimates:
+            [[plan]] = await self._work.fetch(sql, *self._where.arguments)
+            self._estimates[asked] = int(json.loads(plan)[0]["Plan"]["Plan Rows"])
+        return self._estimates[asked]
+
+    @property
+    def _graph(self) -> Index:
+        return index(self._held.layout, self._held.index, self._place)
 
     @property
     def _place(self) -> int:

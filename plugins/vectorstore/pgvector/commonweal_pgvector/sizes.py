@@ -26,8 +26,12 @@ _CANDIDATE = 12
 """One candidate of the graph takes the time of comparing so many items: 20 to 1.6 microseconds."""
 
 SURPLUS = 2
-"""A graph is searched at least so many times as far as what was asked for turns out to lie, and until so many
-times as much is found."""
+"""So many times as much as was asked for must be found in a graph that knows its items roughly only; and a
+search that was not deep enough goes on so many times as deep."""
+
+AHEAD, SPARE = 2, 1.25
+"""A graph is searched so many times as far as what was asked for should lie, and again unless it was searched
+so many times as far as that does lie. Where one in ten passes, two in a hundred are searched again."""
 
 _ASTRAY = 8
 """So many times as far out as a filter would have it if it took no notice of likeness, a graph is of no use:
@@ -104,24 +108,35 @@ def building_bytes(collection: Collection, index: str, items: int) -> int:
     return graph_bytes(collection, index, items) + items * _GRAPH_BYTES
 
 
-def compared_at_most(limit: int, items: int, sizes: Sizes) -> int:
+def compared_at_most(limit: int, items: int) -> int:
     """Return how many items it is better to compare one by one than to search the graph for.
 
-    To find ``limit`` among the ``passing`` of all ``items``, the graph is asked for ``depth`` candidates, 4 x
-    limit x items / passing; that is slower than comparing when passing < 12 x depth.
+    To find ``limit`` among the ``passing`` of all ``items``, the graph is asked for ``depth`` candidates,
+    2 x limit x items / passing; that is slower than comparing when passing < 12 x depth. For ten of
+    100,000 that is up to 4,900, for ten of 500,000 up to 11,000.
     """
-    return max(sizes.indexed, math.isqrt(_CANDIDATE * SURPLUS**2 * limit * items))
+    return math.isqrt(_CANDIDATE * AHEAD * limit * items)
 
 
-def wanted(limit: int) -> int:
+def still_compared(bound: int) -> int:
+    """Return how many are compared where the planner thought of ``bound`` at most: it is often a bit off."""
+    return bound + bound // 4
+
+
+def wanted(limit: int, *, rough: bool) -> int:
     """Return how many candidates must be left for a search to be trusted."""
-    return SURPLUS * limit
+    return SURPLUS * limit if rough else limit
+
+
+def deep_enough(candidates: int, reach: int) -> bool:
+    """Say whether so many candidates were enough to trust that nothing nearer was overlooked."""
+    return candidates >= SPARE * reach
 
 
 def depth(limit: int, items: int, passing: int, breadth: int) -> int:
     """Return how many candidates of the graph to look at, by how many items in all are thought to pass."""
-    scarce = SURPLUS * wanted(limit) * items // max(1, passing) if passing < items else wanted(limit)
-    return max(breadth, _in_steps(scarce))
+    scarcity = max(1.0, items / max(1, passing))
+    return max(breadth, _in_steps(AHEAD * limit * scarcity))
 
 
 def astray(reach: int, limit: int, items: int, passing: int) -> bool:
@@ -131,7 +146,7 @@ def astray(reach: int, limit: int, items: int, passing: int) -> bool:
 
 def deeper(reach: int, candidates: int) -> int:
     """Return how many to look at where too few were, and what was asked for lay within ``reach``."""
-    return _in_steps(max(SURPLUS**2 * reach, SURPLUS * candidates))
+    return _in_steps(SURPLUS * max(reach, candidates))
 
 
 def worth_following(passing: int) -> int:
@@ -139,9 +154,9 @@ def worth_following(passing: int) -> int:
     return passing // _CANDIDATE
 
 
-def _in_steps(candidates: int) -> int:
-    """Round up to a power of two: each number is a statement of its own."""
-    return 1 << (candidates - 1).bit_length()
+def _in_steps(candidates: float) -> int:
+    """Round up, in steps of a fifth: each number is a statement of its own."""
+    return math.ceil(2 ** (math.ceil(4 * math.log2(max(1, candidates))) / 4))
 
 
 BREADTHS = (200, 300, 450, 700, 1_000)

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from uuid import UUID
 
+from cachetools import TTLCache
 from commonweal import (
     Capabilities,
     Collection,
@@ -23,9 +24,10 @@ from commonweal_pgvector.conditions import conditions
 from commonweal_pgvector.errors import explained
 from commonweal_pgvector.extension import check_extension
 from commonweal_pgvector.measuring import measure
-from commonweal_pgvector.searching import Search
+from commonweal_pgvector.searching import Estimates, Search
 from commonweal_pgvector.sizes import Sizes
 
+_ESTIMATES, _ESTIMATED_FOR = 5_000, 60  # filters, and seconds
 _BATCH = 500  # rows in one call, which the time limit of a statement is for
 
 
@@ -47,6 +49,7 @@ class PgvectorStore:
         self.sizes = sizes or Sizes()
         self._database = database
         self._catalogue = Catalogue()
+        self._estimates: Estimates = TTLCache(_ESTIMATES, _ESTIMATED_FOR)
 
     async def check(self) -> None:
         """Look for the extension, and for its version."""
@@ -105,7 +108,7 @@ class PgvectorStore:
         async with self._reading(name) as (work, held):
             for vector in vectors:
                 held.layout.collection.check_vector(vector)
-            search = Search(work, held, conditions(held.layout, where), limit, self.sizes)
+            search = Search(work, held, conditions(held.layout, where), limit, self._estimates)
             return [await search.nearest(list(vector), exact=exact) for vector in vectors]
 
     async def search_like(
@@ -114,7 +117,7 @@ class PgvectorStore:
         """Find the nearest to an item: one more than asked for, as it may be among them itself."""
         check_limit(limit)
         async with self._reading(name) as (work, held):
-            search = Search(work, held, conditions(held.layout, where), limit + 1, self.sizes)
+            search = Search(work, held, conditions(held.layout, where), limit + 1, self._estimates)
             own = await work.fetch_value(
                 f"SELECT vector::real[] FROM {held.layout.table} WHERE id = $1", item_id
             )

@@ -1,6 +1,6 @@
 import pytest
 from commonweal import Collection
-from commonweal_pgvector.sizes import Sizes, compared_at_most, depth, index_for, still_suits, wanted
+from commonweal_pgvector.sizes import Sizes, compared_at_most, depth, index_for, still_suits
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,10 +50,11 @@ def test_near_a_threshold_what_is_there_stays():
 @given(st.integers(1, 1_000), st.integers(1, 10**7), st.floats(0, 1))
 def test_a_graph_is_followed_only_where_that_is_quicker_than_comparing(limit, items, share):
     passing = round(items * share)
-    if passing > compared_at_most(limit, items, SIZES):
+    if passing > compared_at_most(limit, items):
         assert 12 * depth(limit, items, passing, 1) <= 2 * passing  # up to twice as many, in tidy steps
-        assert depth(limit, items, passing, 1) >= wanted(limit)
+        assert depth(limit, items, passing, 1) >= limit
 
 
-def test_few_are_always_compared():
-    assert compared_at_most(1, 10_000_000, SIZES) >= 10_000
+@pytest.mark.parametrize(("items", "compared"), [(10_000, 1_549), (100_000, 4_898), (500_000, 10_954)])
+def test_how_many_are_compared_for_ten_grows_with_the_graph_that_is_the_alternative(items, compared):
+    assert compared_at_most(10, items) == compared
