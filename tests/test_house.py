@@ -5,7 +5,7 @@ import tokenize
 from pathlib import Path
 
 KERNEL = Path(__file__).parent.parent / "kernel" / "commonweal"
-MOST_LINES = 8_000
+MOST_LINES = 8_200
 MOST_LINES_OF_A_MODULE = 350
 
 

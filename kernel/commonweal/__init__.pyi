@@ -121,6 +121,9 @@ from .web.cursors import Items as Items
 from .web.entries import Form as Form
 from .web.entries import empty_form as empty_form
 from .web.entries import read_form as read_form
+from .web.gateway import Attached as Attached
+from .web.gateway import Gateway as Gateway
+from .web.gateway_server import Socket as Socket
 from .web.guards import needs as needs
 from .web.limits import limited as limited
 from .web.pages import Fragment as Fragment

@@ -41,7 +41,7 @@ from commonweal.vectors.collecting import Collections, collect_collections
 from commonweal.vectors.drivers import DriverSetup, VectorDrivers
 from commonweal.vectors.settings import VectorSettings
 
-Role = Literal["web", "worker", "scheduler", "tool"]
+Role = Literal["web", "gateway", "worker", "scheduler", "tool"]
 
 SERVICES = ("plugin", "storage", "messaging", "vectors", "i18n", "web")
 
@@ -228,6 +228,6 @@ async def _open_database(parts: AsyncExitStack, settings: Settings, role: Role, 
         raise MigrationsPendingError("plugins lack rights in the database: run `commonweal migrate`")
     database = await Database.connect(server.address, application_name=f"commonweal-{role}")
     parts.push_async_callback(database.close)
-    if role in ("web", "tool"):  # the others bring their own
+    if role in ("web", "gateway", "tool"):  # the others bring their own
         await parts.enter_async_context(doorbell(database))
     return database

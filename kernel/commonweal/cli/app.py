@@ -10,12 +10,11 @@ from commonweal.cli.display import Display, Step
 from commonweal.cli.supervisor import SupervisedProcess
 from commonweal.errors import OperatorError
 from commonweal.plugin.settings import Settings
+from commonweal.web.settings import GatewaySettings
 
 if TYPE_CHECKING:
     from commonweal.plugin.host import Host
     from commonweal.runtime import DatabaseServer
-
-PROCESSES = ("web", "worker", "scheduler")
 
 # Present from the moment a database is about to be made until its sample data are in.
 SAMPLE_PENDING = "sample.pending"
@@ -30,9 +29,14 @@ class App:
         self._settings = settings
         self._display = Display()
         self._address = "http://{}:{}".format(*listener.getsockname()[:2])
+        from commonweal.web.handing import open_station, station_address  # noqa: PLC0415 - slow to import
+
+        gateway = settings.section("gateway", GatewaySettings)
+        station = open_station(station_address(gateway, settings.home))
+        kept = [("web", listener), *[("gateway", station)] * gateway.processes]
         self._processes = [
-            SupervisedProcess(name, self._display.say, listener if name == "web" else None)
-            for name in PROCESSES
+            SupervisedProcess(name, self._display.say, socket)
+            for name, socket in [*kept, ("worker", None), ("scheduler", None)]
         ]
 
     async def run(self) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from commonweal.errors import OperatorError
 
 
-def listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int, setting: str = "COMMONWEAL_PORT") -> socket.socket:
     """Open the socket to listen on, so that a taken port is known before anything else starts."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
@@ -23,7 +23,7 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         raise OperatorError(
             f"port {port} of {host} cannot be used ({error.strerror}): stop what uses it, or choose another "
-            "port with COMMONWEAL_PORT"
+            f"port with {setting}"
         ) from error
     return listener
 

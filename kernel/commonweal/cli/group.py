@@ -17,8 +17,9 @@ from commonweal.errors import CommonwealError, OperatorError
 
 # Each command with where it is defined and its line in the help; in the order of the help.
 COMMANDS = {
-    "up": ("cli.up:up", "Serve the whole app on this machine: database, web, worker and scheduler."),
+    "up": ("cli.up:up", "Serve the whole app on this machine: database, web, gateway, worker and scheduler."),
     "web": ("cli.processes:web", "Serve HTTP, alone in this process."),
+    "gateway": ("cli.processes:gateway", "Keep long-lived connections, alone in this process."),
     "worker": ("cli.processes:worker", "Run event handlers and background tasks, alone in this process."),
     "scheduler": ("cli.processes:scheduler", "Start periodic work when it is due, alone in this process."),
     "migrate": ("cli.data:migrate", "Bring the database's tables up to date."),

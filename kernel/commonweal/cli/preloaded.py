@@ -14,5 +14,6 @@ import commonweal.cli.processes
 import commonweal.messaging.scheduler
 import commonweal.messaging.worker
 import commonweal.web.app
+import commonweal.web.gateway_server
 
 gc.freeze()  # so that collecting garbage does not copy the memory the children share

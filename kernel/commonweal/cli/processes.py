@@ -1,10 +1,10 @@
-"""The long-running processes ``web``, ``worker`` and ``scheduler``, each alone or below ``commonweal up``."""
+"""The long-running processes web, gateway, worker and scheduler, each alone or below ``commonweal up``."""
 
 import asyncio
 import signal
 import socket
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +13,7 @@ from commonweal.cli.claims import listen
 from commonweal.cli.lifeline import Lifeline
 from commonweal.cli.sections import load_settings
 from commonweal.messaging.settings import MessagingSettings
-from commonweal.web.settings import WebSettings
+from commonweal.web.settings import GatewaySettings, WebSettings
 
 if TYPE_CHECKING:
     from commonweal.runtime import Role, Runtime
@@ -28,6 +28,12 @@ DRAIN_SECONDS = 5
 def web() -> None:
     """Serve HTTP, alone in this process."""
     run_process("web", _serve_web)
+
+
+@click.command()
+def gateway() -> None:
+    """Keep long-lived connections, alone in this process; any number of them may run."""
+    run_process("gateway", _serve_gateway)
 
 
 @click.command()
@@ -68,6 +74,8 @@ async def _serve_web(runtime: "Runtime", stop: asyncio.Event, lifeline: Lifeline
     import uvicorn  # noqa: PLC0415 - only this process serves HTTP
 
     from commonweal.web.app import create_app  # noqa: PLC0415
+    from commonweal.web.gateway import gateways  # noqa: PLC0415
+    from commonweal.web.handing import handing_over, station_address  # noqa: PLC0415
 
     class Server(uvicorn.Server):
         """Uvicorn, with signals handled by us so that the process ends with exit code 0."""
@@ -82,11 +90,12 @@ async def _serve_web(runtime: "Runtime", stop: asyncio.Event, lifeline: Lifeline
 
     address = runtime.settings.section("web", WebSettings)
     listener = lifeline.listener or listen(address.host, address.port)
+    station = station_address(runtime.settings.section("gateway", GatewaySettings), runtime.settings.home)
     server = Server(
         uvicorn.Config(
             create_app(runtime),
             loop="none",
-            http="httptools",
+            http=handing_over(station, gateways(runtime.host)),
             ws="none",
             lifespan="on",
             log_config=None,
@@ -101,6 +110,24 @@ async def _serve_web(runtime: "Runtime", stop: asyncio.Event, lifeline: Lifeline
     await asyncio.wait([serving, asked], return_when=asyncio.FIRST_COMPLETED)
     server.should_exit = True
     asked.cancel()
+    await serving
+
+
+async def _serve_gateway(runtime: "Runtime", stop: asyncio.Event, lifeline: Lifeline) -> None:
+    from commonweal.web.gateway_server import GatewayServer  # noqa: PLC0415 - only this process keeps connections
+
+    settings = runtime.settings.section("gateway", GatewaySettings)
+    server, station = GatewayServer(runtime), lifeline.listener
+    listeners = [] if station else [listen(settings.host, settings.port, "COMMONWEAL_GATEWAY__PORT")]
+    serving = asyncio.create_task(server.serve(sockets=listeners))
+    async with server.opened():
+        with server.taking_over(station) if station else nullcontext():
+            lifeline.ready()
+            asked = asyncio.create_task(stop.wait())
+            await asyncio.wait([serving, asked], return_when=asyncio.FIRST_COMPLETED)
+        for listening in server.servers:
+            listening.close()
+    server.should_exit = True
     await serving
 
 

@@ -12,7 +12,7 @@ from commonweal.plugin.acting import acting_as
 from commonweal.plugin.settings import Settings
 from commonweal.storage.settings import BlobSettings, DatabaseSettings
 from commonweal.vectors.settings import VectorSettings
-from commonweal.web.settings import TelemetrySettings, WebSettings
+from commonweal.web.settings import GatewaySettings, TelemetrySettings, WebSettings
 
 if TYPE_CHECKING:
     from commonweal.plugin.context import PluginContext
@@ -26,6 +26,7 @@ SECTIONS: dict[str, type[msgspec.Struct]] = {
     "messaging": MessagingSettings,
     "blobs": BlobSettings,
     "telemetry": TelemetrySettings,
+    "gateway": GatewaySettings,
     "vectors": VectorSettings,
 }
 

@@ -3,7 +3,7 @@
 import msgspec
 
 _SETTINGS = (
-    *("web", "database", "messaging", "i18n", "blobs", "telemetry", "plugins", "mail"),
+    *("web", "database", "messaging", "i18n", "blobs", "telemetry", "plugins", "mail", "gateway"),
     "secrets",
 )
 ADDRESSES = frozenset({"api", "blobs", "errors", "health", "metrics", "schema", "static"})

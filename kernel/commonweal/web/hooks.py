@@ -6,6 +6,7 @@ from uuid import UUID
 
 from commonweal.plugin.context import PluginContext
 from commonweal.plugin.markers import hookspec, per_call
+from commonweal.web.gateway import Gateway
 from commonweal.web.pages import NavigationItem, SlotFill
 from commonweal.web.principals import Principal
 
@@ -29,6 +30,28 @@ def commonweal_routes(context: PluginContext) -> Sequence[Any]:
     ...     return [forecast]
     >>> len(commonweal_routes(None))
     1
+
+    """
+
+
+@hookspec
+def commonweal_gateways(context: PluginContext) -> Sequence[Gateway]:
+    """Serve addresses whose connections stay open, in processes made for that (``commonweal gateway``).
+
+    Example:
+    >>> from contextlib import asynccontextmanager
+    >>> from commonweal import Gateway, hookimpl
+    >>> @asynccontextmanager
+    ... async def serve(attached):
+    ...     async def tell_time(scope, receive, send):
+    ...         await send({"type": "http.response.start", "status": 200, "headers": []})
+    ...         await send({"type": "http.response.body", "body": b"noon"})
+    ...     yield tell_time
+    >>> @hookimpl
+    ... def commonweal_gateways(context):
+    ...     return [Gateway(addresses=["/api/v1/weather/clock"], serve=serve)]
+    >>> commonweal_gateways(None)[0].addresses
+    ['/api/v1/weather/clock']
 
     """
 

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import ipaddress
 from collections.abc import Callable
+from datetime import datetime
 from functools import lru_cache
 from typing import Literal
 from uuid import UUID
@@ -25,7 +26,8 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True):
     ``roles`` are what permissions are given to: ``human``, ``agent``, ``agent_verified``, ``admin``,
     ``service``; ``admin_pending`` is an admin whose session lacks the second factor. ``scopes`` narrow a key
     to the permissions named there (None: all that its roles allow). ``session_id`` is the session of a
-    signed-in human. ``name`` is for the layout, and not logged.
+    signed-in human. ``name`` is for the layout, and not logged. ``expires_at`` is when the credentials end by
+    themselves, if they do: connections that stay open end then.
     """
 
     kind: Literal["guest", "agent", "human", "service"]
@@ -38,6 +40,7 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True):
     scopes: frozenset[str] | None = None
     session_id: UUID | None = None
     name: str = ""
+    expires_at: datetime | None = None
 
     @property
     def account_id(self) -> UUID:

@@ -42,6 +42,18 @@ class WebSettings(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fiel
     admin_burst: _Burst = 100
 
 
+class GatewaySettings(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """The settings section ``gateway``: the processes that keep long-lived connections."""
+
+    host: Annotated[str, _about("The address that `commonweal gateway` listens on.")] = "127.0.0.1"
+    port: Annotated[int, _about("The port that `commonweal gateway` listens on.", ge=0, le=65_535)] = 8001
+    processes: Annotated[int, _about("How many of them `commonweal up` runs.", ge=1, le=64)] = 1
+    station: Annotated[
+        str, _about("The Unix socket at which they take connections over; in the data directory if empty.")
+    ] = ""
+    drain_seconds: Annotated[int, _about("How long connections are spread when it stops.", ge=0)] = 5
+
+
 class TelemetrySettings(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     """The settings section ``telemetry``: where traces go, nowhere by default."""
 

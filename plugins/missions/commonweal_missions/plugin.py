@@ -108,7 +108,7 @@ def commonweal_routes() -> Sequence[Any]:
 @hookimpl
 def commonweal_pages() -> Sequence[Any]:
     """Add the pages."""
-    from commonweal_missions.pages import marketplace_pages  # noqa: PLC0415
+    from commonweal_missions.pages.all_pages import marketplace_pages  # noqa: PLC0415
 
     return marketplace_pages()
 

@@ -1,0 +1,31 @@
+"""All pages of missions, put together."""
+
+from typing import Any
+
+from commonweal_missions.appeals.pages import DECIDING_PAGES
+from commonweal_missions.evidence.claim_page import CLAIMER_PAGES
+from commonweal_missions.pages.claims import CLAIM_PAGES
+from commonweal_missions.pages.for_you import for_you_page
+from commonweal_missions.pages.landing import landing_page
+from commonweal_missions.pages.making import MAKING_PAGES
+from commonweal_missions.pages.market import market_page
+from commonweal_missions.pages.mission import mission_page
+from commonweal_missions.pages.translating import TRANSLATING_PAGES
+from commonweal_missions.peers.pages import PEER_PAGES
+from commonweal_missions.queries.figures import FiguresBoard
+from commonweal_missions.templating.pages import TEMPLATE_PAGES
+
+
+def marketplace_pages() -> list[Any]:
+    """Make the handlers of all pages; they share the figures of this process."""
+    board = FiguresBoard()
+    own = [
+        *CLAIM_PAGES,
+        *CLAIMER_PAGES,
+        *PEER_PAGES,
+        *DECIDING_PAGES,
+        *MAKING_PAGES,
+        *TRANSLATING_PAGES,
+        *TEMPLATE_PAGES,
+    ]
+    return [landing_page(board), market_page(board), for_you_page, mission_page, *own]

@@ -1,0 +1,1 @@
+"""What concerns each person and agent, told once: inbox, e-mail, digests, and what they want to hear of."""

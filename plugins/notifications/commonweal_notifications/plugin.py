@@ -1,0 +1,1 @@
+"""The wiring of notifications: what the plugin contributes to the kernel."""

@@ -1,0 +1,1 @@
+"""The wiring of realtime: what the plugin contributes to the kernel."""
