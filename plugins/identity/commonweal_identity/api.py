@@ -14,20 +14,34 @@ from commonweal_identity.agents.events import (
     AgentTrustChanged,
     AgentVerified,
 )
-from commonweal_identity.agents.reading import Agent, agents_of, find_agent, find_agents
+from commonweal_identity.agents.reading import Agent, agents_of, answered_for, find_agent, find_agents
 from commonweal_identity.agents.trust import change_approved_items
 from commonweal_identity.audit import record_audit
 from commonweal_identity.events import (
     AccountRestored,
     AccountSuspended,
+    AddressChanged,
     HumanConfirmed,
     HumanRegistered,
     HumanSignedIn,
     OrientationFinished,
+    PasswordChanged,
     ProfileChanged,
+    ProviderChanged,
+    SecondFactorChanged,
     SessionEnded,
 )
-from commonweal_identity.humans.people import Human, count_invited, find_human, find_humans
+from commonweal_identity.humans.people import (
+    Human,
+    active_admins,
+    active_humans,
+    count_accounts,
+    count_invited,
+    find_human,
+    find_humans,
+    humans_around,
+)
+from commonweal_identity.humans.sessions import SignIn, find_sign_ins
 from commonweal_identity.organisations.events import MembershipChanged, OrganisationCreated
 from commonweal_identity.organisations.members import Membership, require_member
 from commonweal_identity.organisations.reading import (
@@ -44,6 +58,7 @@ from commonweal_identity.sampling import sample_id
 __all__ = [
     "AccountRestored",
     "AccountSuspended",
+    "AddressChanged",
     "Agent",
     "AgentChanged",
     "AgentCheckedIn",
@@ -65,11 +80,19 @@ __all__ = [
     "Organisation",
     "OrganisationCreated",
     "OrientationFinished",
+    "PasswordChanged",
     "ProfileChanged",
+    "ProviderChanged",
+    "SecondFactorChanged",
     "SessionEnded",
+    "SignIn",
+    "active_admins",
+    "active_humans",
     "agents_of",
+    "answered_for",
     "change_approved_items",
     "colleagues_of",
+    "count_accounts",
     "count_invited",
     "find_agent",
     "find_agents",
@@ -78,6 +101,8 @@ __all__ = [
     "find_organisation",
     "find_organisation_named",
     "find_organisations",
+    "find_sign_ins",
+    "humans_around",
     "is_admin",
     "members_of",
     "memberships_of",

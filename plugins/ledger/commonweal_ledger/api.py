@@ -17,6 +17,7 @@ from commonweal_ledger.books import read_balance as balance
 from commonweal_ledger.books import reserve as hold
 from commonweal_ledger.earnings import REFERRAL_MINOR, most_earned
 from commonweal_ledger.erasing import erase_account
+from commonweal_ledger.issuance import IssuanceReached
 from commonweal_ledger.model import Account, Balance, Receipt, TokensPosted
 from commonweal_ledger.prices import Service, buy, price_minor
 
@@ -38,6 +39,7 @@ __all__ = [
     "REFERRAL_MINOR",
     "Balance",
     "Earning",
+    "IssuanceReached",
     "LedgerMisused",
     "Receipt",
     "Service",

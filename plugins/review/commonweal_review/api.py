@@ -6,7 +6,7 @@ follows from a human's decision.
 """
 
 from commonweal_review.assessing import assess
-from commonweal_review.events import ContentDecided, ContentFlagged, ContentReported
+from commonweal_review.events import ContentDecided, ContentFlagged, ContentReported, ReviewOverdue
 from commonweal_review.items import edited, hold, record
 from commonweal_review.model import (
     CATEGORIES,
@@ -31,6 +31,7 @@ __all__ = [
     "ContentReported",
     "ContentReview",
     "Decision",
+    "ReviewOverdue",
     "Written",
     "assess",
     "edited",

@@ -9,12 +9,13 @@ from uuid import UUID
 
 from commonweal import Filter, Services, Visit
 
+from commonweal_vectors.evaluating.triggers import TriggerReached
 from commonweal_vectors.fusing import K, fuse
 from commonweal_vectors.hooks import Hit, Hits, Searchable
 from commonweal_vectors.searching import Like, find_like
 from commonweal_vectors.services import vectors_of
 
-__all__ = ["Hit", "Hits", "K", "Like", "Searchable", "fuse", "search"]
+__all__ = ["Hit", "Hits", "K", "Like", "Searchable", "TriggerReached", "fuse", "search"]
 
 
 async def search(

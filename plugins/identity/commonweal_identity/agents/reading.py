@@ -49,3 +49,12 @@ async def agents_of(work: UnitOfWork, human_id: UUID) -> list[UUID]:
     """Return the agents a human answers for."""
     rows = await work.fetch("SELECT id FROM identity.agent WHERE owner_id = $1 ORDER BY id", human_id)
     return [row["id"] for row in rows]
+
+
+async def answered_for(work: UnitOfWork) -> dict[UUID, list[UUID]]:
+    """Return the verified agents of every human who answers for any, by the human."""
+    rows = await work.fetch(
+        "SELECT owner_id, array_agg(id ORDER BY id) AS agents FROM identity.agent"
+        " WHERE owner_id IS NOT NULL AND verification = 'verified' GROUP BY owner_id ORDER BY owner_id"
+    )
+    return {row["owner_id"]: row["agents"] for row in rows}

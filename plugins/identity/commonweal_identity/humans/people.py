@@ -17,6 +17,23 @@ FROM identity.human h JOIN identity.account a ON a.id = h.id
 WHERE h.id = ANY($1)
 """
 
+# Rows are chosen by a band of latitudes, a little too wide, and then by the distance itself.
+_AROUND = """
+WITH near AS (
+    SELECT h.id, 12742017.6 * asin(least(1, sqrt(
+            sin(radians(h.latitude - $1) / 2) ^ 2
+            + cos(radians($1)) * cos(radians(h.latitude)) * sin(radians(h.longitude - $2) / 2) ^ 2
+        ))) AS metres
+    FROM identity.human h JOIN identity.account a ON a.id = h.id
+    WHERE h.id = ANY($4) AND a.state = 'active'
+        AND h.latitude BETWEEN $1 - $3 / 111000.0 AND $1 + $3 / 111000.0
+)
+SELECT id, metres FROM near WHERE metres <= $3
+"""
+_EVERYBODY = """
+SELECT h.id FROM identity.human h JOIN identity.account a ON a.id = h.id
+WHERE a.state = 'active' AND ($1 OR h.is_admin) ORDER BY h.id
+"""
 _INVITED = "SELECT count(*) FROM identity.human WHERE invited_by = $1"
 
 
@@ -50,6 +67,32 @@ async def find_humans(work: UnitOfWork, ids: Iterable[UUID]) -> dict[UUID, Human
     """Return the people with these ids, by id; ids of nobody are left out."""
     rows = await work.fetch(_FIND, list(ids))
     return {row["id"]: Human(**dict(row)) for row in rows}
+
+
+async def humans_around(
+    work: UnitOfWork, ids: Iterable[UUID], latitude: float, longitude: float, metres: float
+) -> dict[UUID, float]:
+    """Return which of these people have their point within a distance of another, and how far it is."""
+    rows = await work.fetch(_AROUND, latitude, longitude, metres, list(ids))
+    return {row["id"]: row["metres"] for row in rows}
+
+
+async def active_humans(work: UnitOfWork) -> list[UUID]:
+    """Return everybody whose account works."""
+    return [row["id"] for row in await work.fetch(_EVERYBODY, True)]  # noqa: FBT003 - a value of the statement
+
+
+async def active_admins(work: UnitOfWork) -> list[UUID]:
+    """Return the admins whose accounts work."""
+    return [row["id"] for row in await work.fetch(_EVERYBODY, False)]  # noqa: FBT003
+
+
+async def count_accounts(work: UnitOfWork) -> dict[str, int]:
+    """Return how many accounts there are of each kind, without those that were given up."""
+    rows = await work.fetch(
+        "SELECT kind, count(*) AS many FROM identity.account WHERE state <> 'deactivated' GROUP BY kind"
+    )
+    return {row["kind"]: row["many"] for row in rows}
 
 
 async def count_invited(work: UnitOfWork, human_id: UUID) -> int:

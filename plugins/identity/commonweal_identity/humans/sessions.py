@@ -1,6 +1,6 @@
 """Sessions: begun by a sign-in, renewed while used, ended for a reason that is kept (DOMAIN §2.5)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -37,6 +37,18 @@ _LIST = """
 SELECT id, kind, device, place, created_at, used_at, expires_at, id = $2 AS is_current
 FROM identity.session WHERE human_id = $1 AND state = 'active' AND expires_at > now()
 ORDER BY used_at DESC, id DESC LIMIT 100
+"""
+# Unheard of is a device from which no earlier session came; the very first sign-in tells nobody anything.
+_SIGN_INS = """
+SELECT s.id, s.human_id, s.device, s.place, s.created_at AS begun_at,
+    earlier.any AND NOT earlier.same OR NOT earlier.any AND a.created_at < s.created_at - interval '1 day'
+        AS is_unheard_of
+FROM identity.session s JOIN identity.account a ON a.id = s.human_id CROSS JOIN LATERAL (
+    SELECT count(*) > 0 AS any, coalesce(bool_or(e.device = s.device), false) AS same
+    FROM identity.session e
+    WHERE e.human_id = s.human_id AND (e.created_at, e.id) < (s.created_at, s.id)
+) AS earlier
+WHERE s.id = ANY($1)
 """
 
 
@@ -171,3 +183,20 @@ async def end_other_sessions(work: UnitOfWork, human_id: UUID, kept: UUID | None
 async def sessions_of(work: UnitOfWork, human_id: UUID, current: UUID | None) -> list[SessionView]:
     """List a person's sessions, the last used one first."""
     return [SessionView(**dict(row)) for row in await work.fetch(_LIST, human_id, current)]
+
+
+class SignIn(msgspec.Struct, frozen=True, kw_only=True):
+    """With what and from where a session began; ``is_unheard_of`` for a device never seen before."""
+
+    id: UUID
+    human_id: UUID
+    device: str
+    place: str
+    begun_at: datetime
+    is_unheard_of: bool
+
+
+async def find_sign_ins(work: UnitOfWork, session_ids: Collection[UUID]) -> dict[UUID, SignIn]:
+    """Return how these sessions began; those that were forgotten meanwhile are left out."""
+    rows = await work.fetch(_SIGN_INS, list(session_ids))
+    return {row["id"]: SignIn(**dict(row)) for row in rows}
