@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from commonweal import Database, PluginContext, Principal, Refusal
 
 from commonweal_identity.humans.cookies import SESSION, cookie, named
-from commonweal_identity.humans.session_tokens import session_of_access_token
+from commonweal_identity.humans.session_tokens import read_access_token
 from commonweal_identity.humans.session_use import principal_of_cookie, principal_of_session
 from commonweal_identity.services import identity_of
 
@@ -45,8 +45,8 @@ async def _by_token(context: PluginContext, token: str, answer: Answer) -> Princ
         from commonweal_identity.organisations.tokens import principal_of_token  # noqa: PLC0415 - a later part
 
         return await principal_of_token(context, token)
-    session_id = session_of_access_token(identity_of(context).keys, token)
-    principal = await principal_of_session(context.services.get(Database), session_id)
+    found = read_access_token(identity_of(context).keys, token)
+    principal = await principal_of_session(context.services.get(Database), found.session_id, found.expires_at)
     if principal is None:
         raise Refusal("unauthorized")
     return principal

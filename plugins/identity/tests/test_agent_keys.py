@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from commonweal.testing.web import browse
+from commonweal_identity.authentication import authenticate
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from .agents import bearer, owner_of, register, verified
@@ -74,6 +75,26 @@ async def test_a_replaced_key_works_a_day_longer_and_says_so(site):
     await site.change("UPDATE identity.agent_key SET ends_at = now() WHERE ends_at IS NOT NULL")
     assert (await agent.get(f"{API}/agents/me")).json()["code"] == "api_key_invalid"
     assert await site.events("agent_key_rotated") == 1
+
+
+async def test_an_agent_is_known_until_its_key_ends(site):
+    async def until(key):
+        found = await authenticate(site.context, {"authorization": f"Bearer {key}"}, {}, lambda *_: None)
+        return found.expires_at
+
+    _, owner = await owner_of(site)
+    name, first = await verified(site, owner)
+    assert await until(first) is None
+    made = (await owner.post(f"{API}/agents/{name}/keys", json={"days": 1})).json()
+    expires = await site.value("SELECT expires_at FROM identity.agent_key WHERE id = $1", made["id"])
+    assert await until(made["api_key"]) == expires
+    await owner.post(f"{API}/agents/{name}/keys/{made['id']}/rotation")
+    await site.change(
+        "UPDATE identity.agent_key SET ends_at = now() + interval '1 hour' WHERE id = $1", made["id"]
+    )
+    ends = await site.value("SELECT ends_at FROM identity.agent_key WHERE id = $1", made["id"])
+    assert ends < expires
+    assert await until(made["api_key"]) == ends
 
 
 async def test_a_revoked_key_ends_at_once_and_an_expired_one_in_time(site):

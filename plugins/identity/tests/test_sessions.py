@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from commonweal import Refusal, new_id
-from commonweal_identity.humans.session_tokens import access_token, session_of_access_token
+from commonweal_identity.authentication import authenticate
+from commonweal_identity.humans.session_tokens import access_token, read_access_token
 from commonweal_identity.keys import Keys
+from commonweal_identity.services import identity_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -215,22 +217,41 @@ async def test_what_is_over_is_forgotten(site):
     assert await site.value("SELECT count(*) FROM identity.registration") == 0
 
 
+async def who(site, headers, cookies):
+    return await authenticate(site.context, headers, cookies, lambda name, value: None)
+
+
+async def test_who_is_signed_in_is_so_until_the_token_or_the_session_ends(site):
+    await site.add()
+    ana = await signed_in(site)
+    session_ends = await site.value("SELECT expires_at FROM identity.session")
+    assert (await who(site, {}, {"session": cookie(ana)})).expires_at == session_ends
+    answer = await site.person().client.post(
+        f"{API}/tokens", json={"email": "ana@example.org", "password": PASSWORD}
+    )
+    token = answer.json()["access_token"]
+    by_token = await who(site, {"authorization": f"Bearer {token}"}, {})
+    assert by_token.expires_at == read_access_token(identity_of(site.context).keys, token).expires_at
+    await site.change("UPDATE identity.session SET expires_at = now() + interval '1 minute'")
+    by_token = await who(site, {"authorization": f"Bearer {token}"}, {})
+    assert by_token.expires_at == await site.value(
+        "SELECT expires_at FROM identity.session WHERE kind = 'token'"
+    )
+
+
 def test_an_access_token_lasts_fifteen_minutes():
     human, session, now = new_id(), new_id(), datetime.now(UTC)
-    assert (
-        session_of_access_token(KEYS, access_token(KEYS, human, session, now - timedelta(minutes=14)))
-        == session
-    )
+    found = read_access_token(KEYS, access_token(KEYS, human, session, now - timedelta(minutes=14)))
+    assert found.session_id == session
+    assert timedelta(seconds=59) <= found.expires_at - now <= timedelta(seconds=60)
     with pytest.raises(Refusal, match="token_expired"):
-        session_of_access_token(
-            KEYS, access_token(KEYS, human, session, now - timedelta(minutes=15, seconds=1))
-        )
+        read_access_token(KEYS, access_token(KEYS, human, session, now - timedelta(minutes=15, seconds=1)))
     with pytest.raises(Refusal, match="unauthorized"):
-        session_of_access_token(Keys(b"another"), access_token(KEYS, human, session))
+        read_access_token(Keys(b"another"), access_token(KEYS, human, session))
 
 
 @given(st.text() | st.from_regex(r"[\w-]+\.[\w-]+\.[\w-]*", fullmatch=True))
 def test_whatever_is_sent_as_a_token_is_refused_with_a_code(text):
     with pytest.raises(Refusal) as refused:
-        session_of_access_token(KEYS, text)
+        read_access_token(KEYS, text)
     assert refused.value.code in {"unauthorized", "token_expired"}

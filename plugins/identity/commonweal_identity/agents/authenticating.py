@@ -15,6 +15,7 @@ from commonweal import Database, PluginContext, Principal, Refusal
 from commonweal_identity.agents.activity import check_in
 from commonweal_identity.agents.keeping import KEY_USE
 from commonweal_identity.agents.permissions import READ_OWN
+from commonweal_identity.current import KeyPrincipal
 from commonweal_identity.services import identity_of
 
 NOTED_EVERY = timedelta(minutes=5)
@@ -63,7 +64,7 @@ def _principal(row: Any) -> Principal:
     is_verified = row["verification"] == "verified"
     scopes = row["scopes"]
     narrowed = SANDBOX_SCOPES if row["is_sandbox"] else None if scopes is None else frozenset(scopes)
-    return Principal(
+    return KeyPrincipal(
         kind="agent",
         id=str(row["id"]),
         rate_class=f"agent_{row['verification']}",  # type: ignore[arg-type]  # the table's constraint
@@ -71,6 +72,8 @@ def _principal(row: Any) -> Principal:
         roles=frozenset({"agent", "agent_verified"} if is_verified else {"agent"}),
         scopes=narrowed,
         name=row["display_name"],
+        key_id=row["key_id"],
+        expires_at=min((end for end in (row["ends_at"], row["expires_at"]) if end), default=None),
     )
 
 

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from commonweal import Refusal
@@ -14,6 +15,13 @@ from commonweal_identity.keys import Keys
 ACCESS_FOR = timedelta(minutes=15)
 ISSUER = "commonweal"
 _ALGORITHM = "HS256"
+
+
+class AccessToken(NamedTuple):
+    """What a valid access token says: of which session it is, and when it ends."""
+
+    session_id: UUID
+    expires_at: datetime
 
 
 def new_secret() -> str:
@@ -45,8 +53,8 @@ def access_token(keys: Keys, human_id: UUID, session_id: UUID, now: datetime | N
     return jwt.encode({"alg": _ALGORITHM, "typ": "at+jwt"}, claims, _key(keys))
 
 
-def session_of_access_token(keys: Keys, token: str) -> UUID:
-    """Return whose session a token is of; raises ``Refusal``: ``token_expired`` or ``unauthorized``."""
+def read_access_token(keys: Keys, token: str) -> AccessToken:
+    """Return what a token says; raises ``Refusal``: ``token_expired`` or ``unauthorized``."""
     rules = jwt.JWTClaimsRegistry(
         iss={"essential": True, "value": ISSUER},
         aud={"essential": True, "value": ISSUER},
@@ -58,7 +66,8 @@ def session_of_access_token(keys: Keys, token: str) -> UUID:
         if found.header.get("typ") != "at+jwt":
             raise Refusal("unauthorized")
         rules.validate(found.claims)
-        return UUID(str(found.claims["sid"]))
+        ends = datetime.fromtimestamp(int(found.claims["exp"]), UTC)
+        return AccessToken(UUID(str(found.claims["sid"])), ends)
     except ExpiredTokenError as error:
         raise Refusal("token_expired") from error
     except (JoseError, ValueError, TypeError, AttributeError) as error:

@@ -5,7 +5,7 @@ given the same one. The old secret works until the successor has been seen, and 
 that, it was taken by somebody else, and the session ends.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from commonweal_identity.keys import Keys
 ROTATE_AFTER = timedelta(minutes=15)
 _WHO = """
     s.id AS session_id, s.human_id, s.second_factor_at IS NOT NULL AS has_second_factor, s.is_secure,
-    s.state = 'active' AND s.expires_at > now() AND a.state = 'active' AS is_valid, s.state,
+    s.expires_at, s.state = 'active' AND s.expires_at > now() AND a.state = 'active' AS is_valid, s.state,
     s.used_at < now() - interval '1 minute' AS is_stale, h.display_name, h.locale, h.is_admin
 FROM identity.session s JOIN identity.human h ON h.id = s.human_id JOIN identity.account a ON a.id = h.id
 """
@@ -51,8 +51,8 @@ class Cookied(NamedTuple):
     secret: str
 
 
-async def principal_of_session(database: Database, session_id: UUID) -> Principal | None:
-    """Return who has a session that tokens are of; None when it is over."""
+async def principal_of_session(database: Database, session_id: UUID, until: datetime) -> Principal | None:
+    """Return who has a session that tokens are of, with a token that ends then; None when it is over."""
     async with database.read() as work:
         row = await work.fetch_row(_BY_ID, session_id)
     if row is None or not row["is_valid"]:
@@ -60,7 +60,7 @@ async def principal_of_session(database: Database, session_id: UUID) -> Principa
     if row["is_stale"]:
         async with database.write() as work:
             await work.execute(_USED, session_id)
-    return _principal(row, by_cookie=False)
+    return _principal(row, by_cookie=False, until=min(until, row["expires_at"]))
 
 
 async def principal_of_cookie(database: Database, keys: Keys, secret: str, *, is_secure: bool) -> Cookied:
@@ -78,7 +78,7 @@ async def principal_of_cookie(database: Database, keys: Keys, secret: str, *, is
     if row["is_fresh"] or row["is_due"] or row["is_stale"]:
         async with database.write() as work:
             secret = await _renewed(work, keys, row, secret)
-    return Cookied(_principal(row, by_cookie=True), secret)
+    return Cookied(_principal(row, by_cookie=True, until=row["expires_at"]), secret)
 
 
 async def _renewed(work: UnitOfWork, keys: Keys, row: Any, secret: str) -> str:
@@ -95,7 +95,7 @@ async def _renewed(work: UnitOfWork, keys: Keys, row: Any, secret: str) -> str:
     return following
 
 
-def _principal(row: Any, *, by_cookie: bool) -> Principal:
+def _principal(row: Any, *, by_cookie: bool, until: datetime) -> Principal:
     roles = {"human"}
     if row["is_admin"]:
         roles.add("admin" if row["has_second_factor"] else "admin_pending")
@@ -108,4 +108,5 @@ def _principal(row: Any, *, by_cookie: bool) -> Principal:
         roles=frozenset(roles),
         session_id=row["session_id"],
         name=row["display_name"],
+        expires_at=until,
     )

@@ -172,6 +172,7 @@ async def principal_of_token(context: PluginContext, token: str) -> Principal:
         rate_class="human",
         roles=frozenset(roles),
         scopes=frozenset(row["scopes"]),
+        expires_at=row["expires_at"],
     )
 
 
