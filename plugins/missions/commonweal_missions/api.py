@@ -26,6 +26,7 @@ from commonweal_missions.claims.events import (
 from commonweal_missions.evidence.events import (
     AppealDecided,
     ClaimPaid,
+    EvidenceOverdue,
     EvidenceStateChanged,
     EvidenceSubmitted,
     ReviewAsked,
@@ -35,6 +36,20 @@ from commonweal_missions.evidence.events import (
     ReviewWithdrawn,
 )
 from commonweal_missions.missions.events import MissionCreated, MissionEdited, MissionReviewed
+from commonweal_missions.queries.telling import (
+    ClaimRead,
+    CreatorCounts,
+    EvidenceRead,
+    MissionRead,
+    ReviewRead,
+    claims_near_deadline,
+    count_for_creators,
+    find_claims,
+    find_evidence,
+    find_missions,
+    find_reviews,
+    working_on,
+)
 from commonweal_missions.rules.vocabulary import Domain
 
 __all__ = [
@@ -44,10 +59,14 @@ __all__ = [
     "ClaimAbandoned",
     "ClaimMade",
     "ClaimPaid",
+    "ClaimRead",
     "ClaimReleased",
     "ClaimReturned",
     "ClaimSubmitted",
     "ClaimVerified",
+    "CreatorCounts",
+    "EvidenceOverdue",
+    "EvidenceRead",
     "EvidenceStateChanged",
     "EvidenceSubmitted",
     "MissionArchived",
@@ -58,17 +77,26 @@ __all__ = [
     "MissionExpired",
     "MissionInProgress",
     "MissionOpened",
+    "MissionRead",
     "MissionReviewed",
     "MissionSubmitted",
     "OpenCounts",
     "ReviewAsked",
     "ReviewGiven",
     "ReviewOpened",
+    "ReviewRead",
     "ReviewTimedOut",
     "ReviewWithdrawn",
     "Score",
+    "claims_near_deadline",
+    "count_for_creators",
+    "find_claims",
+    "find_evidence",
+    "find_missions",
+    "find_reviews",
     "open_claims",
     "verified_by_domain",
+    "working_on",
 ]
 
 

@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-import msgspec
 from commonweal import UnitOfWork
 
 from commonweal_problems.events import (
     DebateAdded,
     ProblemCreated,
+    ProblemEdited,
     ProblemReviewed,
     ProblemStateChanged,
     SolutionCreated,
@@ -19,12 +19,26 @@ from commonweal_problems.problems import living as problems
 from commonweal_problems.problems.making import MadeProblem, report_for_organisation
 from commonweal_problems.rules.drafting import ProblemDraft
 from commonweal_problems.solutions import living as solutions
+from commonweal_problems.telling import (
+    EntryRead,
+    ProblemRead,
+    SolutionRead,
+    contributors_to,
+    debating,
+    find_entry,
+    find_problems,
+    find_solutions,
+    followers_of,
+    voters_for,
+)
 
 __all__ = [
     "DebateAdded",
+    "EntryRead",
     "MadeProblem",
     "ProblemCreated",
     "ProblemDraft",
+    "ProblemEdited",
     "ProblemRead",
     "ProblemReviewed",
     "ProblemStateChanged",
@@ -33,55 +47,29 @@ __all__ = [
     "SolutionReviewed",
     "SolutionStateChanged",
     "Voted",
+    "contributors_to",
+    "debating",
+    "find_entry",
     "find_problem",
+    "find_problems",
     "find_solution",
+    "find_solutions",
+    "followers_of",
     "mission_approved",
     "missions_closed",
     "report_for_organisation",
+    "voters_for",
 ]
-
-
-class ProblemRead(msgspec.Struct, frozen=True):
-    """A published problem, as other plugins refer to it."""
-
-    id: UUID
-    title: str
-    domain: str
-    state: str
-    reporter_kind: str
-    reporter_id: UUID
-
-
-class SolutionRead(msgspec.Struct, frozen=True):
-    """A published solution, with the domain of its problem."""
-
-    id: UUID
-    problem_id: UUID
-    title: str
-    domain: str
-    state: str
-    proposer_id: UUID
 
 
 async def find_problem(work: UnitOfWork, problem_id: UUID) -> ProblemRead | None:
     """Return an approved problem, or None."""
-    row = await work.fetch_row(
-        "SELECT id, title, domain, state, reporter_kind, reporter_id FROM problems.problem"
-        " WHERE id = $1 AND review_status = 'approved'",
-        problem_id,
-    )
-    return ProblemRead(**dict(row)) if row else None
+    return (await find_problems(work, [problem_id])).get(problem_id)
 
 
 async def find_solution(work: UnitOfWork, solution_id: UUID) -> SolutionRead | None:
     """Return an approved solution, or None."""
-    row = await work.fetch_row(
-        "SELECT s.id, s.problem_id, s.title, p.domain, s.state, s.proposer_id FROM problems.solution s"
-        " JOIN problems.problem p ON p.id = s.problem_id WHERE s.id = $1 AND s.review_status = 'approved'"
-        " AND p.review_status = 'approved'",
-        solution_id,
-    )
-    return SolutionRead(**dict(row)) if row else None
+    return (await find_solutions(work, [solution_id])).get(solution_id)
 
 
 async def mission_approved(work: UnitOfWork, *, problem_id: UUID | None, solution_id: UUID | None) -> None:

@@ -5,10 +5,11 @@ never lose one.
 """
 
 from collections.abc import Collection, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from commonweal import UnitOfWork
 
 from commonweal_reputation.events import (
@@ -20,7 +21,14 @@ from commonweal_reputation.events import (
     TierChanged,
 )
 from commonweal_reputation.recomputing import Standing, Touched, lock, recompute
-from commonweal_reputation.rules.streak import Streak, days_now, local_day, multiplier_hundredths
+from commonweal_reputation.rules.streak import (
+    Streak,
+    alive,
+    days_now,
+    local_day,
+    local_time,
+    multiplier_hundredths,
+)
 from commonweal_reputation.rules.tier import BARS, TIERS, Tier, at_least
 
 __all__ = [
@@ -31,6 +39,7 @@ __all__ = [
     "EndorsementRevoked",
     "ReputationChanged",
     "Standing",
+    "StreakAtRisk",
     "StreakChanged",
     "Tier",
     "TierChanged",
@@ -42,6 +51,7 @@ __all__ = [
     "record_review",
     "standing",
     "standings",
+    "streaks_at_risk",
 ]
 
 _READ = "SELECT * FROM reputation.standing WHERE human_id = ANY ($1)"
@@ -59,11 +69,24 @@ _REVIEW = """
     ON CONFLICT (review_id) DO UPDATE SET agreed = excluded.agreed, decided_at = excluded.decided_at
     WHERE review_outcome.agreed <> excluded.agreed RETURNING true
 """
+_STREAKS = """
+    SELECT * FROM reputation.standing
+    WHERE streak_days >= $1 AND streak_last_day BETWEEN $2::date - 3 AND $2::date + 1 AND human_id > $3
+    ORDER BY human_id LIMIT $4
+"""
 _ENDORSED_WITH = """
     SELECT endorsed_id FROM reputation.endorsement WHERE endorser_id = ANY ($1) AND created_at >= $2
     UNION
     SELECT endorser_id FROM reputation.endorsement WHERE endorsed_id = ANY ($1) AND created_at >= $2
 """
+
+
+class StreakAtRisk(msgspec.Struct, frozen=True):
+    """A streak of so many days that ends with a local day."""
+
+    human_id: UUID
+    days: int
+    day: date
 
 
 async def standing(work: UnitOfWork, human_id: UUID) -> Standing:
@@ -119,6 +142,25 @@ async def record_activity(work: UnitOfWork, human_id: UUID, *, at: datetime, tim
     row = (await lock(work, [human_id]))[human_id]
     touched = Touched(reason="activity", active_at=at, streak_at=at, time_zone=time_zone or "UTC")
     return await _recompute(work, row, touched)
+
+
+async def streaks_at_risk(
+    work: UnitOfWork, at: datetime, *, least_days: int, hours: range, after: UUID, limit: int = 500
+) -> tuple[list[StreakAtRisk], UUID | None]:
+    """Return whose streak ends unless they do something today, where it is one of these hours of the day.
+
+    That is whoever did nothing yet today and would not be forgiven a miss. Only ``limit`` humans are looked
+    at, in the order of their ids: the second value is the last of them, None at the end.
+    """
+    rows = await work.fetch(_STREAKS, least_days, at.date(), after, limit)
+    found = []
+    for row in rows:
+        today, hour = local_day(at, row["time_zone"]), local_time(at, row["time_zone"]).hour
+        streak = Streak(row["streak_days"], row["streak_last_day"], row["streak_forgiven_day"])
+        is_open = streak.last_day is not None and streak.last_day < today and alive(streak, today)
+        if hour in hours and is_open and not alive(streak, today + timedelta(days=1)):
+            found.append(StreakAtRisk(row["human_id"], streak.days, today))
+    return found, rows[-1]["human_id"] if len(rows) == limit else None
 
 
 async def endorsed_with(work: UnitOfWork, human_ids: Collection[UUID], since: datetime) -> set[UUID]:

@@ -7,6 +7,7 @@ follows from a human's decision.
 
 from commonweal_review.assessing import assess
 from commonweal_review.events import ContentDecided, ContentFlagged, ContentReported, ReviewOverdue
+from commonweal_review.figures import count_decisions
 from commonweal_review.items import edited, hold, record
 from commonweal_review.model import (
     CATEGORIES,
@@ -34,6 +35,7 @@ __all__ = [
     "ReviewOverdue",
     "Written",
     "assess",
+    "count_decisions",
     "edited",
     "hold",
     "record",

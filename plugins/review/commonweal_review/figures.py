@@ -1,5 +1,9 @@
 """How well review does per language: overturned decisions, wrong rejections, times (DOMAIN §5.3)."""
 
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
 import msgspec
 from commonweal import UnitOfWork
 
@@ -24,6 +28,13 @@ SELECT priority, count(*) AS decisions, count(*) FILTER (WHERE decided_at <= due
     extract(epoch FROM percentile_disc(0.5) WITHIN GROUP (ORDER BY decided_at - flagged_at))::float8
         AS median_seconds
 FROM review.decision WHERE source = 'admin' AND priority IS NOT NULL GROUP BY priority ORDER BY priority
+"""
+_OF_AUTHORS = """
+SELECT author_id, count(DISTINCT coalesce(review_id, id)) FILTER (WHERE status = 'approved') AS approved,
+    count(DISTINCT coalesce(review_id, id)) FILTER (WHERE status = 'rejected') AS rejected
+FROM review.decision
+WHERE decided_at >= $2 AND decided_at < $3 AND author_id = ANY ($1) AND status IN ('approved', 'rejected')
+GROUP BY author_id
 """
 
 
@@ -60,6 +71,13 @@ class PriorityFigures(msgspec.Struct, frozen=True):
     median_seconds: float
 
 
+class AuthorCounts(msgspec.Struct, frozen=True):
+    """How many items of an author were approved in a time, and how many rejected."""
+
+    approved: int = 0
+    rejected: int = 0
+
+
 class Figures(msgspec.Struct, frozen=True):
     """The figures of content review."""
 
@@ -75,3 +93,11 @@ async def read_figures(work: UnitOfWork) -> Figures:
         found.setdefault(row["locale"], {"locale": row["locale"], **nothing})["refused"] = row["refused"]
     languages = [LanguageFigures(**found[locale]) for locale in sorted(found)]
     return Figures(languages, [PriorityFigures(**dict(row)) for row in await work.fetch(_TIMES)])
+
+
+async def count_decisions(
+    work: UnitOfWork, author_ids: Collection[UUID], since: datetime, until: datetime
+) -> dict[UUID, AuthorCounts]:
+    """Count what was decided about the items of several authors from one moment to another."""
+    rows = await work.fetch(_OF_AUTHORS, [str(each) for each in author_ids], since, until)
+    return {UUID(row["author_id"]): AuthorCounts(row["approved"], row["rejected"]) for row in rows}

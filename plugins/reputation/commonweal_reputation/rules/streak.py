@@ -18,13 +18,18 @@ class Streak(msgspec.Struct, frozen=True):
     forgiven_day: date | None = None
 
 
-def local_day(moment: datetime, time_zone: str) -> date:
-    """Return the day it is somewhere; in UTC when the zone is not known."""
+def local_time(moment: datetime, time_zone: str) -> datetime:
+    """Return what the clock shows somewhere; in UTC when the zone is not known."""
     try:
         zone = ZoneInfo(time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         zone = ZoneInfo("UTC")
-    return moment.astimezone(zone).date()
+    return moment.astimezone(zone)
+
+
+def local_day(moment: datetime, time_zone: str) -> date:
+    """Return the day it is somewhere."""
+    return local_time(moment, time_zone).date()
 
 
 def advance(streak: Streak, day: date) -> Streak:
