@@ -29,7 +29,7 @@ from commonweal.web.visit import THEME, Visit
 
 _LOG = logging.getLogger("commonweal.web")
 TEMPLATES = Path(__file__).parent / "templates"
-LAYOUT_SLOTS: dict[str, dict[str, Any]] = {"kernel.header": {}, "kernel.footer": {}}
+LAYOUT_SLOTS: dict[str, dict[str, Any]] = {"kernel.head": {}, "kernel.header": {}, "kernel.footer": {}}
 
 
 class Reading(NamedTuple):

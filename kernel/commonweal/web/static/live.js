@@ -6,12 +6,18 @@
 // data-live-always on an element with an id: part of every swap. data-live-status: told what the first part says.
 // data-fold on a <details> of such a form: folded when the form is sent, so that the list is seen.
 // data-theme-choice, data-menu, data-locate: see below.
+// Other scripts find live.read here, and hear "live:put" when parts of the page were swapped.
 (() => {
   "use strict";
   const root = document.documentElement;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const byId = (id) => document.getElementById(id);
   let running, sent, waiting;
+
+  const read = async (url, signal) => {
+    const answer = await fetch(url, { signal, headers: { accept: "text/html" } });
+    return { answer, page: new DOMParser().parseFromString(await answer.text(), "text/html") };
+  };
 
   const swap = async (url, ids, form, push = true) => {
     const names = ids.split(" ");
@@ -23,8 +29,7 @@
     running = new AbortController();
     main.setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch(url, { signal: running.signal, headers: { accept: "text/html" } });
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const { answer, page } = await read(url, running.signal);
       const wrong = answer.status === 422 && form;
       if (!page.getElementById(names[0]) || !(answer.ok || wrong)) return location.assign(url);
       if (form) showErrors(form, page);
@@ -38,6 +43,7 @@
       if (!focused.isConnected) (byId(focused.id) || fresh).focus({ preventScroll: true });
       const said = document.querySelector("[data-live-status]");
       if (said) said.textContent = fresh.dataset.status || "";
+      document.dispatchEvent(new Event("live:put"));
       if (wrong) return form.querySelector("[aria-invalid]");
       document.title = page.title;
       if (push) {
@@ -162,5 +168,6 @@
     menu.querySelector("summary").focus();
   });
 
+  globalThis.live = Object.freeze({ read });
   addEventListener("popstate", (event) => event.state?.live && location.reload());
 })();
