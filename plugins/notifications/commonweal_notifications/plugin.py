@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from commonweal import hookimpl
 
 if TYPE_CHECKING:
-    from commonweal import Event
+    from commonweal import Event, PluginContext, Subscription
 
 # Imports stand inside the hooks: the command line loads this module, and needs none of what they bring.
 
@@ -24,3 +24,19 @@ def commonweal_event_types() -> "list[type[Event]]":
     from commonweal_notifications.events import EVENTS  # noqa: PLC0415
 
     return EVENTS
+
+
+@hookimpl
+def commonweal_subscriptions(context: "PluginContext") -> "list[Subscription]":
+    """Decide as things happen: one subscription for each kind that plugins declare."""
+    from commonweal_notifications.deciding.handling import subscriptions  # noqa: PLC0415
+
+    return subscriptions(context.services)
+
+
+@hookimpl
+def commonweal_tasks() -> list[Any]:
+    """Add the background work."""
+    from commonweal_notifications.deciding.handling import decide_waiting  # noqa: PLC0415
+
+    return [decide_waiting]

@@ -1,0 +1,1 @@
+"""A plugin for tests: bells that are rung for somebody."""
