@@ -11,10 +11,12 @@ from .i18n.negotiation import Chain as Chain
 from .i18n.sources import LocaleSource as LocaleSource
 from .i18n.sources import pack_sources as pack_sources
 from .i18n.translator import Translator as Translator
+from .messaging.doorbell import hear_doorbell as hear_doorbell
 from .messaging.draining import Drain as Drain
 from .messaging.events import Event as Event
 from .messaging.events import Position as Position
 from .messaging.events import RecordedEvent as RecordedEvent
+from .messaging.events import StoredEvent as StoredEvent
 from .messaging.events import emit as emit
 from .messaging.events import event_row as event_row
 from .messaging.events import event_type as event_type
@@ -31,6 +33,9 @@ from .messaging.schedules import Schedule as Schedule
 from .messaging.subscriptions import Subscription as Subscription
 from .messaging.switches import Offer as Offer
 from .messaging.switches import PluginSwitched as PluginSwitched
+from .messaging.tail import kept_since as kept_since
+from .messaging.tail import newest_position as newest_position
+from .messaging.tail import read_log as read_log
 from .messaging.tasks import Task as Task
 from .messaging.tasks import TaskContext as TaskContext
 from .messaging.tasks import enqueue as enqueue

@@ -5,11 +5,12 @@ ring finds the event or task with the next poll.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from commonweal.messaging.patience import in_background
 from commonweal.storage.database import Database
+from commonweal.storage.errors import DatabaseUnavailable
 
 CHANNEL = "commonweal"
 _PAUSE = 0.025
@@ -42,3 +43,16 @@ async def doorbell(database: Database) -> AsyncIterator[None]:
             yield
     finally:
         _pressed.discard(pressed)
+
+
+async def hear_doorbell(database: Database, rung: Callable[[], None]) -> None:
+    """Call ``rung`` at every ring, from whichever process, for ever.
+
+    Raises DatabaseUnavailable when the connection is lost, so that the caller can begin anew.
+    """
+    lost = asyncio.Event()
+    async with database.direct_connection() as connection:
+        connection.add_termination_listener(lambda _connection: lost.set())
+        await connection.add_listener(CHANNEL, lambda *_ring: rung())
+        await lost.wait()
+    raise DatabaseUnavailable("The connection that listened to the doorbell broke.")

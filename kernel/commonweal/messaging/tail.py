@@ -9,44 +9,92 @@ server's transaction counter set beyond the log's (``pg_resetwal -x``).
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import suppress
+from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Any
 
 from commonweal.messaging.events import BEGINNING, Position, StoredEvent
+from commonweal.plugin.acting import as_kernel
 from commonweal.storage.database import Database
 
 BATCH = 500
 _WINDOW = 4 * BATCH
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.02, 0.25
+_LONGEST_TRANSACTION = timedelta(hours=1)  # far beyond the time limits of ours
 
 COLUMNS = "transaction::text::bigint AS transaction, sequence, id, type, version, subject, occurred_at, data"
 _READ = f"""
     SELECT {COLUMNS} FROM kernel.event
     WHERE (transaction, sequence) > ($1::bigint::text::xid8, $2)
-      AND transaction < pg_snapshot_xmin(pg_current_snapshot())
+      AND (transaction < pg_snapshot_xmin(pg_current_snapshot()) OR NOT $4)
+      AND (type = ANY ($5) OR $5 IS NULL)
     ORDER BY event.transaction, event.sequence LIMIT $3
 """
 _NEWEST = """
     SELECT transaction::text::bigint AS transaction, sequence FROM kernel.event
-    WHERE transaction < pg_snapshot_xmin(pg_current_snapshot())
+    WHERE transaction < pg_snapshot_xmin(pg_current_snapshot()) AND (occurred_at < $1 OR $1 IS NULL)
     ORDER BY event.transaction DESC, event.sequence DESC LIMIT 1
+"""
+_FIRST_DAY = """
+    SELECT day::timestamp AT TIME ZONE 'UTC' AS day, day > (
+        SELECT (applied_at AT TIME ZONE 'UTC')::date FROM kernel.migration
+        WHERE owner = 'kernel' AND number = 100) AS is_cut
+    FROM (SELECT min(to_date(right(relname, 8), 'YYYYMMDD')) AS day FROM pg_inherits
+        JOIN pg_class ON pg_class.oid = inhrelid
+        WHERE inhparent = 'kernel.event'::regclass AND relname ~ '^event_\\d{8}$') AS kept
+"""
+_FIRST_SINCE = """
+    SELECT transaction::text::bigint AS transaction, sequence FROM kernel.event WHERE occurred_at >= $1
+    ORDER BY event.transaction, event.sequence LIMIT 1
 """
 
 
-async def read_log(database: Database, after: Position, limit: int = BATCH) -> list[StoredEvent]:
-    """Return the next events after a position, oldest first; nothing can appear before them later."""
+@as_kernel
+async def read_log(
+    database: Database,
+    after: Position,
+    limit: int = BATCH,
+    *,
+    types: Collection[str] | None = None,
+    settled: bool = True,
+) -> list[StoredEvent]:
+    """Return the next events after a position, oldest first; nothing can appear before them later.
+
+    With ``types``, only those. Without ``settled``, what is committed beyond the oldest transaction still
+    running is there too: others may yet appear between.
+    """
+    wanted = None if types is None else list(types)
     async with database.read() as work:
-        rows = await work.fetch(_READ, after.transaction, after.sequence, limit)
+        rows = await work.fetch(_READ, after.transaction, after.sequence, limit, settled, wanted)
     return [stored_event(row) for row in rows]
 
 
-async def newest_position(database: Database) -> Position:
-    """Return the position of the newest event that can be read."""
+@as_kernel
+async def newest_position(database: Database, before: datetime | None = None) -> Position:
+    """Return the position of the newest event that can be read, or of the newest that occurred before a time.
+
+    Inside a unit of work with one snapshot, it is the position of that snapshot.
+    """
     async with database.read() as work:
-        row = await work.fetch_row(_NEWEST)
+        row = await work.fetch_row(_NEWEST, before)
     return Position(*row) if row else BEGINNING
+
+
+@as_kernel
+async def kept_since(database: Database) -> Position:
+    """Return a position after which nothing was dropped from the log.
+
+    Days are dropped by the time of their events, which is not quite their order: what a transaction emitted
+    that went on at midnight may lie on both sides. So the first hour of the oldest day does not count.
+    """
+    async with database.read() as work:
+        day = await work.fetch_row(_FIRST_DAY)
+        if not day["is_cut"]:
+            return BEGINNING
+        row = await work.fetch_row(_FIRST_SINCE, day["day"] + _LONGEST_TRANSACTION)
+    return Position(*row) if row else await newest_position(database)
 
 
 def stored_event(row: Any) -> StoredEvent:

@@ -2,12 +2,13 @@ import asyncio
 import random
 
 import pytest
-from commonweal import emit
+from commonweal import DatabaseUnavailable, emit
 from commonweal.messaging.console import figures
+from commonweal.messaging.doorbell import doorbell, hear_doorbell, ring
 from commonweal.messaging.events import BEGINNING, Position, StoredEvent
 from commonweal.messaging.tail import COLUMNS, follow, read_log, stored_event
 from commonweal.storage.database import Database
-from garden import Grown
+from garden import Grown, Watered
 
 WRITERS, ROUNDS = 12, 25
 
@@ -85,6 +86,8 @@ async def test_an_open_transaction_holds_the_tail_back_and_is_reported(database)
     async with database.write() as work:
         await emit(work, Grown(size=2))
     assert await read_log(database, BEGINNING) == []
+    early = await read_log(database, BEGINNING, settled=False)
+    assert [event.data for event in early] == ['{"size": 2}'], "what is committed can be seen before its turn"
     assert (await figures(database))["log", "oldest_transaction_seconds"] > 0
     end.set()
     await writing
@@ -101,3 +104,29 @@ async def test_following_the_log_yields_what_is_committed_from_now_on(database):
         event_id = await emit(work, Grown(size=2))
     assert (await first).id == event_id
     await following.aclose()
+
+
+async def test_only_the_events_of_some_types_are_read_in_the_same_order(database):
+    async with database.write() as work:
+        for size in range(3):
+            await emit(work, Grown(size=size))
+            await emit(work, Watered(litres=size))
+    found = await read_log(database, BEGINNING, 2, types=["garden.watered"])
+    assert [event.data for event in found] == ['{"litres": 0}', '{"litres": 1}']
+    assert await read_log(database, BEGINNING, types=[]) == []
+
+
+async def test_who_hears_the_doorbell_is_called_when_somebody_rings_and_learns_of_a_lost_line(database):
+    rung = asyncio.Event()
+    hearing = asyncio.create_task(hear_doorbell(database, rung.set))
+    async with doorbell(database):
+        while not rung.is_set():
+            ring()
+            await asyncio.sleep(0.01)
+    async with database.write() as work:
+        await work.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' "
+            "AND datname = current_database()"
+        )
+    with pytest.raises(DatabaseUnavailable):
+        await asyncio.wait_for(hearing, 10)

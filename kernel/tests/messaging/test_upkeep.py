@@ -4,7 +4,7 @@ from commonweal import TaskContext, emit, new_id
 from commonweal.messaging.events import BEGINNING
 from commonweal.messaging.registry import Registry
 from commonweal.messaging.settings import MessagingSettings
-from commonweal.messaging.tail import read_log
+from commonweal.messaging.tail import kept_since, newest_position, read_log
 from commonweal.messaging.upkeep import drop_partitions, keep_event_log, make_partitions, upkeep_schedule
 from garden import Grown, garden, grow, note, until_sizes, values, working
 
@@ -99,3 +99,22 @@ def test_the_kernel_keeps_its_log_by_a_schedule_of_its_own():
     registry.add("kernel", upkeep_schedule(MessagingSettings(retention_days=7)))
     assert registry.enabled_tasks() == ["kernel.keep_event_log"]
     assert registry.schedules["kernel.keep_event_log"].item.arguments == {"retention_days": 7}
+
+
+async def test_a_log_that_nothing_was_dropped_from_is_kept_since_its_beginning(database):
+    await grow(database, [1])
+    assert await kept_since(database) == BEGINNING
+
+
+async def test_after_a_drop_what_is_older_than_the_first_hour_of_the_oldest_day_counts_as_gone(database):
+    first_hour, later = (NOW - timedelta(days=3)).replace(hour=0, minute=30), NOW - timedelta(days=2)
+    for size, day in enumerate((NOW - timedelta(days=40), first_hour, later)):
+        await emit_on(database, day, size)
+    await make_partitions(database)
+    async with database.write() as work:
+        await work.execute("UPDATE kernel.migration SET applied_at = now() - interval '50 days'")
+    assert len(await drop_partitions(database, NOW - timedelta(days=30))) == 1
+    kept = await read_log(database, BEGINNING)
+    assert [event.data for event in kept] == ['{"size": 1}', '{"size": 2}']
+    assert await kept_since(database) == kept[1].position
+    assert await newest_position(database, before=later) == kept[0].position
