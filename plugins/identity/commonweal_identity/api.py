@@ -1,6 +1,7 @@
 """What other plugins may import from identity."""
 
 from commonweal_identity.admin.acts import is_admin
+from commonweal_identity.admin.events import AdminGranted, AdminRevoked
 from commonweal_identity.agents.events import (
     AgentChanged,
     AgentCheckedIn,
@@ -17,6 +18,7 @@ from commonweal_identity.agents.events import (
 from commonweal_identity.agents.reading import Agent, agents_of, answered_for, find_agent, find_agents
 from commonweal_identity.agents.trust import change_approved_items
 from commonweal_identity.audit import record_audit
+from commonweal_identity.current import acts_as, principal_now
 from commonweal_identity.events import (
     AccountRestored,
     AccountSuspended,
@@ -59,6 +61,8 @@ __all__ = [
     "AccountRestored",
     "AccountSuspended",
     "AddressChanged",
+    "AdminGranted",
+    "AdminRevoked",
     "Agent",
     "AgentChanged",
     "AgentCheckedIn",
@@ -88,6 +92,7 @@ __all__ = [
     "SignIn",
     "active_admins",
     "active_humans",
+    "acts_as",
     "agents_of",
     "answered_for",
     "change_approved_items",
@@ -106,6 +111,7 @@ __all__ = [
     "is_admin",
     "members_of",
     "memberships_of",
+    "principal_now",
     "record_audit",
     "require_member",
     "sample_id",

@@ -1,5 +1,7 @@
 """What identity tells: facts about accounts and sessions, as ids."""
 
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 from uuid import UUID
 
 from commonweal import Event, event_type
@@ -81,11 +83,16 @@ class OrientationFinished(Event, frozen=True):
     human_id: UUID
 
 
-@event_type("identity.account_suspended")
+@event_type("identity.account_suspended", version=2)
 class AccountSuspended(Event, frozen=True):
-    """An account was suspended by an admin."""
+    """An account was suspended by an admin; ``agent_ids`` are the agents it answers for, which rest too."""
 
     account_id: UUID
+    agent_ids: tuple[UUID, ...] = ()
+
+    upgrades: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {
+        1: lambda data: {**data, "agent_ids": []}
+    }
 
 
 @event_type("identity.account_restored")

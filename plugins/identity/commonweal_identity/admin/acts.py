@@ -12,6 +12,7 @@ from commonweal import FieldError, Principal, Refusal, UnitOfWork, emit
 
 from commonweal_identity.admin.events import AdminGranted, AdminRevoked, PasswordResetForced
 from commonweal_identity.admin.states import ACCOUNT
+from commonweal_identity.agents.reading import agents_of
 from commonweal_identity.audit import record_audit
 from commonweal_identity.events import AccountRestored, AccountSuspended
 from commonweal_identity.humans.mailing import tell
@@ -42,7 +43,8 @@ async def suspend(work: UnitOfWork, principal: Principal, account_id: UUID, reas
     if kind == "human":
         await end_other_sessions(work, account_id, None, "suspended")
         await tell(work, account_id, "suspended")
-    await emit(work, AccountSuspended(account_id=account_id), subject=account_id)
+    agent_ids = tuple(await agents_of(work, account_id))
+    await emit(work, AccountSuspended(account_id=account_id, agent_ids=agent_ids), subject=account_id)
     await _note(work, principal, "identity.suspend", kind, account_id, reason)
 
 
