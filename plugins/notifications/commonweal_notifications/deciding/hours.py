@@ -19,7 +19,7 @@ def zone_of(name: str) -> tzinfo:
     """Return a time zone by its name; UTC for one that is empty or unknown."""
     try:
         return ZoneInfo(name) if name else UTC
-    except (OSError, ValueError):  # what zoneinfo raises for names that are no zones, and for directories
+    except (LookupError, OSError, ValueError):  # what zoneinfo raises for names that are no zones
         return UTC
 
 
@@ -28,7 +28,7 @@ def quiet_until(now: datetime, zone: tzinfo, begin: time, end: time) -> datetime
     if begin == end:
         return None
     today = now.astimezone(zone).date()
-    for days in (-1, 0, 1):
+    for days in (-2, -1, 0):  # the night before last, for where a day was left out
         day = today + days * _DAY
         last = day + _DAY if end < begin else day
         if _first(day, begin, zone) <= now < (over := _last(last, end, zone)):
