@@ -26,11 +26,12 @@ def requests(paths: Sequence[str], host: str) -> list[bytes]:
 class Client(asyncio.Protocol):
     """One keep-alive connection; it sees no more of an answer than its status and its length."""
 
-    def __init__(self, asked: Iterator[bytes], until: float) -> None:
+    def __init__(self, asked: Iterator[bytes], until: float, pause: float = 0) -> None:
         self.seconds: list[float] = []
         self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._asked = asked
         self._until = until
+        self._pause = pause
         self._missing = -1  # bytes of the body still to come, -1 before its head is whole
         self._head = b""
         self._began = 0.0
@@ -57,10 +58,12 @@ class Client(asyncio.Protocol):
             self._missing = -1
             now = time.perf_counter()
             self.seconds.append(now - self._began)
-            if now < self._until:
-                self._ask()
-            else:
+            if now + self._pause >= self._until:
                 self._end()
+            elif self._pause:
+                asyncio.get_running_loop().call_later(self._pause, self._ask)
+            else:
+                self._ask()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Tell when the server hung up."""
@@ -76,14 +79,20 @@ class Client(asyncio.Protocol):
             self._transport.close()
 
 
-async def load(port: int, paths: Sequence[str], clients: int, seconds: float) -> list[float]:
-    """Let some clients ask in turns for a while; return how long each answer took, in seconds."""
+async def load(
+    port: int, paths: Sequence[str], clients: int, seconds: float, pause: float = 0
+) -> list[float]:
+    """Let some clients ask in turns for a while; return how long each answer took, in seconds.
+
+    Each asks again ``pause`` seconds after it was answered; they begin spread over that time.
+    """
     loop = asyncio.get_running_loop()
     asked = cycle(requests(paths, f"127.0.0.1:{port}"))
     until = time.perf_counter() + seconds
-    connected = [
-        await loop.create_connection(lambda: Client(asked, until), "127.0.0.1", port) for _ in range(clients)
-    ]
+    connected = []
+    for _ in range(clients):
+        connected.append(await loop.create_connection(lambda: Client(asked, until, pause), "127.0.0.1", port))
+        await asyncio.sleep(pause / clients)
     async with asyncio.timeout(seconds + ANSWER_SECONDS):
         await asyncio.gather(*(client.done for _, client in connected))
     return [each for _, client in connected for each in client.seconds]

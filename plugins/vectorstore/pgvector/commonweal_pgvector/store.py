@@ -1,9 +1,10 @@
 """The driver ``pgvector`` of the group ``commonweal.vectorstores``."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, MutableMapping, Sequence
 from contextlib import asynccontextmanager
 from uuid import UUID
 
+import asyncpg
 from cachetools import TTLCache
 from commonweal import (
     Capabilities,
@@ -16,6 +17,7 @@ from commonweal import (
     Measure,
     UnitOfWork,
     check_limit,
+    current_work,
 )
 
 from commonweal_pgvector.building import prepare
@@ -28,6 +30,7 @@ from commonweal_pgvector.searching import Estimates, Search
 from commonweal_pgvector.sizes import Sizes
 
 _ESTIMATES, _ESTIMATED_FOR = 5_000, 60  # filters, and seconds
+_COLLECTIONS, _LATELY = 1_000, 1  # and seconds; by which index one is searched may be known so late
 _BATCH = 500  # rows in one call, which the time limit of a statement is for
 
 
@@ -50,6 +53,7 @@ class PgvectorStore:
         self._database = database
         self._catalogue = Catalogue()
         self._estimates: Estimates = TTLCache(_ESTIMATES, _ESTIMATED_FOR)
+        self._lately: MutableMapping[str, Held] = TTLCache(_COLLECTIONS, _LATELY)
 
     async def check(self) -> None:
         """Look for the extension, and for its version."""
@@ -69,6 +73,7 @@ class PgvectorStore:
         """Remove a collection with its table and indexes."""
         async with self._writing(name) as (work, held):
             await self._catalogue.forget(work, held)
+            self._lately.pop(name, None)
 
     async def upsert(self, name: str, items: Sequence[Item]) -> None:
         """Store items in one transaction, in order of id, so that two writers never wait for each other."""
@@ -105,7 +110,7 @@ class PgvectorStore:
     ) -> list[list[Match]]:
         """Find the nearest, by the index or by comparing, as ``searching`` decides."""
         check_limit(limit)
-        async with self._reading(name) as (work, held):
+        async with self._searching(name) as (work, held):
             for vector in vectors:
                 held.layout.collection.check_vector(vector)
             search = Search(work, held, conditions(held.layout, where), limit, self._estimates)
@@ -154,7 +159,9 @@ class PgvectorStore:
         Raises ``WorkMisused`` inside a unit of work: the building waits for that to end.
         """
         with explained(name):
+            self._lately.clear()
             await prepare(self._database, self._catalogue, name, self.sizes, progress or _tell_nobody)
+            self._lately.clear()
 
     async def measure(self, name: str) -> Measure:
         """Say how large a collection is; ``index_bytes`` are those of all indexes, for filters too."""
@@ -169,6 +176,23 @@ class PgvectorStore:
         with explained(name):
             async with self._database.read() as work:
                 yield work, await self._catalogue.find(work, name)
+
+    @asynccontextmanager
+    async def _searching(self, name: str) -> AsyncIterator[tuple[UnitOfWork, Held]]:
+        """Read as a collection was a moment ago, which saves a statement in every search."""
+        inside = current_work() is not None
+        with explained(name):
+            async with self._database.read() as work:
+                held = None if inside else self._lately.get(name)
+                if held is None:
+                    held = await self._catalogue.find(work, name)
+                    if not inside:
+                        self._lately[name] = held
+                try:
+                    yield work, held
+                except asyncpg.UndefinedTableError:
+                    self._lately.pop(name, None)
+                    raise
 
     @asynccontextmanager
     async def _writing(self, name: str) -> AsyncIterator[tuple[UnitOfWork, Held]]:
