@@ -4,13 +4,14 @@ import ipaddress
 import re
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from commonweal import MailSettings, Page, PluginContext, Refusal, Visit
-from litestar import get
-from litestar.params import FromQuery
+from litestar import Response, get
+from litestar.params import FromPath, FromQuery
 from markupsafe import Markup, escape
 
-from commonweal_mailers.mailbox import kept_mails
+from commonweal_mailers.mailbox import kept_mail, kept_mails
 
 _LINK = re.compile(r"https?://[^\s<>\"']+")
 _LOCAL_NAMES = {"localhost", "127.0.0.1", "::1", "commonweal.test"}
@@ -29,6 +30,24 @@ def mailbox_page(context: PluginContext) -> Any:
         return Page("mailbox/mailbox.html", {"mails": mails, "to": to, "linked": linked})
 
     return show_mailbox
+
+
+def mail_file(context: PluginContext) -> Any:
+    """Return the handler that gives one mail as a file, which mail programs and browsers open."""
+
+    @get("/mailbox/{mail_id:uuid}/mail.eml")
+    async def take_mail(request: Visit, mail_id: FromPath[UUID]) -> Response[bytes]:
+        """Give a mail as it would have been sent: with its headers and both its texts."""
+        if not is_here(context, request):
+            raise Refusal("not_found")
+        async with request.web.database.read() as work:
+            mail = await kept_mail(work, mail_id)
+        if mail is None:
+            raise Refusal("not_found")
+        named = {"content-disposition": f'attachment; filename="{mail_id}.eml"'}
+        return Response(mail.as_sent(), media_type="message/rfc822", headers=named)
+
+    return take_mail
 
 
 def is_here(context: PluginContext, visit: Visit) -> bool:

@@ -11,6 +11,6 @@ from commonweal import PluginContext, hookimpl
 @hookimpl
 def commonweal_pages(context: PluginContext) -> Sequence[Any]:
     """Add the page that shows kept mail."""
-    from commonweal_mailers.pages import mailbox_page  # noqa: PLC0415
+    from commonweal_mailers.pages import mail_file, mailbox_page  # noqa: PLC0415
 
-    return [mailbox_page(context)]
+    return [mailbox_page(context), mail_file(context)]

@@ -1,59 +1,66 @@
 """Mail by SMTP."""
 
-from email.message import EmailMessage
-from email.utils import formatdate, make_msgid, parseaddr
+from typing import NoReturn
 
 import aiosmtplib
 from commonweal import Mail, MailRefused, MailSettings, MailUnavailable, Services
 
+from commonweal_mailers.connections import Connections
+from commonweal_mailers.pacing import Pace
+from commonweal_mailers.writing import Writer, domain_of
+
 _TRY_AGAIN = range(400, 500)
+_BAD_ADDRESS = ("5.1.", "5.2.1")  # RFC 3463: no such address, and one that takes no mail any more
 
 
 class SmtpMailer:
-    """The driver ``smtp``: one connection for each mail, so that none is kept open between them."""
+    """The driver ``smtp``: hands mail to a server, over connections that stay open between mails."""
 
     def __init__(self, settings: MailSettings, _services: Services) -> None:
-        self._settings = settings
+        self._writer = Writer(settings)
+        self._connections = Connections(settings)
+        self._pace = Pace(settings.domain_connections, settings.domain_per_minute, settings.seconds)
 
     async def send(self, mail: Mail) -> None:
         """Hand a mail over to the server; raises MailUnavailable or MailRefused."""
-        settings = self._settings
-        try:
-            await aiosmtplib.send(
-                written(mail, settings.sender),
-                hostname=settings.host,
-                port=settings.port,
-                use_tls=settings.security == "tls",
-                start_tls=settings.security == "starttls",
-                username=settings.username or None,
-                password=settings.password.reveal() if settings.password else None,
-                timeout=settings.seconds,
+        content, sender = self._writer.write(mail), self._writer.envelope_sender(mail)
+        async with self._pace.turn(domain_of(mail.to)), self._connections.one() as client:
+            try:
+                await _address(client, sender, mail.to)
+            except (aiosmtplib.SMTPException, OSError) as error:
+                _explain(error, is_handed_over=False)
+            try:
+                await client.data(content)
+            except (aiosmtplib.SMTPException, OSError) as error:
+                _explain(error, is_handed_over=True)
+
+    async def close(self) -> None:
+        """Close the connections that wait for the next mail."""
+        await self._connections.close()
+
+
+async def _address(client: aiosmtplib.SMTP, sender: str, to: str) -> None:
+    options = []
+    if not f"{sender}{to}".isascii():
+        if not client.supports_extension("smtputf8"):
+            raise MailRefused(
+                "The mail server takes no addresses with letters beyond ASCII.", bad_address=True
             )
-        except aiosmtplib.SMTPRecipientsRefused as error:
-            codes = [each.code for each in error.recipients]
-            if all(code in _TRY_AGAIN for code in codes):
-                raise MailUnavailable("The mail server wants the mail later.") from error
-            raise MailRefused("The mail server refuses the address.") from error
-        except aiosmtplib.SMTPResponseException as error:
-            if error.code in _TRY_AGAIN:
-                raise MailUnavailable(f"The mail server answered {error.code}; it is tried again.") from error
-            raise MailRefused(f"The mail server refused the mail with {error.code}.") from error
-        except (aiosmtplib.SMTPException, OSError) as error:
-            raise MailUnavailable(
-                f"The mail server {settings.host}:{settings.port} does not answer; look at the section mail."
-            ) from error
+        options = ["SMTPUTF8"]
+    encoding = "utf-8" if options else "ascii"
+    await client.mail(sender, options=options, encoding=encoding)
+    await client.rcpt(to, encoding=encoding)
 
 
-def written(mail: Mail, sender: str) -> EmailMessage:
-    """Return a mail as it goes over the wire (RFC 5322)."""
-    message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = sender, mail.to, mail.subject
-    message["Date"] = formatdate(usegmt=True)
-    message["Message-ID"] = make_msgid(domain=parseaddr(sender)[1].rpartition("@")[2] or "localhost")
-    message["Auto-Submitted"] = "auto-generated"
-    for name, value in mail.headers.items():
-        message[name] = value
-    message.set_content(mail.text)
-    if mail.html is not None:
-        message.add_alternative(mail.html, subtype="html")
-    return message
+def _explain(error: Exception, *, is_handed_over: bool) -> NoReturn:
+    """Raise what the server's answer means for the mail; without an answer, it may have taken it."""
+    if not isinstance(error, aiosmtplib.SMTPResponseException) or error.code < 0:
+        raise MailUnavailable(
+            "The mail server did not answer until the end.", answer_lost=is_handed_over
+        ) from error
+    if error.code in _TRY_AGAIN:
+        raise MailUnavailable(f"The mail server answered {error.code}; it is tried again.") from error
+    is_address = isinstance(error, aiosmtplib.SMTPRecipientRefused) and error.message.startswith(_BAD_ADDRESS)
+    raise MailRefused(
+        f"The mail server refused the mail with {error.code}.", bad_address=is_address
+    ) from error

@@ -50,13 +50,15 @@ class TestSmtp(MailerContract):
         )
         port = server.sockets[0].getsockname()[1]
         post.settings = MailSettings(driver="smtp", host="127.0.0.1", port=port, security="none")
+        post.mailer = SmtpMailer(post.settings, Services())
         yield post
+        await post.mailer.close()
         server.close()
         await server.wait_closed()
 
     @pytest.fixture
     def mailer(self, post):
-        return SmtpMailer(post.settings, Services())
+        return post.mailer
 
     @pytest.fixture
     def arrived(self, post):
@@ -69,7 +71,7 @@ class TestSmtp(MailerContract):
     def mailer_that(self, post):
         def mailer_that(answer):
             post.answer = ANSWERS[answer]
-            return SmtpMailer(post.settings, Services())
+            return post.mailer
 
         return mailer_that
 

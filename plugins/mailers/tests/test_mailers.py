@@ -1,11 +1,13 @@
 """Mail leaves by SMTP, or is kept for whoever sits at this machine."""
 
 import asyncio
+import re
+from contextlib import asynccontextmanager
 from email import message_from_bytes, policy
 
 import pytest
 from aiosmtpd.smtp import SMTP
-from commonweal import Database, Mail, MailRefused, MailSettings, MailUnavailable, Services
+from commonweal import Database, Mail, MailRefused, MailSettings, MailUnavailable, Services, new_id
 from commonweal.messaging.mail import ChosenMailer
 from commonweal.testing.database import installed_sources
 from commonweal.testing.web import browse, running_app
@@ -52,8 +54,18 @@ async def post():
     await server.wait_closed()
 
 
+@asynccontextmanager
+async def smtp(settings):
+    mailer = SmtpMailer(settings, Services())
+    try:
+        yield mailer
+    finally:
+        await mailer.close()
+
+
 async def test_a_mail_arrives_as_it_was_written(post):
-    await SmtpMailer(post.settings, Services()).send(MAIL)
+    async with smtp(post.settings) as mailer:
+        await mailer.send(MAIL)
 
     [mail] = post.mails
     assert (mail["to"], mail["subject"]) == (MAIL.to, MAIL.subject)
@@ -66,8 +78,10 @@ async def test_a_mail_arrives_as_it_was_written(post):
 @pytest.mark.parametrize(("answer", "error"), [("451 later", MailUnavailable), ("550 no", MailRefused)])
 async def test_the_servers_no_is_told_apart_from_not_now(post, answer, error):
     post.answer = answer
-    with pytest.raises(error):
-        await SmtpMailer(post.settings, Services()).send(MAIL)
+    async with smtp(post.settings) as mailer:
+        with pytest.raises(error) as caught:
+            await mailer.send(MAIL)
+    assert not getattr(caught.value, "answer_lost", False)
 
 
 async def test_a_server_that_is_not_there_is_tried_again_later():
@@ -110,6 +124,10 @@ async def test_the_mailbox_is_open_to_this_machine_alone(tmp_path, database, dat
         shown = await browser.get("/mailbox")
         assert "123456" in shown.text
         assert "&lt;b&gt;" in shown.text
+        [link] = re.findall(r'href="(/mailbox/[0-9a-f-]+/mail[.]eml)"', shown.text)
+        file = message_from_bytes((await browser.get(link)).content, policy=policy.default)
+        assert (file["subject"], file["to"]) == (MAIL.subject, MAIL.to)
+        assert (await browser.get(f"/mailbox/{new_id()}/mail.eml")).status_code == 404
         for headers in ({"host": "example.org"}, {"x-forwarded-for": "203.0.113.9"}):
             assert (await browser.get("/mailbox", headers=headers)).status_code == 404
     async with (

@@ -5,3 +5,5 @@ mailbox-only = Mail to { $to } only.
 mailbox-all = Show all mail
 mailbox-empty = No mail yet
 mailbox-empty-what = Codes and notices appear here a moment after they are sent.
+mailbox-headers = How it would be sent
+mailbox-file = Open it in a mail program (.eml)

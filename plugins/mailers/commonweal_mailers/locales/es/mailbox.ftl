@@ -5,3 +5,5 @@ mailbox-only = Solo los correos para { $to }.
 mailbox-all = Mostrar todos los correos
 mailbox-empty = Todavía no hay correos
 mailbox-empty-what = Los códigos y avisos aparecen aquí un momento después de enviarse.
+mailbox-headers = Cómo se enviaría
+mailbox-file = Abrirlo en un programa de correo (.eml)

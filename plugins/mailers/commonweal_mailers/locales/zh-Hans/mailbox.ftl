@@ -5,3 +5,5 @@ mailbox-only = 只显示发给 { $to } 的邮件。
 mailbox-all = 显示全部邮件
 mailbox-empty = 还没有邮件
 mailbox-empty-what = 验证码和通知在发送后不久会出现在这里。
+mailbox-headers = 它会怎样发出
+mailbox-file = 在邮件程序中打开（.eml）
