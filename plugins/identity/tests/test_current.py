@@ -4,6 +4,7 @@ import pytest
 from commonweal import Principal, new_id
 from commonweal_identity.api import acts_as, principal_now
 from commonweal_identity.authentication import authenticate
+from commonweal_identity.humans.sessions import end_sessions
 
 from .agents import owner_of, verified
 from .people import API, PASSWORD, site_of, sources
