@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 from commonweal import hookimpl
 
 if TYPE_CHECKING:
-    from commonweal import Event, PluginContext, Subscription
+    from commonweal import Event, PluginContext, Schedule, Subscription
+
+    from commonweal_notifications.hooks import Kind
 
 # Imports stand inside the hooks: the command line loads this module, and needs none of what they bring.
 
@@ -13,17 +15,19 @@ if TYPE_CHECKING:
 @hookimpl
 def commonweal_tables() -> list[type[Any]]:
     """Name the tables."""
+    from commonweal_notifications.kinds.tables import KIND_TABLES  # noqa: PLC0415
     from commonweal_notifications.tables import TABLES  # noqa: PLC0415
 
-    return list(TABLES)
+    return [*TABLES, *KIND_TABLES]
 
 
 @hookimpl
 def commonweal_event_types() -> "list[type[Event]]":
-    """Add what happens in inboxes."""
+    """Add what happens in inboxes, and what the kinds of the base have told."""
     from commonweal_notifications.events import EVENTS  # noqa: PLC0415
+    from commonweal_notifications.kinds.events import KIND_EVENTS  # noqa: PLC0415
 
-    return EVENTS
+    return [*EVENTS, *KIND_EVENTS]
 
 
 @hookimpl
@@ -38,5 +42,30 @@ def commonweal_subscriptions(context: "PluginContext") -> "list[Subscription]":
 def commonweal_tasks() -> list[Any]:
     """Add the background work."""
     from commonweal_notifications.deciding.handling import decide_waiting  # noqa: PLC0415
+    from commonweal_notifications.kinds.reminding import TASKS  # noqa: PLC0415
 
-    return [decide_waiting]
+    return [decide_waiting, *TASKS]
+
+
+@hookimpl
+def commonweal_schedules() -> "list[Schedule]":
+    """Look at deadlines, streaks, weeks and sizes by the clock."""
+    from commonweal_notifications.kinds.reminding import SCHEDULES  # noqa: PLC0415
+
+    return SCHEDULES
+
+
+@hookimpl
+def commonweal_notification_kinds(context: "PluginContext") -> "list[Kind]":
+    """Tell of what happens in the base."""
+    from commonweal_notifications.kinds.all_kinds import base_kinds  # noqa: PLC0415
+
+    return base_kinds(context.services)
+
+
+@hookimpl
+def commonweal_routes() -> list[Any]:
+    """Add the JSON API."""
+    from commonweal_notifications.kinds.announcing.http import ROUTES  # noqa: PLC0415
+
+    return list(ROUTES)

@@ -1,13 +1,14 @@
 """What others need to tell people of problems: titles, and who follows, votes and contributes."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
 from commonweal import UnitOfWork
 
 _PROBLEMS = """
-SELECT id, title, domain, state, reporter_kind, reporter_id FROM problems.problem
+SELECT id, title, domain, state, reporter_kind, reporter_id, published_at FROM problems.problem
 WHERE id = ANY ($1) AND (review_status = 'approved' OR reporter_id = ANY ($2))
 """
 _SOLUTIONS = """
@@ -32,7 +33,7 @@ WHERE s.problem_id = $1 AND s.review_status = 'approved' AND e.review_status = '
 
 
 class ProblemRead(msgspec.Struct, frozen=True):
-    """A published problem, as other plugins refer to it."""
+    """A problem, as other plugins refer to it; ``published_at`` is when everybody saw it first."""
 
     id: UUID
     title: str
@@ -40,6 +41,7 @@ class ProblemRead(msgspec.Struct, frozen=True):
     state: str
     reporter_kind: str
     reporter_id: UUID
+    published_at: datetime | None
 
 
 class SolutionRead(msgspec.Struct, frozen=True):
@@ -105,3 +107,11 @@ async def debating(work: UnitOfWork, solution_id: UUID) -> set[UUID]:
 async def contributors_to(work: UnitOfWork, problem_id: UUID) -> set[UUID]:
     """Return who proposed, debated or voted for solutions of a problem: agents and humans."""
     return {row["id"] for row in await work.fetch(_CONTRIBUTORS, problem_id)}
+
+
+async def find_reporter(work: UnitOfWork, problem_id: UUID) -> tuple[str, UUID] | None:
+    """Return who reported a problem, whatever review says of it: the kind of account, and its id."""
+    row = await work.fetch_row(
+        "SELECT reporter_kind, reporter_id FROM problems.problem WHERE id = $1", problem_id
+    )
+    return (row["reporter_kind"], row["reporter_id"]) if row else None

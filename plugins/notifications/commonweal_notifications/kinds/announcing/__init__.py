@@ -1,0 +1,1 @@
+"""Announcements: what an admin tells everybody, in every language of the base."""
