@@ -1,0 +1,71 @@
+"""Streams as Server-Sent Events (HTML Living Standard, section 9.2): for ``curl``, agents and plain clients."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from commonweal import Position, Principal, Refusal, Translator
+
+from commonweal_realtime.gateway.answers import Asked, start
+from commonweal_realtime.gateway.credentials import Headers
+from commonweal_realtime.gateway.desk import Desk
+from commonweal_realtime.gateway.held import Held
+from commonweal_realtime.hub.frames import Encoded, encoded
+
+_AGAIN = b"retry: 2000\n\n"
+
+
+class EventStream(Held):
+    """One event stream. What happens is kept until the client has taken what came before, within bounds."""
+
+    __slots__ = ("size", "waiting")
+
+    def __init__(self, desk: Desk, principal: Principal, words: Translator) -> None:
+        super().__init__(desk, principal, words)
+        self.waiting: list[bytes] = []
+        self.size = 0
+
+    def put(self, frame: Encoded) -> None:
+        """Send one frame."""
+        self._keep([frame])
+
+    def deliver(self, batch: Sequence[Encoded], position: Position) -> None:  # noqa: ARG002 - ids tell it
+        """Send what happened."""
+        self.desk.counts.frames += len(batch)
+        self._keep(batch)
+
+    def overrun(self) -> None:
+        """Let go of what waits, and tell why."""
+        self.waiting, self.size = [], 0
+        self.waiting.append(self.desk.error(Refusal("too_slow"), self.words).event_stream)
+        self.wake.set()
+
+    def _keep(self, frames: Sequence[Encoded]) -> None:
+        if self.is_over:
+            return
+        if self.size > self.desk.settings.buffer_bytes:
+            self.drop()
+            return
+        kept = [frame.event_stream for frame in frames]
+        self.waiting += kept
+        self.size += sum(map(len, kept))
+        self.wake.set()
+
+    async def answer(self, asked: Asked, following: list[Any], send: Any, headers: Headers) -> None:  # noqa: ARG002
+        """Write events as they come, one write for all that wait."""
+        self.put(self.desk.welcome(self.principal))
+        for found in following:
+            self.put(encoded("following", found.position, topic=found.topic, state=found.state))
+        await start(send, b"text/event-stream", headers)
+        await send({"type": "http.response.body", "body": _AGAIN, "more_body": True})
+        while not self.gone:
+            self.wake.clear()
+            data, self.waiting, self.size = b"".join(self.waiting), [], 0
+            if data:
+                self.desk.counts.bytes += len(data)
+                await send({"type": "http.response.body", "body": data, "more_body": True})
+            if self.waiting:
+                continue
+            if self.is_over:
+                break
+            await self.wake.wait()
+        await send({"type": "http.response.body", "body": b""})

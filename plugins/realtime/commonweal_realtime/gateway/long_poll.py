@@ -1,0 +1,71 @@
+"""Streams by asking again and again: an answer comes as soon as there are frames, or when the wait is over."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+from commonweal import Position, Principal, Translator
+
+from commonweal_realtime.gateway.answers import Asked, start
+from commonweal_realtime.gateway.credentials import Headers
+from commonweal_realtime.gateway.desk import Desk
+from commonweal_realtime.gateway.held import Held
+from commonweal_realtime.hub.frames import Encoded, encoded
+
+_CATCH_UP_SECONDS = 1  # for frames that are there already, even where nobody wants to wait
+
+
+class LongPoll(Held):
+    """One request that waits for frames."""
+
+    __slots__ = ("frames", "position", "size")
+
+    def __init__(self, desk: Desk, principal: Principal, words: Translator) -> None:
+        super().__init__(desk, principal, words)
+        self.frames: list[bytes] = []
+        self.size = 0
+        self.position: Position | None = None
+
+    def put(self, frame: Encoded) -> None:
+        """Keep a frame for the answer."""
+        if not self.is_over:
+            self.frames.append(frame.json)
+            self.wake.set()
+
+    def deliver(self, batch: Sequence[Encoded], position: Position) -> None:
+        """Keep what happened; what is beyond an answer's size is left to the next request."""
+        if self.is_over or self.size > self.desk.settings.buffer_bytes:
+            return
+        self.desk.counts.frames += len(batch)
+        self.frames += [frame.json for frame in batch]
+        self.size += sum(len(frame.json) for frame in batch)
+        self.position = position
+        if batch:
+            self.wake.set()
+
+    def beat(self) -> None:
+        """Tell nothing: the answer tells the position."""
+
+    def overrun(self) -> None:
+        """Answer with what there is."""
+        self.wake.set()
+
+    async def answer(self, asked: Asked, following: list[Any], send: Any, headers: Headers) -> None:
+        """Wait for frames unless it is told where the topics stand, and answer."""
+        if asked.position is None:
+            for found in following:
+                self.put(encoded("following", found.position, topic=found.topic, state=found.state))
+        elif not self.wake.is_set():
+            try:
+                async with asyncio.timeout(max(asked.wait, _CATCH_UP_SECONDS)):
+                    await self.wake.wait()
+            except TimeoutError:
+                pass
+        if self.gone:
+            return
+        position = self.position or self.desk.hub.position_of(self)
+        self.is_over = True
+        body = b'{"frames":[%b],"position":"%b"}' % (b",".join(self.frames), str(position).encode())
+        self.desk.counts.bytes += len(body)
+        await start(send, b"application/json", headers)
+        await send({"type": "http.response.body", "body": body})
