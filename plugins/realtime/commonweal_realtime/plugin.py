@@ -1,11 +1,11 @@
 """The wiring of realtime: what the plugin contributes to the kernel."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from commonweal import hookimpl
 
 if TYPE_CHECKING:
-    from commonweal import SlotFill
+    from commonweal import Event, NavigationItem, PluginContext, Schedule, SlotFill, Subscription
 
 # Imports stand inside the hooks: the command line loads this module, and needs none of what they bring.
 
@@ -16,3 +16,75 @@ def commonweal_slots() -> "list[SlotFill]":
     from commonweal_realtime.pages import SLOTS  # noqa: PLC0415
 
     return SLOTS
+
+
+@hookimpl
+def commonweal_settings() -> type[Any]:
+    """Name the section ``realtime``."""
+    from commonweal_realtime.settings import RealtimeSettings  # noqa: PLC0415
+
+    return RealtimeSettings
+
+
+@hookimpl
+def commonweal_tables() -> list[type[Any]]:
+    """Name the tables."""
+    from commonweal_realtime.webhooks.tables import TABLES  # noqa: PLC0415
+
+    return [*TABLES]
+
+
+@hookimpl
+def commonweal_event_types() -> "list[type[Event]]":
+    """Add what happens to webhooks."""
+    from commonweal_realtime.webhooks.events import EVENTS  # noqa: PLC0415
+
+    return [*EVENTS]
+
+
+@hookimpl
+def commonweal_subscriptions(context: "PluginContext") -> "list[Subscription]":
+    """Follow everything that is told in any topic, for webhooks."""
+    from commonweal_realtime.webhooks.wiring import subscriptions  # noqa: PLC0415
+
+    return subscriptions(context)
+
+
+@hookimpl
+def commonweal_tasks() -> list[Any]:
+    """Add the background work."""
+    from commonweal_realtime.webhooks.tasks import TASKS  # noqa: PLC0415
+
+    return [*TASKS]
+
+
+@hookimpl
+def commonweal_schedules() -> "list[Schedule]":
+    """Ask for it now and then."""
+    from commonweal_realtime.webhooks.tasks import SCHEDULES  # noqa: PLC0415
+
+    return [*SCHEDULES]
+
+
+@hookimpl
+def commonweal_routes() -> list[Any]:
+    """Add the JSON API."""
+    from commonweal_realtime.webhooks.http import ROUTES  # noqa: PLC0415
+
+    return [*ROUTES]
+
+
+@hookimpl
+def commonweal_pages() -> list[Any]:
+    """Add the pages of webhooks."""
+    from commonweal_realtime.webhooks.pages import PAGES  # noqa: PLC0415
+
+    return [*PAGES]
+
+
+@hookimpl
+def commonweal_navigation() -> "list[NavigationItem]":
+    """Lead to the webhooks from the menu of the account."""
+    from commonweal_realtime.webhooks.wiring import NAVIGATION  # noqa: PLC0415
+
+    return [*NAVIGATION]

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 import msgspec
+from commonweal import Secret
 
 
 def _about(text: str, least: int, most: int | None = None) -> msgspec.Meta:
@@ -10,7 +11,7 @@ def _about(text: str, least: int, most: int | None = None) -> msgspec.Meta:
 
 
 class RealtimeSettings(msgspec.Struct, frozen=True):
-    """The section ``realtime``: what one gateway process allows its connections."""
+    """The section ``realtime``: what one gateway process allows its connections, and what webhooks need."""
 
     topics_per_connection: Annotated[int, _about("How many topics one connection may follow.", 1)] = 100
     connections_per_principal: Annotated[int, _about("How many connections one account may have.", 1)] = 20
@@ -25,3 +26,16 @@ class RealtimeSettings(msgspec.Struct, frozen=True):
     canary_seconds: Annotated[
         int, _about("How often a gateway tries whether what is committed comes out of it.", 1)
     ] = 5
+    secret_key: Annotated[
+        Secret | None,
+        msgspec.Meta(
+            description="Secrets of webhooks are derived from it; made on first start. "
+            "All machines need the same."
+        ),
+    ] = None
+    webhooks_on_loopback: Annotated[
+        bool,
+        msgspec.Meta(
+            description="Whether webhooks may lead to this machine itself, and over http; for development."
+        ),
+    ] = False

@@ -1,0 +1,1 @@
+realtime-webhooks = Webhooks

@@ -1,0 +1,1 @@
+"""Webhooks: servers are told what happens in topics, signed as Standard Webhooks specifies, at least once."""

@@ -1,0 +1,5 @@
+"""The pages of webhooks."""
+
+from typing import Any
+
+PAGES: list[Any] = []
