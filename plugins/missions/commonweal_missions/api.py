@@ -11,6 +11,7 @@ from commonweal_missions.checking.scoring import Score
 from commonweal_missions.claims.events import (
     ClaimAbandoned,
     ClaimMade,
+    ClaimProgressed,
     ClaimReleased,
     ClaimReturned,
     ClaimSubmitted,
@@ -35,7 +36,14 @@ from commonweal_missions.evidence.events import (
     ReviewTimedOut,
     ReviewWithdrawn,
 )
-from commonweal_missions.missions.events import MissionCreated, MissionEdited, MissionReviewed
+from commonweal_missions.evidence.lists import count_waiting as count_waiting_evidence
+from commonweal_missions.missions.events import MissionCreated, MissionEdited, MissionReviewed, SampleLoaded
+from commonweal_missions.queries.standing import (
+    MissionStanding,
+    OpenClaim,
+    mission_standings,
+    open_claims_of,
+)
 from commonweal_missions.queries.telling import (
     ClaimRead,
     CreatorCounts,
@@ -50,7 +58,9 @@ from commonweal_missions.queries.telling import (
     find_reviews,
     working_on,
 )
+from commonweal_missions.reading import may_read
 from commonweal_missions.rules.vocabulary import Domain
+from commonweal_missions.translations.events import TranslationReviewed, TranslationWritten
 
 __all__ = [
     "AppealDecided",
@@ -59,6 +69,7 @@ __all__ = [
     "ClaimAbandoned",
     "ClaimMade",
     "ClaimPaid",
+    "ClaimProgressed",
     "ClaimRead",
     "ClaimReleased",
     "ClaimReturned",
@@ -79,7 +90,9 @@ __all__ = [
     "MissionOpened",
     "MissionRead",
     "MissionReviewed",
+    "MissionStanding",
     "MissionSubmitted",
+    "OpenClaim",
     "OpenCounts",
     "ReviewAsked",
     "ReviewGiven",
@@ -87,14 +100,21 @@ __all__ = [
     "ReviewRead",
     "ReviewTimedOut",
     "ReviewWithdrawn",
+    "SampleLoaded",
     "Score",
+    "TranslationReviewed",
+    "TranslationWritten",
     "claims_near_deadline",
     "count_for_creators",
+    "count_waiting_evidence",
     "find_claims",
     "find_evidence",
     "find_missions",
     "find_reviews",
+    "may_read",
+    "mission_standings",
     "open_claims",
+    "open_claims_of",
     "verified_by_domain",
     "working_on",
 ]

@@ -43,12 +43,13 @@ def commonweal_settings() -> type[Any]:
 @hookimpl
 def commonweal_event_types() -> "list[type[Event]]":
     """Add what happens to missions, claims and evidence."""
-    from commonweal_missions.claims.events import CLAIM_EVENTS, STATE_EVENTS  # noqa: PLC0415
+    from commonweal_missions.claims.events import CLAIM_EVENTS, STATE_EVENTS, ClaimProgressed  # noqa: PLC0415
     from commonweal_missions.evidence.events import EVIDENCE_EVENTS  # noqa: PLC0415
     from commonweal_missions.missions.events import MISSION_EVENTS  # noqa: PLC0415
     from commonweal_missions.translations.events import TRANSLATION_EVENTS  # noqa: PLC0415
 
-    return [*CLAIM_EVENTS, *STATE_EVENTS.values(), *MISSION_EVENTS, *TRANSLATION_EVENTS, *EVIDENCE_EVENTS]
+    of_claims: list[type[Event]] = [*CLAIM_EVENTS, ClaimProgressed, *STATE_EVENTS.values()]
+    return [*of_claims, *MISSION_EVENTS, *TRANSLATION_EVENTS, *EVIDENCE_EVENTS]
 
 
 @hookimpl

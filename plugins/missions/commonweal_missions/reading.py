@@ -41,6 +41,16 @@ async def rights_of(work: UnitOfWork, principal: Principal) -> Rights:
     return Rights(tuple(creators), ADMIN_MISSIONS.allows(principal), human_id)
 
 
+async def may_read(work: UnitOfWork, principal: Principal, mission_id: UUID) -> bool:
+    """Say whether there is a mission that somebody may open."""
+    arguments = Arguments()
+    asked = arguments.add(mission_id)
+    may = readable_singly(await rights_of(work, principal), arguments)
+    statement = f"SELECT EXISTS (SELECT FROM missions.mission AS m WHERE m.id = {asked}::uuid AND {may})"
+    found: bool = await work.fetch_value(statement, *arguments.values)
+    return found
+
+
 def readable(rights: Rights, arguments: Arguments) -> LiteralString:
     """Write the condition over ``missions.mission m`` that a reader finds a mission in lists."""
     return f"(m.review_status = 'approved' OR {_authors(rights, arguments)})"

@@ -163,7 +163,8 @@ BROKEN = {
             SELECT CASE substr(v.type, 16) WHEN 'made' THEN 'active' WHEN 'returned' THEN 'active'
                 ELSE substr(v.type, 16) END FROM kernel.event v
             WHERE v.subject = c.id AND v.type LIKE 'missions.claim!_%' ESCAPE '!'
-                AND v.type <> 'missions.claim_paid' ORDER BY v.sequence DESC LIMIT 1)""",
+                AND v.type NOT IN ('missions.claim_paid', 'missions.claim_progressed')
+            ORDER BY v.sequence DESC LIMIT 1)""",
 }
 
 

@@ -1,6 +1,8 @@
 """What happens to claims and missions, as events; the subject is the claim, or the mission."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any, ClassVar
 from uuid import UUID
 
 from commonweal import Event, event_type
@@ -21,6 +23,13 @@ class ClaimMade(ClaimEvent, frozen=True):
     """A human claimed a slot of a mission."""
 
     deadline: datetime
+
+
+@event_type("missions.claim_progressed")
+class ClaimProgressed(ClaimEvent, frozen=True):
+    """The human said how far an active claim is, 0 to 100."""
+
+    progress: int
 
 
 @event_type("missions.claim_submitted")
@@ -55,43 +64,52 @@ class ClaimReleased(ClaimEvent, frozen=True):
 
 
 class MissionEvent(Event, frozen=True):
-    """The derived state of a mission changed; ``before`` is None for the first one told."""
+    """The derived state of a mission changed; ``before`` is None for the first one told.
+
+    ``review_status`` is whether everybody saw the mission then: ``approved``, or empty where that was not
+    written down.
+    """
 
     mission_id: UUID
+    review_status: str
     before: str | None = None
 
+    upgrades: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {
+        1: lambda data: {**data, "review_status": ""}
+    }
 
-@event_type("missions.mission_opened")
+
+@event_type("missions.mission_opened", version=2)
 class MissionOpened(MissionEvent, frozen=True):
     """A slot is free: the mission was published, or a claim ended."""
 
 
-@event_type("missions.mission_claimed")
+@event_type("missions.mission_claimed", version=2)
 class MissionClaimed(MissionEvent, frozen=True):
     """The last free slot was claimed."""
 
 
-@event_type("missions.mission_in_progress")
+@event_type("missions.mission_in_progress", version=2)
 class MissionInProgress(MissionEvent, frozen=True):
     """All slots are held, and somebody has begun."""
 
 
-@event_type("missions.mission_submitted")
+@event_type("missions.mission_submitted", version=2)
 class MissionSubmitted(MissionEvent, frozen=True):
     """All slots are held, and everybody has handed in."""
 
 
-@event_type("missions.mission_completed")
+@event_type("missions.mission_completed", version=2)
 class MissionCompleted(MissionEvent, frozen=True):
     """Every slot has a verified claim."""
 
 
-@event_type("missions.mission_expired")
+@event_type("missions.mission_expired", version=2)
 class MissionExpired(MissionEvent, frozen=True):
     """The time of the mission is over."""
 
 
-@event_type("missions.mission_archived")
+@event_type("missions.mission_archived", version=2)
 class MissionArchived(MissionEvent, frozen=True):
     """The creator or an admin archived the mission."""
 
@@ -106,6 +124,7 @@ STATE_EVENTS: dict[MissionState, type[MissionEvent]] = {
     MissionState.ARCHIVED: MissionArchived,
 }
 
+# The steps of the machine; ``ClaimProgressed`` is none of them.
 CLAIM_EVENTS: tuple[type[ClaimEvent], ...] = (
     ClaimMade,
     ClaimSubmitted,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from commonweal import Refusal, UnitOfWork, emit, enqueue
 
-from commonweal_missions.claims.events import ClaimAbandoned
+from commonweal_missions.claims.events import ClaimAbandoned, ClaimProgressed
 from commonweal_missions.claims.locking import LockedClaim, lock_claim
 from commonweal_missions.claims.telling import tell_state
 from commonweal_missions.states import CLAIM
@@ -33,6 +33,11 @@ async def report_progress(
         progress,
         notes,
     )
+    if progress is not None and progress != claim.progress:
+        event = ClaimProgressed(
+            claim_id=claim_id, mission_id=claim.mission_id, human_id=human_id, progress=progress
+        )
+        await emit(work, event, subject=claim_id)
     await tell_state(work, claim.mission_id, at)
 
 

@@ -9,21 +9,15 @@ from uuid import UUID
 from commonweal import UnitOfWork, emit, enqueue
 
 from commonweal_missions.claims.events import STATE_EVENTS
+from commonweal_missions.queries.statement import COUNTED
 from commonweal_missions.rules.state import MissionFacts, facts_of, state_of
 from commonweal_missions.rules.vocabulary import MissionState
 
-_FACTS = """
+_FACTS = f"""
     SELECT m.archived_at, m.expires_at, m.max_claims, m.told_state, m.closed_at, m.published_at,
-           counted.active, counted.started, counted.submitted, counted.verified
+           m.review_status, counted.active, counted.started, counted.submitted, counted.verified
     FROM missions.mission AS m
-    CROSS JOIN LATERAL (
-        SELECT count(*) FILTER (WHERE state = 'active') AS active,
-               count(*) FILTER (WHERE state = 'active' AND progress > 0) AS started,
-               count(*) FILTER (WHERE state = 'submitted') AS submitted,
-               count(*) FILTER (WHERE state = 'verified') AS verified
-        FROM missions.claim
-        WHERE mission_id = m.id AND state IN ('active', 'submitted', 'verified')
-    ) AS counted
+    {COUNTED}
     WHERE m.id = $1
 """
 OVER = frozenset({MissionState.VERIFIED, MissionState.EXPIRED, MissionState.ARCHIVED})
@@ -40,9 +34,10 @@ async def tell_state(work: UnitOfWork, mission_id: UUID, at: datetime) -> Missio
         await work.execute(
             "UPDATE missions.mission SET told_state = $2 WHERE id = $1", mission_id, str(state)
         )
-        await emit(
-            work, STATE_EVENTS[state](mission_id=mission_id, before=row["told_state"]), subject=mission_id
+        event = STATE_EVENTS[state](
+            mission_id=mission_id, review_status=row["review_status"], before=row["told_state"]
         )
+        await emit(work, event, subject=mission_id)
     if is_closed(facts, state) and row["closed_at"] is None:
         from commonweal_missions.tasks import settle_mission  # noqa: PLC0415 - the task needs this module
 

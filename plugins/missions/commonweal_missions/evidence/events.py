@@ -1,5 +1,7 @@
 """What happens to evidence, as ids, states and figures; the subject is the evidence, or the paid claim."""
 
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 from uuid import UUID
 
 from commonweal import Event, event_type
@@ -21,16 +23,22 @@ class EvidenceSubmitted(EvidenceEvent, frozen=True):
     attempt: int
 
 
-@event_type("missions.evidence_state_changed")
+@event_type("missions.evidence_state_changed", version=2)
 class EvidenceStateChanged(EvidenceEvent, frozen=True):
     """Evidence went from one state to another.
 
     ``by`` is who made it so: ``check``, ``peers``, ``partner``, ``admin``, ``human`` or ``time``.
+    ``confidence`` is that of a verdict, 0 to 1.
     """
 
     before: str
     state: str
     by: str
+    confidence: float | None = None
+
+    upgrades: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {
+        1: lambda data: {**data, "confidence": None}
+    }
 
 
 @event_type("missions.claim_paid")

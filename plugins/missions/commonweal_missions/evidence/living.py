@@ -97,10 +97,12 @@ async def settle(work: UnitOfWork, evidence: LockedEvidence, verdict: Verdict) -
         _SETTLE,
         *(evidence.id, state, verdict.confidence, verdict.by, verdict.decided_by, verdict.notes, verdict.at),
     )
-    return await _tell(work, evidence, state, verdict.by)
+    return await _tell(work, evidence, state, verdict.by, verdict.confidence)
 
 
-async def _tell(work: UnitOfWork, evidence: LockedEvidence, state: EvidenceState, by: By) -> LockedEvidence:
+async def _tell(
+    work: UnitOfWork, evidence: LockedEvidence, state: EvidenceState, by: By, confidence: float | None = None
+) -> LockedEvidence:
     event = EvidenceStateChanged(
         evidence_id=evidence.id,
         claim_id=evidence.claim_id,
@@ -108,6 +110,7 @@ async def _tell(work: UnitOfWork, evidence: LockedEvidence, state: EvidenceState
         before=evidence.state,
         state=state,
         by=by,
+        confidence=confidence,
     )
     await emit(work, event, subject=evidence.id)
     return msgspec.structs.replace(evidence, state=state)

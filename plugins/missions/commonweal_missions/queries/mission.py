@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from commonweal import UnitOfWork
 
-from commonweal_missions.queries.statement import Arguments
+from commonweal_missions.queries.statement import COUNTED, Arguments
 from commonweal_missions.queries.summary import Creator, Location, location
 from commonweal_missions.reading import EVERYBODY, Rights, exact, readable_singly
 from commonweal_missions.rules.state import facts_of, state_of
@@ -33,20 +33,13 @@ SELECT m.id, m.creator_kind, m.creator_id, m.creator_name, m.solution_id, m.prob
        m.grid_latitude, m.grid_longitude, m.radius_km, m.version, m.published_at, m.expires_at, m.archived_at,
        m.review_status, CASE WHEN {exact} THEN m.latitude END AS latitude,
        CASE WHEN {exact} THEN m.longitude END AS longitude,
-       claims.active, claims.started, claims.submitted, claims.verified,
+       counted.active, counted.started, counted.submitted, counted.verified,
        texts.every,
        coalesce(place.names ->> $2, place.names ->> 'en') AS place_name,
        coalesce(city.names ->> $2, city.names ->> 'en') AS city_name,
        place.country AS country
 FROM missions.mission AS m
-CROSS JOIN LATERAL (
-    SELECT count(*) FILTER (WHERE state = 'active') AS active,
-           count(*) FILTER (WHERE state = 'active' AND progress > 0) AS started,
-           count(*) FILTER (WHERE state = 'submitted') AS submitted,
-           count(*) FILTER (WHERE state = 'verified') AS verified
-    FROM missions.claim
-    WHERE mission_id = m.id AND state IN ('active', 'submitted', 'verified')  -- as the index claim_once says
-) AS claims
+{counted}
 CROSS JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_object(
         'locale', t.locale, 'provenance', t.provenance, 'source_hash', t.source_hash, 'title', t.title,
@@ -150,7 +143,9 @@ def mission_statement(
     arguments = Arguments()
     arguments.add(mission_id)
     arguments.add(str(reader))
-    text = STATEMENT.format(exact=exact(rights, arguments), readable=readable_singly(rights, arguments))
+    text = STATEMENT.format(
+        exact=exact(rights, arguments), readable=readable_singly(rights, arguments), counted=COUNTED
+    )
     return text, arguments.values
 
 
