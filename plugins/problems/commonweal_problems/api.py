@@ -6,11 +6,17 @@ from commonweal import UnitOfWork
 
 from commonweal_problems.events import (
     DebateAdded,
+    DebateReviewed,
+    DebateWithdrawn,
     ProblemCreated,
+    ProblemEdited,
     ProblemReviewed,
     ProblemStateChanged,
+    ProblemUpvoted,
     SolutionCreated,
+    SolutionEdited,
     SolutionReviewed,
+    SolutionScored,
     SolutionStateChanged,
     Voted,
 )
@@ -18,6 +24,14 @@ from commonweal_problems.problems import living as problems
 from commonweal_problems.problems.making import MadeProblem, report_for_organisation
 from commonweal_problems.rules.drafting import ProblemDraft
 from commonweal_problems.solutions import living as solutions
+from commonweal_problems.standing import (
+    ProblemStanding,
+    SolutionStanding,
+    may_read_problem,
+    may_read_solution,
+    problem_standings,
+    solution_standings,
+)
 from commonweal_problems.telling import (
     EntryRead,
     ProblemRead,
@@ -34,16 +48,24 @@ from commonweal_problems.telling import (
 
 __all__ = [
     "DebateAdded",
+    "DebateReviewed",
+    "DebateWithdrawn",
     "EntryRead",
     "MadeProblem",
     "ProblemCreated",
     "ProblemDraft",
+    "ProblemEdited",
     "ProblemRead",
     "ProblemReviewed",
+    "ProblemStanding",
     "ProblemStateChanged",
+    "ProblemUpvoted",
     "SolutionCreated",
+    "SolutionEdited",
     "SolutionRead",
     "SolutionReviewed",
+    "SolutionScored",
+    "SolutionStanding",
     "SolutionStateChanged",
     "Voted",
     "contributors_to",
@@ -55,9 +77,13 @@ __all__ = [
     "find_solution",
     "find_solutions",
     "followers_of",
+    "may_read_problem",
+    "may_read_solution",
     "mission_approved",
     "missions_closed",
+    "problem_standings",
     "report_for_organisation",
+    "solution_standings",
     "voters_for",
 ]
 

@@ -70,21 +70,31 @@ class SolutionEdited(Event, frozen=True):
     version: int
 
 
-@event_type("problems.solution_reviewed")
+@event_type("problems.solution_reviewed", version=2)
 class SolutionReviewed(Event, frozen=True):
-    """Review decided about a solution."""
+    """Review decided about a solution of a problem; which one was not written down at first."""
 
     solution_id: UUID
     review_status: str
+    problem_id: UUID | None
+
+    upgrades: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {
+        1: lambda data: {**data, "problem_id": None}
+    }
 
 
-@event_type("problems.solution_state_changed")
+@event_type("problems.solution_state_changed", version=2)
 class SolutionStateChanged(Event, frozen=True):
-    """A solution went from one state to another."""
+    """A solution went from one state to another; ``is_public`` says that everybody could see it then."""
 
     solution_id: UUID
     before: str
     state: str
+    is_public: bool
+
+    upgrades: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {
+        1: lambda data: {**data, "is_public": False}
+    }
 
 
 @event_type("problems.solution_scored")
@@ -104,13 +114,18 @@ class DebateAdded(Event, frozen=True):
     debaters: int
 
 
-@event_type("problems.debate_reviewed")
+@event_type("problems.debate_reviewed", version=2)
 class DebateReviewed(Event, frozen=True):
-    """Review decided about an entry of a debate."""
+    """Review took an entry of a debate out of sight, or keeps it there; ``before`` says which."""
 
     solution_id: UUID
     entry_id: UUID
+    before: str
     review_status: str
+
+    upgrades: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {
+        1: lambda data: {**data, "before": "approved"}
+    }
 
 
 @event_type("problems.debate_withdrawn")

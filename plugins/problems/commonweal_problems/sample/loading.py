@@ -68,7 +68,7 @@ async def _tell(work: UnitOfWork, problem: dict[str, Any]) -> None:
     await emit(work, event, subject=named)
     if solution := problem.get("solution"):
         proposed = solution_id(solution["name"])
-        told = SolutionReviewed(solution_id=proposed, review_status="approved")
+        told = SolutionReviewed(solution_id=proposed, review_status="approved", problem_id=named)
         await emit(work, told, subject=proposed)
 
 

@@ -131,7 +131,9 @@ async def decided(work: UnitOfWork, settings: ProblemsSettings, entry_id: UUID, 
         solution = await lock_solution(work, row["solution_id"])
         await work.execute("UPDATE problems.entry SET review_status = $2 WHERE id = $1", entry_id, status)
         await count_debaters(work, solution)
-        event = DebateReviewed(solution_id=solution.id, entry_id=entry_id, review_status=status)
+        event = DebateReviewed(
+            solution_id=solution.id, entry_id=entry_id, before=row["review_status"], review_status=status
+        )
         await emit(work, event, subject=solution.id)
 
 

@@ -13,7 +13,8 @@ KIND = "problems.solution"
 LIVING = ("proposed", "debating", "ready_for_action", "in_progress")
 _LOCK = """
 SELECT id, problem_id, proposer_id, state, review_status, version, composite::float8 AS composite, debaters,
-    voters, weight, published_at IS NOT NULL AS was_published
+    voters, weight,
+    (SELECT review_status FROM problems.problem WHERE id = solution.problem_id) AS problem_status
 FROM problems.solution WHERE id = $1 FOR UPDATE
 """
 _HAS_ENTRY = """
@@ -28,7 +29,7 @@ WHERE solution_id = $1 AND review_status = 'approved' AND withdrawn_at IS NULL A
 
 
 class LockedSolution(msgspec.Struct, frozen=True):
-    """A solution whose row is locked until the transaction ends."""
+    """A solution whose row is locked until the transaction ends; ``problem_status`` is not."""
 
     id: UUID
     problem_id: UUID
@@ -40,7 +41,12 @@ class LockedSolution(msgspec.Struct, frozen=True):
     debaters: int
     voters: int
     weight: int
-    was_published: bool
+    problem_status: str
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody sees it."""
+        return self.review_status == self.problem_status == "approved"
 
 
 async def require_published(work: UnitOfWork, solution: LockedSolution) -> None:
@@ -66,7 +72,9 @@ async def step(work: UnitOfWork, solution: LockedSolution, state: str) -> Locked
     await work.execute(
         "UPDATE problems.solution SET state = $2, active_at = now() WHERE id = $1", solution.id, state
     )
-    event = SolutionStateChanged(solution_id=solution.id, before=solution.state, state=state)
+    event = SolutionStateChanged(
+        solution_id=solution.id, before=solution.state, state=state, is_public=solution.is_public
+    )
     await emit(work, event, subject=solution.id)
     return msgspec.structs.replace(solution, state=state)
 
@@ -115,7 +123,8 @@ async def decided(work: UnitOfWork, settings: ProblemsSettings, item_id: UUID, s
         await work.execute(
             "UPDATE problems.problem SET solutions = solutions + $2 WHERE id = $1", found, change
         )
-    await emit(work, SolutionReviewed(solution_id=item_id, review_status=status), subject=item_id)
+    event = SolutionReviewed(solution_id=item_id, review_status=status, problem_id=found)
+    await emit(work, event, subject=item_id)
     await settle(work, msgspec.structs.replace(solution, review_status=status), settings)
 
 

@@ -103,10 +103,7 @@ async def find_detail(
         solution_id,
         human_id,
     )
-    if row is None or not rights.may_see(row["review_status"], row["proposer_id"]):
-        return None
-    is_own = rights.may_see("flagged", row["proposer_id"])
-    if not is_own and not rights.may_see(row["problem_status"], row["reporter_id"]):
+    if row is None or not _may_see(row, rights):
         return None
     same = (
         *("description", "approach", "estimated_cost", "required_skills", "required_locations", "timeline"),
@@ -120,6 +117,16 @@ async def find_detail(
         expected_impact=msgspec.json.decode(row["expected_impact"], type=Impact),
         risks=msgspec.json.decode(row["risks"], type=list[Risk]),
     )
+
+
+async def may_read(work: UnitOfWork, solution_id: UUID, rights: Rights) -> bool:
+    """Say whether there is a solution that the reader may see."""
+    row = await work.fetch_row(
+        f"SELECT s.review_status, s.proposer_id, p.review_status AS problem_status, p.reporter_id {_FROM}"
+        " WHERE s.id = $1",
+        solution_id,
+    )
+    return row is not None and _may_see(row, rights)
 
 
 async def list_solutions(
@@ -185,6 +192,14 @@ async def read_solutions(
     )
     proposers = await _proposers(work, rows)
     return [SolutionSummary(**_summary(row, proposers)) for row in rows]
+
+
+def _may_see(row: Any, rights: Rights) -> bool:
+    """Say whether the reader may see a solution: along with its problem, unless it is their own."""
+    if not rights.may_see(row["review_status"], row["proposer_id"]):
+        return False
+    is_own = rights.may_see("flagged", row["proposer_id"])
+    return is_own or rights.may_see(row["problem_status"], row["reporter_id"])
 
 
 def _conditions(filters: SolutionFilters, values: list[object]) -> list[LiteralString]:
