@@ -99,6 +99,7 @@ async def recompute(work: UnitOfWork, row: Any, touched: Touched, now: datetime)
     """Recompute a locked row, keep what changed with its history, and tell it."""
     human_id, zone = row["human_id"], touched.time_zone or row["time_zone"]
     streak = Streak(row["streak_days"], row["streak_last_day"], row["streak_forgiven_day"])
+    shown = days_now(streak, local_day(now, row["time_zone"]))
     if touched.streak_at is not None:
         streak = advance(streak, local_day(touched.streak_at, zone))
     days = days_now(streak, max(local_day(now, zone), streak.last_day or local_day(now, zone)))
@@ -127,12 +128,18 @@ async def recompute(work: UnitOfWork, row: Any, touched: Touched, now: datetime)
         multiplier_hundredths=multiplier_hundredths(days),
         finished_missions=made_of.finished_missions,
     )
-    await _tell(work, row, reached, touched, now)
+    await _tell(work, row, shown, reached, touched, now)
     return reached
 
 
-async def _tell(work: UnitOfWork, row: Any, reached: Standing, touched: Touched, now: datetime) -> None:
-    """Write the history and emit one event for each thing that changed."""
+async def _tell(
+    work: UnitOfWork, row: Any, shown: int, reached: Standing, touched: Touched, now: datetime
+) -> None:
+    """Write the history and emit one event for each thing that changed.
+
+    ``shown`` is what readers saw of the streak: one that broke since it was kept may begin anew at the very
+    number that was kept.
+    """
     human_id = reached.human_id
     if row["score"] != reached.score:
         arguments = (row["score"], reached.score, touched.reason)
@@ -141,6 +148,7 @@ async def _tell(work: UnitOfWork, row: Any, reached: Standing, touched: Touched,
         await emit(work, ReputationChanged(before=before, after=after, reason=reason), subject=human_id)
     if row["tier"] != reached.tier:
         await emit(work, TierChanged(before=row["tier"], after=reached.tier), subject=human_id)
-    if row["streak_days"] != reached.streak_days:
-        event = StreakChanged(before=row["streak_days"], after=reached.streak_days)
-        await emit(work, event, subject=human_id)
+    days = reached.streak_days
+    if {row["streak_days"], shown} != {days}:
+        before = row["streak_days"] if row["streak_days"] != days else shown
+        await emit(work, StreakChanged(before=before, after=days), subject=human_id)

@@ -56,6 +56,22 @@ async def test_many_updates_of_one_human_at_once_lose_none(database):
         assert await work.fetch_value("SELECT sum(difference) FROM reputation.change") == 50
 
 
+async def test_a_streak_that_broke_unnoticed_and_begins_anew_at_the_same_number_is_told(database):
+    human, now = new_id(), datetime.now(UTC)
+    for at in (now - timedelta(days=9), now):
+        async with database.write() as work:
+            await api.record_activity(work, human, at=at, time_zone="UTC")
+        async with database.write() as work:  # as the first one was kept, when it was today
+            if at < now:
+                await work.execute("UPDATE reputation.standing SET streak_days = 1")
+    async with database.read() as work:
+        told = await work.fetch_value(
+            "SELECT data->>'before' || ' ' || (data->>'after') FROM kernel.event"
+            " WHERE type = 'reputation.streak_changed' ORDER BY sequence DESC LIMIT 1"
+        )
+    assert (told, (await standing(database, human)).streak_days) == ("0 1", 1)
+
+
 async def test_activity_on_one_local_day_counts_once(database):
     human, now = new_id(), datetime.now(UTC)
     async with database.write() as work:
