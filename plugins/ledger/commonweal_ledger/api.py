@@ -14,12 +14,14 @@ from commonweal_ledger import books
 from commonweal_ledger.books import LedgerMisused, open_account
 from commonweal_ledger.books import free as release
 from commonweal_ledger.books import read_balance as balance
+from commonweal_ledger.books import read_balances as balances
 from commonweal_ledger.books import reserve as hold
 from commonweal_ledger.earnings import REFERRAL_MINOR, most_earned
 from commonweal_ledger.erasing import erase_account
 from commonweal_ledger.issuance import IssuanceReached
 from commonweal_ledger.model import Account, Balance, Receipt, TokensPosted
 from commonweal_ledger.prices import Service, buy, price_minor
+from commonweal_ledger.tasks import BooksDiffer
 
 Earning = Literal[
     "earn_orientation", "earn_mission", "earn_peer_review", "earn_first_in_domain", "earn_referral"
@@ -38,6 +40,7 @@ Spending = Literal[
 __all__ = [
     "REFERRAL_MINOR",
     "Balance",
+    "BooksDiffer",
     "Earning",
     "IssuanceReached",
     "LedgerMisused",
@@ -46,6 +49,7 @@ __all__ = [
     "Spending",
     "TokensPosted",
     "balance",
+    "balances",
     "buy",
     "charge",
     "domain_reference",

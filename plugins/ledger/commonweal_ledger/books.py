@@ -1,6 +1,6 @@
 """The books themselves: posting, holding and reading, each in one round trip of the caller's work."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +20,7 @@ FEWEST_POSTINGS = 2
 LONGEST_KEY = 64
 _OPEN = "INSERT INTO ledger.account (id, kind) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING"
 _POST = "SELECT * FROM ledger.post($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
-_BALANCE = "SELECT balance_minor, held_minor FROM ledger.account WHERE id = $1"
+_BALANCES = "SELECT id, balance_minor, held_minor FROM ledger.account WHERE id = ANY ($1)"
 
 
 class LedgerMisused(CommonwealError):
@@ -126,8 +126,15 @@ async def free(work: UnitOfWork, *, key: str) -> int:
 
 async def read_balance(work: UnitOfWork, account_id: UUID) -> Balance:
     """Return the balance of an account in minor units; of one never opened, nothing."""
-    row = await work.fetch_row(_BALANCE, account_id)
-    return Balance(*row) if row else Balance(0, 0)
+    return (await read_balances(work, [account_id]))[account_id]
+
+
+async def read_balances(work: UnitOfWork, account_ids: Iterable[UUID]) -> dict[UUID, Balance]:
+    """Return the balances of several accounts; of those never opened, nothing."""
+    asked = list(account_ids)
+    rows = await work.fetch(_BALANCES, asked)
+    known = {row["id"]: Balance(row["balance_minor"], row["held_minor"]) for row in rows}
+    return {account_id: known.get(account_id, Balance(0, 0)) for account_id in asked}
 
 
 async def read_transaction(work: UnitOfWork, transaction_id: UUID) -> tuple[Any, dict[UUID, int]]:

@@ -19,6 +19,7 @@ from commonweal_review.model import (
     Decision,
     Written,
 )
+from commonweal_review.queue import Waiting, count_waiting
 from commonweal_review.reporting import report
 
 __all__ = [
@@ -33,9 +34,11 @@ __all__ = [
     "ContentReview",
     "Decision",
     "ReviewOverdue",
+    "Waiting",
     "Written",
     "assess",
     "count_decisions",
+    "count_waiting",
     "edited",
     "hold",
     "record",
