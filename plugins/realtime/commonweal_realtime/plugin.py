@@ -7,15 +7,25 @@ from commonweal import hookimpl
 if TYPE_CHECKING:
     from commonweal import Event, NavigationItem, PluginContext, Schedule, SlotFill, Subscription
 
+    from commonweal_realtime.hooks import Stream
+
 # Imports stand inside the hooks: the command line loads this module, and needs none of what they bring.
 
 
 @hookimpl
 def commonweal_slots() -> "list[SlotFill]":
     """Let every page be live."""
-    from commonweal_realtime.pages import SLOTS  # noqa: PLC0415
+    from commonweal_realtime.pages import slots  # noqa: PLC0415
 
-    return SLOTS
+    return slots()
+
+
+@hookimpl
+def commonweal_streams(context: "PluginContext") -> "Stream":
+    """Let the topics of the base be followed."""
+    from commonweal_realtime.topics.base import base_stream  # noqa: PLC0415
+
+    return base_stream()
 
 
 @hookimpl
