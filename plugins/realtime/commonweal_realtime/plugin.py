@@ -21,7 +21,7 @@ def commonweal_slots() -> "list[SlotFill]":
 
 
 @hookimpl
-def commonweal_streams(context: "PluginContext") -> "Stream":
+def commonweal_streams() -> "Stream":
     """Let the topics of the base be followed."""
     from commonweal_realtime.topics.base import base_stream  # noqa: PLC0415
 
