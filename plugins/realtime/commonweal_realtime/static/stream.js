@@ -2,7 +2,8 @@
 //
 // data-topic="<topics>" on an element: what is said of these topics concerns what is inside.
 // data-field="<part>.<name>": shows this number of the state, in the words that data-zero, -one, -many, -other
-//   give for it ("%s free"), or as the value of a <progress>. data-hide-zero: hidden when it is 0.
+//   give for it ("%s free"), or as the value of a <progress>; with data-rest, what is left of its max.
+//   data-hide-zero: hidden when it is 0.
 //   data-say: read out when it changes.
 // data-refresh="<events>" on an element with an id: swapped for that of a fresh page after such events (a name, or
 //   "claim." for all that begin so; nothing for all), but never while somebody writes or selects in it.
@@ -80,12 +81,19 @@
     send({ type: "follow", topic: name, position: topic.position });
   };
 
+  // Gateways take some forty frames at once, and ten a second after that.
+  const followInTurn = (name, turn) => {
+    const mine = socket;
+    if (turn < 30) follow(name);
+    else setTimeout(() => socket === mine && topics.has(name) && follow(name), (turn - 30) * 150);
+  };
+
   const connect = () => {
     clearTimeout(timer);
     if (socket || over || paused() || !topics.size) return;
     const mine = (socket = new WebSocket(location.origin.replace("http", "ws") + sign.dataset.stream));
     opened = heard = Date.now();
-    mine.onopen = () => [...topics.keys()].forEach(follow);
+    mine.onopen = () => [...topics.keys()].forEach(followInTurn);
     mine.onmessage = ({ data }) => {
       if (socket !== mine) return;
       heard = Date.now();
@@ -95,7 +103,7 @@
     mine.onclose = ({ code }) => {
       if (socket !== mine) return;
       socket = undefined;
-      if (code === 4401 || code === 4403) finish();
+      if ((code === 4401 || code === 4403) && heard - opened < 60_000) finish();
       else again(code === 4429 ? 30_000 : 0);
     };
   };
@@ -173,15 +181,21 @@
       topic.stale = true;
       follow(frame.topic);
     },
-    ended: (frame) => refuse(frame.topic),
+    ended: (frame) => (frame.reason === "revoked" ? refuse(frame.topic) : later(frame.topic)),
     reconnect(frame) {
       leaving = setTimeout(renew, frame.after_ms);
     },
     error(frame) {
-      if (frame.topic && frame.code === "position_invalid") on.stale(frame);
-      else if (frame.topic && topics.has(frame.topic)) refuse(frame.topic);
-      else if (frame.code === "token_expired") renew();
+      if (!topics.has(frame.topic)) return; // what concerns the connection ends it
+      if (frame.code === "position_invalid") on.stale(frame);
+      else if (["unknown_topic", "forbidden", "too_many_topics"].includes(frame.code)) refuse(frame.topic);
+      else later(frame.topic);
     },
+  };
+
+  const later = (name) => {
+    const mine = socket;
+    setTimeout(() => socket === mine && topics.has(name) && follow(name), 15_000 + 30_000 * Math.random());
   };
 
   const refuse = (name) => {
@@ -206,7 +220,7 @@
     if (typeof value === "number" && "hideZero" in element.dataset) element.hidden = value === 0;
     if (element.matches("progress")) {
       const before = element.value;
-      element.value = value;
+      element.value = "rest" in element.dataset ? element.max - value : value;
       return element.value !== before;
     }
     const text = typeof value === "number" ? inWords(value, element.dataset) : value;
@@ -313,7 +327,7 @@
     document.dispatchEvent(new Event("live:put"));
     for (const [name, topic] of topics) if (topic.state) apply(name, topic.state);
     flash(fresh);
-    say(fresh.dataset.status || sign.dataset.updated);
+    say(fresh.dataset.status ?? sign.dataset.updated);
   };
 
   const likeness = (element) => {
