@@ -1,5 +1,5 @@
 # The whole platform in one image, on a PostgreSQL of your own (COMMONWEAL_DATABASE__URL); the process to run is
-# the command: commonweal web, worker, scheduler or up.
+# the command: commonweal web, gateway, worker, scheduler or up.
 FROM python:3.11-slim-bookworm AS build
 RUN pip install --no-cache-dir uv==0.13.9
 WORKDIR /source

@@ -42,9 +42,9 @@ class App:
         self.command = COMMAND
         self.process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
+    def start(self, *options: str) -> None:
         """Start it and wait until it says that it is ready."""
-        self.launch()
+        self.launch(*options)
         deadline = time.monotonic() + START_SECONDS
         while "ready after" not in self.output():
             assert self.process is not None
@@ -52,11 +52,11 @@ class App:
             assert time.monotonic() < deadline, self.output()
             time.sleep(0.05)
 
-    def launch(self) -> None:
+    def launch(self, *options: str) -> None:
         """Start it without waiting."""
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [*self.command, "up"],
+                [*self.command, "up", *options],
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,

@@ -15,7 +15,7 @@ def test_a_first_start_serves_the_marketplace_in_three_languages_and_a_second_on
         assert status == 200
         assert f'lang="{language}"' in body
         assert word in body
-    assert {"up", "web", "worker", "scheduler", "postgres"} == set(app.processes())
+    assert {"up", "web", "gateway", "worker", "scheduler", "postgres"} == set(app.processes())
     status, body = app.get("/health/ready")
     assert status == 200, body
     before = app.missions()
@@ -56,7 +56,7 @@ def test_each_killed_process_is_started_again(make_app):
     app = make_app()
     app.start()
     missions = app.missions()
-    for name in ("web", "worker", "scheduler", "postgres"):
+    for name in ("web", "gateway", "worker", "scheduler", "postgres"):
         before = app.processes()
         os.kill(before[name], signal.SIGKILL)
         deadline = time.monotonic() + 60
@@ -68,6 +68,14 @@ def test_each_killed_process_is_started_again(make_app):
         assert after["up"] == before["up"]
     assert app.stop() == 0
     assert app.gone(seconds=1)
+
+
+def test_a_machine_runs_only_the_processes_that_are_named(make_app):
+    app = make_app()
+    app.start("--only", "web", "--only", "gateway")
+    assert {"up", "web", "gateway", "postgres"} == set(app.processes())
+    assert app.missions()
+    assert app.stop() == 0
 
 
 def test_a_second_supervisor_and_a_reset_are_refused_while_the_app_runs(make_app):

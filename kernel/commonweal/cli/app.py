@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import socket
+from collections.abc import Collection
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ _WATCH_SECONDS = 1.0
 class App:
     """The database and the processes of one data directory, from the first step to the last signal."""
 
-    def __init__(self, settings: Settings, listener: socket.socket) -> None:
+    def __init__(self, settings: Settings, listener: socket.socket, chosen: Collection[str]) -> None:
         self._settings = settings
         self._display = Display()
         self._address = "http://{}:{}".format(*listener.getsockname()[:2])
@@ -35,8 +36,9 @@ class App:
         station = open_station(station_address(gateway, settings.home))
         kept = [("web", listener), *[("gateway", station)] * gateway.processes]
         self._processes = [
-            SupervisedProcess(name, self._display.say, socket)
-            for name, socket in [*kept, ("worker", None), ("scheduler", None)]
+            SupervisedProcess(name, self._display.say, listening)
+            for name, listening in [*kept, ("worker", None), ("scheduler", None)]
+            if name in chosen
         ]
 
     async def run(self) -> None:

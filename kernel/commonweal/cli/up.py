@@ -9,10 +9,18 @@ from commonweal.cli.claims import claimed, listen, terminal_signals
 from commonweal.cli.sections import load_settings
 from commonweal.web.settings import WebSettings
 
+PROCESSES = ("web", "gateway", "worker", "scheduler")
+
 
 @click.command()
-def up() -> None:
-    """Serve the whole app on this machine: database, web, worker and scheduler.
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(PROCESSES),
+    help="Run this process, and others named so, where further machines run the rest; repeatable.",
+)
+def up(only: tuple[str, ...]) -> None:
+    """Serve the whole app on this machine: database, web, gateway, worker and scheduler.
 
     The address is COMMONWEAL_PORT (8000) on this machine; Ctrl-C stops everything and keeps the data.
     """
@@ -26,4 +34,4 @@ def up() -> None:
     ):
         from commonweal.cli.app import App  # noqa: PLC0415 - slow to import, and needed only from here on
 
-        asyncio.run(App(settings, listener).run())
+        asyncio.run(App(settings, listener, only or PROCESSES).run())

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import uvicorn
 from litestar.types import ASGIApp, Receive, Scope, Send
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from commonweal.plugin.acting import acting_as
@@ -16,6 +17,7 @@ from commonweal.runtime import Runtime
 from commonweal.web.gateway import Attached, Gateway, gateways
 from commonweal.web.handing import take
 from commonweal.web.services import Web
+from commonweal.web.settings import WebSettings
 
 DRAIN_SECONDS = 5  # for answers under way, when nothing is kept open any more
 _PING_SECONDS, _DEAD_SECONDS = 30.0, 60.0  # DOMAIN §14
@@ -78,9 +80,10 @@ class GatewayServer(uvicorn.Server):
         self._runtime = runtime
         owners = gateways(runtime.host)
         self._doors = _Doors(runtime.host, owners)
+        trusted, app = runtime.settings.section("web", WebSettings).trusted_proxies, cast("Any", self._doors)
         super().__init__(
             uvicorn.Config(
-                cast("Any", self._doors),
+                ProxyHeadersMiddleware(app, trusted) if trusted else app,
                 loop="none",
                 http="httptools",
                 ws=Socket,
@@ -92,6 +95,7 @@ class GatewayServer(uvicorn.Server):
                 log_config=None,
                 access_log=False,
                 server_header=False,
+                proxy_headers=False,
                 timeout_graceful_shutdown=DRAIN_SECONDS,
             )
         )

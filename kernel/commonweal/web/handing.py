@@ -32,6 +32,7 @@ def open_station(address: str) -> socket.socket:
     try:
         station.bind(address)
     except OSError as error:
+        station.close()
         raise OperatorError(
             f"the gateway cannot listen at {address} ({error}): set COMMONWEAL_GATEWAY__STATION to another"
             " path"

@@ -1,6 +1,7 @@
 """The hooks of the gallery."""
 
 import asyncio
+from contextlib import asynccontextmanager
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -8,6 +9,7 @@ import msgspec
 from commonweal import (
     Database,
     Fragment,
+    Gateway,
     HealthCheck,
     Items,
     NavigationItem,
@@ -296,3 +298,32 @@ async def commonweal_authenticate(headers, cookies):
     if name := cookies.get("session"):
         return Principal(kind="human", id=name, rate_class="human", by_cookie=True)
     return None
+
+
+@asynccontextmanager
+async def serve_clock(attached):
+    """Echo over WebSockets, and say goodbye at the end; over HTTP tell who asks."""
+    open_ = set()
+
+    async def clock(scope, receive, send):
+        if scope["type"] == "http":
+            told = f"{scope['client'][0]} {scope['path']} {scope['query_string'].decode()}".encode()
+            await send({"type": "http.response.start", "status": 200, "headers": [(b"connection", b"close")]})
+            await send({"type": "http.response.body", "body": told})
+            return
+        await receive()
+        await send({"type": "websocket.accept"})
+        open_.add(scope["extensions"]["commonweal.socket"])
+        while (message := await receive())["type"] == "websocket.receive":
+            await send({"type": "websocket.send", "text": message["text"].upper()})
+        open_.discard(scope["extensions"]["commonweal.socket"])
+
+    yield clock
+    for socket in open_:
+        socket.write(b"\x81\x03bye")
+
+
+@hookimpl
+def commonweal_gateways():
+    """Keep connections to a clock."""
+    return [Gateway(addresses=["/api/v1/gallery/clock", "/elsewhere"], serve=serve_clock)]
