@@ -1,5 +1,6 @@
 """What other plugins may import of notifications: how to have people told of what happens in them."""
 
 from commonweal_notifications.hooks import Data, Kind, Notice
+from commonweal_notifications.kinds.telling import tell_export_ready, tell_terms_changed
 
-__all__ = ["Data", "Kind", "Notice"]
+__all__ = ["Data", "Kind", "Notice", "tell_export_ready", "tell_terms_changed"]
