@@ -2,7 +2,8 @@
 
 The hub's side, all of it on the event loop's thread (``hub.Hub``):
 
-    await hub.follow(follower, topic, position) -> Following         raises Refusal (codes of the wire format)
+    await hub.follow(follower, topic, position) -> Following         raises Refusal (codes of the wire format,
+        and "stale": the log does not reach back to the position)
     await hub.follow_all(follower, topics, position) -> list[Following | Refused]
         several topics from one position, their frames merged in the log's order: for SSE and polls, whose one
         id resumes everything
@@ -55,6 +56,11 @@ class Follower(Protocol):
         """Who follows."""
         ...
 
+    @property
+    def has_room(self) -> bool:
+        """Whether it can take a page of a replay now: frames that are long past need not come fast."""
+        ...
+
     def deliver(self, batch: Sequence[Encoded], position: Position) -> None:
         """Send event frames, oldest first; with them, everything up to ``position`` was sent.
 
@@ -67,7 +73,7 @@ class Follower(Protocol):
         ...
 
     def stale(self, topic: str) -> None:
-        """Tell that the log does not reach back to the position; the topic is no longer followed."""
+        """Tell that the log was cut off during a long replay; the topic is no longer followed."""
         ...
 
     def presence(self, topic: str, count: int) -> None:

@@ -12,8 +12,11 @@ _TEXT_FRAME = 0x81  # RFC 6455 §5.2: the only fragment of a text message
 _SHORT, _MEDIUM = 126, 65_536
 
 
-class EventFrame(msgspec.Struct, frozen=True, kw_only=True, tag="event", omit_defaults=True):
-    """What happened in a topic, as it goes to clients; ``position`` and ``previous`` are in text form."""
+class EventFrame(msgspec.Struct, frozen=True, kw_only=True, tag="event"):
+    """What happened in a topic, as it goes to clients; ``position`` and ``previous`` are in text form.
+
+    The newest one of a topic has the ``state`` of its parts, too (``with_state``).
+    """
 
     topic: str
     event: str
@@ -22,7 +25,6 @@ class EventFrame(msgspec.Struct, frozen=True, kw_only=True, tag="event", omit_de
     previous: str
     at: datetime
     data: Any
-    state: Any = msgspec.UNSET
 
 
 class Encoded:
@@ -92,9 +94,19 @@ def encoded(kind: str, position: Position | None = None, **fields: Any) -> Encod
     return Encoded(_ENCODE(body), name=kind, topic=str(fields.get("topic", "")), position=position)
 
 
-def event_frame(
-    frame: EventFrame, position: Position, previous: Position, *, bare: Encoded | None = None
-) -> Encoded:
-    """Encode the frame of an event; ``bare`` is the same without its state."""
-    json = _ENCODE(frame)
-    return Encoded(json, name=frame.event, topic=frame.topic, position=position, previous=previous, bare=bare)
+def event_frame(frame: EventFrame, position: Position, previous: Position) -> Encoded:
+    """Encode the frame of an event."""
+    return Encoded(_ENCODE(frame), name=frame.event, topic=frame.topic, position=position, previous=previous)
+
+
+def with_state(bare: Encoded, state: Any) -> Encoded:
+    """Return the frame of an event with the state that was read after it."""
+    json = bare.json[:-1] + b',"state":' + _ENCODE(state) + b"}"
+    return Encoded(
+        json,
+        name=bare.name,
+        topic=bare.topic,
+        position=bare.position,
+        previous=bare.previous,
+        bare=bare,
+    )

@@ -1,0 +1,150 @@
+"""Whether somebody may follow, from where, and how things stand there: all from one snapshot."""
+
+import asyncio
+import logging
+from collections.abc import Collection, Sequence
+
+import msgspec
+from commonweal import Database, Host, Position, Principal, Refusal, UnitOfWork, as_plugin, newest_position
+
+from commonweal_realtime.hooks import Part
+from commonweal_realtime.hub.registry import Owned, Place
+from commonweal_realtime.hub.states import SECONDS, PartFailed, StateReader, States
+from commonweal_realtime.hub.telling import USE, guarded
+
+_LOG = logging.getLogger(__name__)
+_MOST = 200  # questions for one snapshot
+_ONE_SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+
+ALLOWED, FORBIDDEN, UNANSWERED = "", "forbidden", "stream_unavailable"
+"""The answers to whether somebody may follow; those that are no yes are codes of refusals."""
+
+
+class Question(msgspec.Struct, eq=False):
+    """Whether a principal may follow topics; ``with_state`` are those whose state is wanted, too."""
+
+    principal: Principal
+    places: Sequence[Place]
+    with_state: Collection[str] = ()
+    answers: dict[str, str] = {}
+    position: Position = Position(0, 0)
+    states: States = {}
+    settled: asyncio.Future[None] | None = None
+    asked: int = 0
+
+
+class Admission:
+    """Answers questions, many in one snapshot, in the order in which they were asked."""
+
+    def __init__(self, database: Database, host: Host, states: StateReader) -> None:
+        self._database = database
+        self._host = host
+        self._states = states
+        self._waiting: list[Question] = []
+        self._answering: asyncio.Task[None] | None = None
+
+    async def ask(
+        self, principal: Principal, places: Sequence[Place], with_state: Collection[str] = ()
+    ) -> Question:
+        """Ask, and return the question with its answers; raises DatabaseUnavailable and the like."""
+        question = Question(principal, places, with_state)
+        question.settled = asyncio.get_running_loop().create_future()
+        self._waiting.append(question)
+        if self._answering is None or self._answering.done():
+            self._answering = asyncio.create_task(self._answer_all())
+        await question.settled
+        return question
+
+    async def close(self) -> None:
+        """Answer nothing more."""
+        if self._answering is not None:
+            self._answering.cancel()
+            await asyncio.wait([self._answering])
+        for question in self._waiting:
+            if question.settled and not question.settled.done():
+                question.settled.cancel()
+
+    async def _answer_all(self) -> None:
+        while self._waiting:
+            together, self._waiting = self._waiting[:_MOST], self._waiting[_MOST:]
+            together = [each for each in together if each.settled and not each.settled.done()]
+            try:
+                await self._answer(together)
+            except Exception as error:  # noqa: BLE001 - it is those who asked who must know
+                _settle(together, error)
+            except BaseException:
+                self._waiting = [*together, *self._waiting]
+                raise
+            else:
+                _settle(together, None)
+
+    async def _answer(self, together: Sequence[Question]) -> None:
+        """Answer in as many snapshots as it takes: a function that fails spoils the one it is called in."""
+        failed: dict[tuple[int, str], str] = {}
+        broken: list[Owned[Part]] = []
+        rest = list(together)
+        while rest:
+            try:
+                async with self._database.write() as work:
+                    await work.execute(_ONE_SNAPSHOT)
+                    await self._answer_in(work, rest, failed, broken)
+            except PartFailed as error:
+                broken.append(error.part)
+            except _PredicateFailed as error:
+                failed[id(error.question), error.topic] = UNANSWERED
+            else:
+                rest = []
+
+    async def _answer_in(
+        self,
+        work: UnitOfWork,
+        together: Sequence[Question],
+        failed: dict[tuple[int, str], str],
+        broken: Sequence[Owned[Part]],
+    ) -> None:
+        position = await newest_position(self._database)
+        wanted: dict[str, Place] = {}
+        for question in together:
+            question.position = position
+            question.answers = {}
+            for place in question.places:
+                answer = failed.get((id(question), place.text))
+                if answer is None:
+                    answer = await self._may_follow(work, question, place)
+                question.answers[place.text] = answer
+                if answer == ALLOWED and place.text in question.with_state:
+                    wanted[place.text] = place
+        states = await self._states.read_in(work, list(wanted.values()), without=broken)
+        for question in together:
+            question.states = {text: states[text] for text in question.with_state if text in states}
+
+    async def _may_follow(self, work: UnitOfWork, question: Question, place: Place) -> str:
+        """Ask a topic's predicate; an error that is no refusal spoils the snapshot."""
+        known = place.known
+        may_follow = as_plugin(known.owner, known.topic.may_follow)
+        with guarded(self._host, known.owner, f"asking who may follow {known.topic.name}"):
+            try:
+                async with asyncio.timeout(SECONDS):
+                    allowed = await may_follow(work, question.principal, place.key)
+            except Refusal:
+                allowed = False
+            return ALLOWED if allowed else FORBIDDEN
+        raise _PredicateFailed(question, place.text)
+
+
+class _PredicateFailed(Exception):
+    """A predicate raised."""
+
+    def __init__(self, question: Question, topic: str) -> None:
+        super().__init__(f"{topic}: {USE}")
+        self.question = question
+        self.topic = topic
+
+
+def _settle(together: Sequence[Question], error: Exception | None) -> None:
+    for question in together:
+        if question.settled and not question.settled.done():
+            if error is None:
+                question.settled.set_result(None)
+            else:
+                question.settled.set_exception(error)
