@@ -22,22 +22,14 @@ What happens, the moment it is committed. The same frames go over WebSocket, Ser
 A position is a place in the log, written `transaction.sequence`: two whole numbers, compared one after the
 other. A frame whose `previous` lies beyond the position that you have tells of a gap: resume from your own
 position. A heartbeat comes every {HEARTBEAT_SECONDS} seconds; take a connection for dead after twice that."""
-_ADDRESSES = {
-    "stream": (
-        "sockets",
-        "WebSocket. Close codes: 4400 a frame that cannot be read, 4401 credentials that are not valid or have "
-        "ended, 4403 a page of another site, 4409 you read too slowly, 4429 too many frames or connections, "
-        "1012 connect again.",
-    ),
-    "events": (
-        "web",
-        "Server-Sent Events: `topic` as often as wanted, and `Last-Event-ID` or `position` to resume.",
-    ),
-    "poll": (
-        "web",
-        'Long poll: `topic`, `position` and `wait` (at most 25 seconds); answered with {"frames", "position"}.',
-    ),
-}
+_CLOSES = """\
+WebSocket. Close codes: 4400 a frame that cannot be read, 4401 credentials that are not valid or have ended,
+4403 a page of another site, 4409 you read too slowly, 4429 too many frames or connections, 1012 connect again."""
+_RESUMED = "Server-Sent Events: `topic` as often as wanted, and `Last-Event-ID` or `position` to resume."
+_POLLED = (
+    "Long poll: `topic`, `position` and `wait` (at most 25 seconds) give an object of frames and position."
+)
+_ADDRESSES = {"stream": ("sockets", _CLOSES), "events": ("web", _RESUMED), "poll": ("web", _POLLED)}
 _SECURITY = {
     "bearer": {
         "type": "http",

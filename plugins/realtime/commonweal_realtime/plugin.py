@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING, Any
 from commonweal import hookimpl
 
 if TYPE_CHECKING:
-    from commonweal import Event, NavigationItem, PluginContext, Schedule, SlotFill, Subscription
+    from commonweal import (
+        Event,
+        Gateway,
+        HealthCheck,
+        NavigationItem,
+        PluginContext,
+        Schedule,
+        SlotFill,
+        Subscription,
+    )
 
     from commonweal_realtime.hooks import Stream
 
@@ -22,10 +31,11 @@ def commonweal_slots() -> "list[SlotFill]":
 
 @hookimpl
 def commonweal_streams() -> "Stream":
-    """Let the topics of the base be followed."""
+    """Let the topics of the base be followed, and the trials of gateways."""
+    from commonweal_realtime.gateway.canary import with_canary  # noqa: PLC0415
     from commonweal_realtime.topics.base import base_stream  # noqa: PLC0415
 
-    return base_stream()
+    return with_canary(base_stream())
 
 
 @hookimpl
@@ -39,17 +49,19 @@ def commonweal_settings() -> type[Any]:
 @hookimpl
 def commonweal_tables() -> list[type[Any]]:
     """Name the tables."""
+    from commonweal_realtime.gateway.tables import GatewayProcess  # noqa: PLC0415
     from commonweal_realtime.webhooks.tables import TABLES  # noqa: PLC0415
 
-    return [*TABLES]
+    return [*TABLES, GatewayProcess]
 
 
 @hookimpl
 def commonweal_event_types() -> "list[type[Event]]":
-    """Add what happens to webhooks."""
+    """Add what happens to webhooks, and the trials of gateways."""
+    from commonweal_realtime.gateway.canary import CanarySang  # noqa: PLC0415
     from commonweal_realtime.webhooks.events import EVENTS  # noqa: PLC0415
 
-    return [*EVENTS]
+    return [*EVENTS, CanarySang]
 
 
 @hookimpl
@@ -79,9 +91,34 @@ def commonweal_schedules() -> "list[Schedule]":
 @hookimpl
 def commonweal_routes() -> list[Any]:
     """Add the JSON API."""
+    from commonweal_realtime.stream_http import ROUTES as STREAMS  # noqa: PLC0415
     from commonweal_realtime.webhooks.http import ROUTES  # noqa: PLC0415
 
-    return [*ROUTES]
+    return [*STREAMS, *ROUTES]
+
+
+@hookimpl
+def commonweal_gateways(context: "PluginContext") -> "list[Gateway]":
+    """Serve the streams."""
+    from commonweal_realtime.gateway.serving import gateway_of  # noqa: PLC0415
+
+    return [gateway_of(context)]
+
+
+@hookimpl
+def commonweal_health_checks(context: "PluginContext") -> "list[HealthCheck]":
+    """Look whether some gateway answers in time."""
+    from commonweal_realtime.gateway.figures import gateway_check  # noqa: PLC0415
+
+    return [gateway_check(context)]
+
+
+@hookimpl
+def commonweal_problem_codes() -> dict[str, int]:
+    """Add what can be wrong with a connection or a frame."""
+    from commonweal_realtime.gateway.codes import CODES  # noqa: PLC0415
+
+    return dict(CODES)
 
 
 @hookimpl

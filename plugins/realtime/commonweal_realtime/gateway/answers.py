@@ -1,4 +1,4 @@
-"""How the HTTP transports answer, and how they are asked: parameters, problem documents (RFC 9457), headers."""
+"""How the HTTP transports are asked and answer: parameters, headers, problem documents (RFC 9457)."""
 
 import re
 from typing import Any, NamedTuple

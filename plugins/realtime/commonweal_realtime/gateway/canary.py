@@ -52,6 +52,13 @@ CANARY = Stream(
 )
 
 
+def with_canary(stream: Stream) -> Stream:
+    """Return a stream with the canary's topic beside its own."""
+    return msgspec.structs.replace(
+        stream, topics=[*stream.topics, *CANARY.topics], told=[*stream.told, *CANARY.told]
+    )
+
+
 class Canary:
     """Sings through the database, and listens at a socket."""
 

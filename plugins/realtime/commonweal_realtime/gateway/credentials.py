@@ -1,4 +1,4 @@
-"""Who connects: told by the Authorization header, by the cookie of this site's own pages, or later by a frame.
+"""Who connects, by the header Authorization, the cookie of this site's own pages, or later by a frame.
 
 A cookie is sent by browsers whoever wrote the page, so with one the page must be ours (RFC 6454). Nothing
 that lets anybody in may stand in an address, because addresses are logged.

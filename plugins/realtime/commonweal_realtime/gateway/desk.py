@@ -1,4 +1,4 @@
-"""What the connections of a gateway share: the hub, the crowd, the door, words, and bytes made once for many."""
+"""What the connections of a gateway share: hub, crowd, door, words, and bytes made once for many."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Streams as Server-Sent Events (HTML Living Standard, section 9.2): for ``curl``, agents and plain clients."""
+"""Streams as Server-Sent Events (HTML Living Standard, section 9.2), for agents and plain clients."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -55,7 +55,7 @@ class Held(Connection):
             following = await follow_asked(desk, connection, asked)
         except Refusal as refusal:
             await send_problem(desk, scope, send, refusal, words, headers)
-        except Exception:
+        except Exception:  # noqa: BLE001 - nothing was answered yet, and others go on
             _LOG.exception("a stream could not be begun")
             await send_problem(desk, scope, send, Refusal("service_unavailable"), words, headers)
         else:

@@ -16,7 +16,7 @@ class _Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="
 
 
 class Authenticate(_Said, tag="authenticate", frozen=True):
-    """Say who you are, or go on with a newer token; ``token`` is an API key, access token or service token."""
+    """Say who you are, or go on with a newer token: an API key, access token or service token."""
 
     token: Annotated[str, msgspec.Meta(min_length=1, max_length=4_096)]
 
@@ -43,7 +43,7 @@ _DECODER = msgspec.json.Decoder(Said)
 
 
 def read_frame(text: str | bytes | None, most: int) -> Said:
-    """Read a frame of at most so many bytes; raises ``Refusal``: ``frame_too_large`` or ``malformed_frame``."""
+    """Read a frame of at most so many bytes; raises ``Refusal``: too large, or malformed."""
     if text is None:
         raise Refusal("malformed_frame")
     if len(text) > most or len(text.encode() if isinstance(text, str) else text) > most:

@@ -1,4 +1,4 @@
-"""Streams by asking again and again: an answer comes as soon as there are frames, or when the wait is over."""
+"""Streams by asking again and again: answered as soon as there are frames, or when the wait is over."""
 
 import asyncio
 from collections.abc import Sequence

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import msgspec
-from commonweal import Attached, Database, Gateway, PluginContext, Refusal, new_id
+from commonweal import Attached, Database, Gateway, Host, PluginContext, Refusal, new_id
 from litestar.types import ASGIApp
 
 from commonweal_realtime.gateway.answers import send_problem
@@ -29,7 +29,7 @@ def gateway_of(context: PluginContext) -> Gateway:
     @asynccontextmanager
     async def serve(attached: Attached) -> AsyncIterator[ASGIApp]:
         database, settings, gateway_id = context.services.get(Database), context.settings, new_id()
-        hub = Hub.of(context)
+        hub = Hub(context.services.get(Host), database)
         async with hub.running():
             desk = Desk(attached, hub, settings)
             canary = Canary(attached, database, gateway_id, settings.canary_seconds)

@@ -80,13 +80,14 @@ class WebSocket(Connection):
 
     async def _hear(self, text: str | None) -> None:
         desk = self.desk
+        if not self.pace.spend(desk.crowd.clock(), desk.settings.frames_per_second):
+            self._answer(Refusal("too_fast"))
+            return
         try:
-            if not self.pace.spend(desk.crowd.clock(), desk.settings.frames_per_second):
-                raise Refusal("too_fast")
             await self._heed(read_frame(text, desk.settings.frame_bytes))
         except Refusal as refusal:
             self._answer(refusal)
-        except Exception:
+        except Exception:  # noqa: BLE001 - one frame of one client harms nobody else
             _LOG.exception("a frame of a client could not be heeded")
             self._answer(Refusal("service_unavailable"))
 

@@ -1,0 +1,321 @@
+"""Whatever clients send: a typed error or close code, nothing leaked, and the others notice nothing."""
+
+import asyncio
+import json
+from time import time
+
+import pytest
+from commonweal import new_id
+from websockets.exceptions import InvalidStatus
+
+
+@pytest.fixture(scope="module")
+def limits():
+    return {"topics_per_connection": 3, "frame_bytes": 1024, "frames_per_second": 10}
+
+
+@pytest.fixture(autouse=True)
+async def _others_notice_nothing(gateway):
+    """Have somebody else connected during each test, who still hears afterwards."""
+    pool = f"w{new_id().hex}"
+    async with gateway.socket() as witness:
+        await witness.follow(f"pool:{pool}")
+        yield
+        await gateway.ripple(pool, 1)
+        assert await witness.numbers(1) == [1]
+
+
+MALFORMED = [
+    "",
+    "[]",
+    "null",
+    "{",
+    "[" * 900,
+    '{"type": "shout"}',
+    '{"type": "follow"}',
+    '{"type": "follow", "topic": 7}',
+    '{"type": "follow", "topic": ""}',
+    '{"type": "follow", "topic": "pool:a", "loudly": true}',
+    '{"type": "follow", "topic": "pool:a", "position": 1.5}',
+    '{"type": "authenticate"}',
+    '{"topic": "pool:a"}',
+    "\ud83d".encode("utf-16", "surrogatepass").decode("utf-16", "replace"),
+    b'{"type": "ping"}',
+]
+
+
+@pytest.mark.parametrize("said", MALFORMED)
+async def test_a_frame_that_cannot_be_read_ends_the_connection_with_4400(gateway, said):
+    async with gateway.socket() as line:
+        await line.hear("welcome")
+        await line.line.send(said)
+        [error], code = await line.end()
+        assert (error["type"], error["code"], code) == ("error", "malformed_frame", 4400)
+        assert error["detail"].startswith("Send one JSON object")
+
+
+async def test_a_frame_that_is_too_large_is_told_its_bound(gateway):
+    async with gateway.socket() as line:
+        await line.hear("welcome")
+        await line.say("follow", topic="pool:a" + "a" * 1_100)
+        [error], code = await line.end()
+        assert (error["code"], code) == ("frame_too_large", 4400)
+        assert "1024" in error["detail"].replace(",", "")
+
+
+async def test_a_message_beyond_all_bounds_is_not_even_read(gateway):
+    async with gateway.socket() as line:
+        await line.hear("welcome")
+        await line.line.send("x" * 100_000)
+        assert (await line.end())[1] == 1009
+
+
+async def test_a_flood_of_frames_ends_with_4429(gateway):
+    async with gateway.socket() as line:
+        await line.hear("welcome")
+        for _ in range(60):
+            await line.say("ping")
+        frames, code = await line.end()
+        assert (frames[-1]["code"], code) == ("too_fast", 4429)
+        assert 40 <= sum(frame["type"] == "heartbeat" for frame in frames) < 60
+
+
+NOWHERE = [
+    "nothing",
+    "pool",
+    "pool:",
+    "pool:UPPER",
+    "pool:a:b",
+    "nest:7",
+    "feed:7",
+    "nest:",
+    ":",
+    "pool:\u0000",
+]
+
+
+@pytest.mark.parametrize("topic", NOWHERE)
+async def test_a_topic_that_is_not_there_is_an_error_and_the_connection_goes_on(gateway, topic):
+    async with gateway.socket() as line:
+        answer = await line.follow(topic)
+        assert (answer["type"], answer["code"], answer["topic"]) == ("error", "unknown_topic", topic)
+        await line.say("ping")
+        assert await line.hear("heartbeat")
+
+
+async def test_anothers_topic_is_told_exactly_like_one_that_is_not_there(gateway):
+    theirs, nobodys, me = new_id(), new_id(), new_id()
+    await gateway.stir(theirs, 1)
+    for headers in ({}, {"authorization": f"Bearer marsh-{me}@"}):
+        async with gateway.socket(additional_headers=headers) as line:
+            answers = [await line.follow(f"nest:{nest}") for nest in (theirs, nobodys)]
+            await gateway.stir(theirs, 2)
+            await line.say("ping")
+            assert (await line.hear())["type"] == "heartbeat"  # and nothing of the nest before it
+            if headers:
+                assert (await line.follow(f"nest:{me}"))["type"] == "following"
+        for answer in answers:
+            del answer["topic"]
+        assert answers[0] == answers[1]
+    async with gateway.client() as client:
+        problems = [
+            (await client.get("/poll", params={"topic": f"nest:{each}"})) for each in (theirs, nobodys)
+        ]
+    assert [each.status_code for each in problems] == [404, 404]
+    bodies = [{**each.json(), "request_id": ""} for each in problems]
+    assert bodies[0] == bodies[1]
+
+
+FORGED = ["", "abc", "1", "-1.2", "1.2.3", "1." + "9" * 30, " 1.1", "1.1\n", "01.1", "٣.١", "0x1.1", "1e3.1"]
+
+
+@pytest.mark.parametrize("position", FORGED)
+async def test_a_forged_position_is_an_error_on_every_transport(gateway, position, pool):
+    async with gateway.socket() as line:
+        await line.say("follow", topic=f"pool:{pool}", position=position)
+        assert (await line.hear("error", "following"))["code"] == "position_invalid"
+        assert (await line.follow(f"pool:{pool}"))["type"] == "following"
+    async with gateway.client() as client:
+        for path in ("/events", "/poll"):
+            answer = await client.get(path, params={"topic": f"pool:{pool}", "position": position})
+            assert (answer.status_code, answer.json()["code"]) == (400, "position_invalid")
+
+
+async def test_a_position_that_is_yet_to_come_gives_no_frame_early(gateway, pool):
+    async with gateway.socket() as line:
+        await line.say("follow", topic=f"pool:{pool}", position="9000000000000.1")
+        answer = await line.hear("error", "following", "stale")
+        assert answer.get("code", answer["type"]) in {"position_invalid", "stale"}
+
+
+async def test_one_connection_follows_so_many_topics_and_no_more(gateway, pool):
+    async with gateway.socket() as line:
+        for number in range(3):
+            assert (await line.follow(f"pool:{pool}-{number}"))["type"] == "following"
+        refused = await line.follow(f"pool:{pool}-3")
+        assert refused["code"] == "too_many_topics"
+        assert "3 topics" in refused["detail"]
+        await line.say("leave", topic=f"pool:{pool}-0")
+        assert (await line.hear("left"))["topic"] == f"pool:{pool}-0"
+        assert (await line.follow(f"pool:{pool}-3"))["type"] == "following"
+    async with gateway.client() as client:
+        many = [("topic", f"pool:{pool}-{number}") for number in range(4)]
+        answer = await client.get("/events", params=many)
+        assert (answer.status_code, answer.json()["code"]) == (422, "too_many_topics")
+
+
+FOREIGN = ["https://evil.example", "null", "http://127.0.0.1.evil.example", "file://", "http://[broken", ""]
+
+
+@pytest.mark.parametrize("origin", FOREIGN)
+async def test_another_sites_page_with_our_readers_cookie_is_closed_with_4403(gateway, origin):
+    headers = {"cookie": f"marsh={new_id()}", "origin": origin}
+    async with gateway.socket(additional_headers=headers) as line:
+        assert "set-cookie" not in line.line.response.headers
+        [error], code = await line.end()
+        assert (error["code"], code) == ("forbidden", 4403)
+    async with gateway.client(**headers) as client:
+        answer = await client.get("/poll", params={"topic": "pool:a"})
+        assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+
+
+async def test_a_cookie_without_an_origin_is_not_enough_for_a_web_socket(gateway):
+    async with gateway.socket(additional_headers={"cookie": f"marsh={new_id()}"}) as line:
+        assert (await line.end())[1] == 4403
+
+
+async def test_a_page_of_this_site_is_let_in_by_its_cookie_which_is_renewed(gateway):
+    me = new_id()
+    headers = {"cookie": f"marsh={me}", "origin": f"http://{gateway.host}"}
+    async with gateway.socket(additional_headers=headers) as line:
+        assert line.line.response.headers["set-cookie"] == f"marsh={me}; HttpOnly"
+        assert (await line.hear("welcome"))["principal"] == "human"
+        assert (await line.follow(f"nest:{me}"))["type"] == "following"
+    async with gateway.client(cookie=f"marsh={me}") as client:
+        answer = await client.get("/poll", params={"topic": f"nest:{me}"})
+        assert (answer.status_code, answer.headers["set-cookie"]) == (200, f"marsh={me}; HttpOnly")
+    async with gateway.client(cookie=f"marsh={me}", sec_fetch_site="cross-site") as client:
+        assert (await client.get("/poll", params={"topic": f"nest:{me}"})).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "query", ["token=abc", "access_token=abc", "api_key=x", "topic=cw_ak_abc", "x=eyJhbGci"]
+)
+async def test_a_token_in_the_address_is_refused_with_a_sentence(gateway, query):
+    async with gateway.socket(f"/stream?{query}") as line:
+        [error], code = await line.end()
+        assert (error["code"], code) == ("unauthorized", 4401)
+        assert "Authorization" in error["detail"]
+    async with gateway.client() as client:
+        answer = await client.get(f"/poll?topic=pool:a&{query}")
+        assert (answer.status_code, answer.json()["code"]) == (400, "token_in_address")
+        assert "abc" not in answer.text
+
+
+@pytest.mark.parametrize("token", ["nobody", f"marsh-{new_id()}@1", "cw_ak_" + "a" * 64, "Bearer x", "é"])
+async def test_credentials_that_are_not_valid_close_with_4401(gateway, token):
+    expected = "token_expired" if token.startswith("marsh") else "unauthorized"
+    async with gateway.socket() as line:
+        await line.hear("welcome")
+        await line.say("authenticate", token=token)
+        [error], code = await line.end()
+        assert (error["code"], code) == (expected, 4401)
+        assert token not in json.dumps(error)
+    if token.isascii():
+        async with gateway.socket(additional_headers={"authorization": f"Bearer {token}"}) as line:
+            [error], code = await line.end()
+            assert (error["code"], code) == (expected, 4401)
+        async with gateway.client(authorization=f"Bearer {token}") as client:
+            answer = await client.get("/events", params={"topic": "pool:a"})
+            assert answer.status_code == 401
+            assert answer.headers["www-authenticate"] == "Bearer"
+
+
+async def test_a_connection_ends_with_its_token_unless_a_newer_one_comes(gateway, pool):
+    me, soon = new_id(), time() + 2
+    async with (
+        gateway.socket(additional_headers={"authorization": f"Bearer marsh-{me}@{soon}"}) as short,
+        gateway.socket(additional_headers={"authorization": f"Bearer marsh-{me}@{soon}"}) as renewed,
+    ):
+        assert (await short.hear("welcome"))["expires_at"]
+        await renewed.hear("welcome")
+        await renewed.follow(f"nest:{me}")
+        await renewed.say("authenticate", token=f"marsh-{me}@{soon + 3600}")
+        assert (await renewed.hear("welcome"))["principal"] == "human"
+        frames, code = await short.end()
+        assert (frames[-1]["code"], code) == ("token_expired", 4401)
+        await gateway.stir(me, 1)
+        assert await renewed.numbers(1) == [1]
+
+
+async def test_whoever_becomes_somebody_else_loses_what_that_one_may_not_follow(gateway, pool):
+    me = new_id()
+    async with gateway.socket() as line:
+        await line.follow(f"pool:{pool}")
+        await line.say("authenticate", token=f"marsh-{me}@")
+        assert (await line.hear("welcome"))["principal"] == "guest"
+        assert (await line.hear("welcome"))["principal"] == "human"
+        assert (await line.follow(f"nest:{me}"))["type"] == "following"
+        await line.say("authenticate", token=f"marsh-{new_id()}@")
+        assert (await line.hear("ended"))["topic"] == f"nest:{me}"
+        await gateway.stir(me, 1)
+        await gateway.ripple(pool, 2)
+        assert (await line.hear("event"))["topic"] == f"pool:{pool}"
+
+
+WRONG = [
+    ("/poll", "", 422),
+    ("/poll", "topic=pool:a&wait=26", 422),
+    ("/poll", "topic=pool:a&wait=-1", 422),
+    ("/poll", "topic=pool:a&wait=soon", 422),
+    ("/poll", "topic=pool:a&colour=red", 400),
+    ("/events", "", 422),
+    ("/stream", "", 426),
+]
+
+
+@pytest.mark.parametrize(("path", "query", "status"), WRONG)
+async def test_a_request_that_asks_wrongly_is_answered_with_a_problem_document(gateway, path, query, status):
+    async with gateway.client(accept_language="es") as client:
+        answer = await client.get(f"{path}?{query}")
+        assert answer.status_code == status
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert answer.headers["content-language"] == "es"
+        assert answer.json()["status"] == status
+
+
+async def test_other_methods_are_not_served(gateway):
+    async with gateway.client() as client:
+        assert (await client.post("/poll?topic=pool:a")).status_code == 405
+
+
+async def test_a_web_socket_at_another_address_is_not_served(gateway):
+    with pytest.raises(InvalidStatus):
+        async with gateway.socket("/poll?topic=pool:a"):
+            pass
+
+
+@pytest.mark.parametrize(
+    "sent", [b"\x00" * 64, b"GET / HTTP/1.1\r\n\r\n", b"GET " + b"/" * 70_000, b"\x16\x03\x01"]
+)
+async def test_what_is_no_request_at_all_harms_nobody(gateway, sent):
+    reader, writer = await asyncio.open_connection("127.0.0.1", gateway.port)
+    writer.write(sent)
+    writer.write_eof()
+    async with asyncio.timeout(20):
+        assert len(await reader.read()) < 1_000
+    writer.close()
+
+
+async def test_a_client_that_goes_without_a_word_is_forgotten(gateway, pool):
+    reader, writer = await asyncio.open_connection("127.0.0.1", gateway.port)
+    writer.write(
+        b"GET /api/v1/realtime/stream HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+    )
+    assert (await reader.readline()).startswith(b"HTTP/1.1 101")
+    before = len(gateway.server.server_state.connections)
+    writer.transport.abort()
+    async with asyncio.timeout(20):
+        while len(gateway.server.server_state.connections) >= before:
+            await asyncio.sleep(0.01)

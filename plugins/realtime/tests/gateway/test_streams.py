@@ -1,0 +1,191 @@
+"""What happens comes out of every transport, and whoever resumes misses nothing."""
+
+import asyncio
+import json
+
+import pytest
+from commonweal import emit, new_id
+
+
+def place(position):
+    return tuple(map(int, position.split(".")))
+
+
+class Events:
+    """A reader of Server-Sent Events."""
+
+    def __init__(self, answer):
+        self.lines = answer.aiter_lines()
+
+    async def next(self, *kinds):
+        """Return id, event and frame of the next event of some kinds."""
+        fields = {}
+        async with asyncio.timeout(20):
+            async for line in self.lines:
+                if line:
+                    name, _, value = line.partition(": ")
+                    fields[name] = value
+                elif "data" in fields and (not kinds or fields["event"] in kinds):
+                    return fields.get("id"), fields["event"], json.loads(fields["data"])
+                else:
+                    fields = {}
+        raise AssertionError("the stream ended")
+
+
+async def polled(client, *topics, **parameters):
+    answer = await client.get("/poll", params={"topic": list(topics), **parameters})
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+async def test_a_guest_follows_what_is_public_from_its_state_on(gateway, pool):
+    await gateway.ripple(pool, 7)
+    async with gateway.socket() as line:
+        welcome = await line.hear()
+        assert welcome == {"type": "welcome", "principal": "guest", "heartbeat_seconds": 30}
+        following = await line.follow(f"pool:{pool}")
+        assert following["state"] == {"newest": {"newest": 7}}
+        await gateway.ripple(pool, 8)
+        frame = await line.hear("event")
+        assert (frame["event"], frame["data"]) == ("pool.rippled", {"number": 8})
+        assert frame["state"] == {"newest": {"newest": 8}}
+        assert place(frame["position"]) > place(following["position"])
+        assert place(frame["previous"]) <= place(following["position"])
+
+
+async def test_each_frame_names_the_one_before_it(gateway, pool):
+    async with gateway.socket() as line:
+        at = (await line.follow(f"pool:{pool}"))["position"]
+        await gateway.ripple(pool, *range(20))
+        frames = [await line.hear("event") for _ in range(20)]
+        assert place(frames[0]["previous"]) <= place(at)
+        assert [frame["previous"] for frame in frames[1:]] == [frame["position"] for frame in frames[:-1]]
+
+
+async def test_whoever_leaves_a_topic_hears_no_more_of_it(gateway, pool):
+    async with gateway.socket() as line:
+        await line.follow(f"pool:{pool}-a")
+        await line.follow(f"pool:{pool}-b")
+        await line.say("leave", topic=f"pool:{pool}-a")
+        await line.hear("left")
+        await gateway.ripple(f"{pool}-a", 1)
+        await gateway.ripple(f"{pool}-b", 2)
+        assert (await line.hear("event"))["topic"] == f"pool:{pool}-b"
+
+
+async def test_a_ping_is_answered_with_the_position_up_to_which_everything_was_sent(gateway, pool):
+    async with gateway.socket() as line:
+        await line.follow(f"pool:{pool}")
+        await gateway.ripple(pool, 1)
+        frame = await line.hear("event")
+        await line.say("ping")
+        assert place((await line.hear("heartbeat"))["position"]) >= place(frame["position"])
+
+
+async def test_whose_right_is_taken_is_told_so_and_hears_nothing_from_then_on(gateway):
+    from marsh.plugin import LEFT, NestLeft
+
+    me = new_id()
+    async with gateway.socket(additional_headers={"authorization": f"Bearer marsh-{me}@"}) as line:
+        await line.follow(f"nest:{me}")
+        await gateway.stir(me, 1)
+        LEFT.add(me)
+        async with gateway.runtime.database.write() as work:
+            await emit(work, NestLeft(nest=me, owner=me))
+        await gateway.stir(me, 2)
+        assert await line.numbers(1) == [1]
+        assert (await line.hear("event", "ended")) == {
+            "type": "ended",
+            "topic": f"nest:{me}",
+            "reason": "revoked",
+        }
+
+
+async def test_a_web_socket_resumes_exactly_what_it_missed(gateway, pool):
+    async with gateway.socket() as line:
+        await line.follow(f"pool:{pool}")
+        await gateway.ripple(pool, 1, 2)
+        frames = [await line.hear("event") for _ in range(2)]
+    await gateway.ripple(pool, 3, 4, 5)
+    async with gateway.socket() as line:
+        following = await line.follow(f"pool:{pool}", frames[-1]["position"])
+        assert "state" not in following
+        await gateway.ripple(pool, 6)
+        assert await line.numbers(4) == [3, 4, 5, 6]
+
+
+@pytest.mark.parametrize("how", ["header", "address"])
+async def test_an_event_stream_resumes_exactly_what_it_missed(gateway, pool, how):
+    topics = {"topic": [f"pool:{pool}-a", f"pool:{pool}-b"]}
+    async with gateway.client() as client, client.stream("GET", "/events", params=topics) as answer:
+        assert answer.headers["content-type"] == "text/event-stream"
+        assert answer.headers["cache-control"] == "no-store"
+        events = Events(answer)
+        assert (await events.next())[1] == "welcome"
+        assert {(await events.next("following"))[2]["topic"] for _ in range(2)} == set(topics["topic"])
+        await gateway.ripple(f"{pool}-a", 1)
+        at, kind, frame = await events.next("pool.rippled")
+        assert (at, kind, frame["data"]) == (frame["position"], "pool.rippled", {"number": 1})
+    await gateway.ripple(f"{pool}-b", 2)
+    await gateway.ripple(f"{pool}-a", 3)
+    headers = {"last-event-id": at} if how == "header" else {}
+    more = {"position": "0.0" if how == "header" else at}  # a browser's header is newer than its address
+    async with (
+        gateway.client() as client,
+        client.stream("GET", "/events", params={**topics, **more}, headers=headers) as answer,
+    ):
+        events = Events(answer)
+        found = [(await events.next("pool.rippled"))[2] for _ in range(2)]
+        assert [frame["data"]["number"] for frame in found] == [2, 3]
+
+
+async def test_polling_again_and_again_misses_nothing_and_gives_nothing_twice(gateway, pool):
+    topics = [f"pool:{pool}-a", f"pool:{pool}-b"]
+    async with gateway.client() as client:
+        first = await polled(client, *topics)
+        assert {frame["type"] for frame in first["frames"]} == {"following"}
+        at, heard = first["position"], []
+        await gateway.ripple(f"{pool}-a", 1, 2)
+        await gateway.ripple(f"{pool}-b", 3)
+
+        async def go_on():
+            await asyncio.sleep(0.1)
+            await gateway.ripple(f"{pool}-a", 4)
+
+        going = asyncio.create_task(go_on())
+        while len(heard) < 4:
+            answer = await polled(client, *topics, position=at)
+            at = answer["position"]
+            heard += [frame["data"]["number"] for frame in answer["frames"] if frame["type"] == "event"]
+        await going
+        assert heard == [1, 2, 3, 4]
+
+
+async def test_a_poll_gives_at_once_what_is_there_and_comes_back_empty_when_nothing_is(gateway, pool):
+    async with gateway.client() as client:
+        at = (await polled(client, f"pool:{pool}"))["position"]
+        await gateway.ripple(pool, 1)
+        answer = await polled(client, f"pool:{pool}", position=at, wait=0)
+        assert [frame["data"] for frame in answer["frames"] if frame["type"] == "event"] == [{"number": 1}]
+        empty = await polled(client, f"pool:{pool}", position=answer["position"], wait=0)
+        assert [frame for frame in empty["frames"] if frame["type"] == "event"] == []
+        assert place(empty["position"]) >= place(answer["position"])
+
+
+async def test_an_agent_streams_what_is_its_own_by_header(gateway):
+    me = new_id()
+    async with (
+        gateway.client(authorization=f"Bearer marsh-{me}@") as client,
+        client.stream("GET", "/events", params={"topic": f"nest:{me}"}) as answer,
+    ):
+        events = Events(answer)
+        assert (await events.next())[2]["principal"] == "human"
+        await events.next("following")
+        await gateway.stir(me, 1)
+        assert (await events.next("nest.stirred"))[2]["data"] == {"number": 1}
+
+
+async def test_details_are_told_in_the_readers_language(gateway):
+    for language, beginning in (("en", "There is no such"), ("es", "No existe"), ("zh-Hans", "没有这个主题")):
+        async with gateway.socket(additional_headers={"accept-language": language}) as line:
+            assert (await line.follow("nothing"))["detail"].startswith(beginning)
