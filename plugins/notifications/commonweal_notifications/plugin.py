@@ -7,6 +7,8 @@ from commonweal import hookimpl
 if TYPE_CHECKING:
     from commonweal import Event, PluginContext, Schedule, Subscription
 
+    from commonweal_realtime.api import Stream
+
     from commonweal_notifications.hooks import Kind
 
 # Imports stand inside the hooks: the command line loads this module, and needs none of what they bring.
@@ -43,16 +45,18 @@ def commonweal_tasks() -> list[Any]:
     """Add the background work."""
     from commonweal_notifications.deciding.handling import decide_waiting  # noqa: PLC0415
     from commonweal_notifications.kinds.reminding import TASKS  # noqa: PLC0415
+    from commonweal_notifications.mail.tasks import TASKS as MAIL_TASKS  # noqa: PLC0415
 
-    return [decide_waiting, *TASKS]
+    return [decide_waiting, *TASKS, *MAIL_TASKS]
 
 
 @hookimpl
 def commonweal_schedules() -> "list[Schedule]":
-    """Look at deadlines, streaks, weeks and sizes by the clock."""
+    """Look at deadlines, streaks, weeks and sizes by the clock, and send mail that is due."""
     from commonweal_notifications.kinds.reminding import SCHEDULES  # noqa: PLC0415
+    from commonweal_notifications.mail.tasks import SCHEDULES as MAIL_SCHEDULES  # noqa: PLC0415
 
-    return SCHEDULES
+    return [*SCHEDULES, *MAIL_SCHEDULES]
 
 
 @hookimpl
@@ -67,5 +71,22 @@ def commonweal_notification_kinds(context: "PluginContext") -> "list[Kind]":
 def commonweal_routes() -> list[Any]:
     """Add the JSON API."""
     from commonweal_notifications.kinds.announcing.http import ROUTES  # noqa: PLC0415
+    from commonweal_notifications.mail.http import ROUTES as MAIL_ROUTES  # noqa: PLC0415
 
-    return list(ROUTES)
+    return [*ROUTES, *MAIL_ROUTES]
+
+
+@hookimpl
+def commonweal_settings() -> type[Any]:
+    """Name the section ``notifications``."""
+    from commonweal_notifications.mail.settings import NotificationsSettings  # noqa: PLC0415
+
+    return NotificationsSettings
+
+
+@hookimpl
+def commonweal_pages() -> list[Any]:
+    """Add the pages."""
+    from commonweal_notifications.mail.pages import PAGES as MAIL_PAGES  # noqa: PLC0415
+
+    return [*MAIL_PAGES]

@@ -1,0 +1,1 @@
+"""Mail about notifications: written, handed over once, and what comes back of it."""

@@ -1,0 +1,70 @@
+"""Taking in what comes back: hard bounces and complaints fill the suppression list, each in its scope."""
+
+import asyncio
+import mailbox
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from commonweal import Database, UnitOfWork
+
+from commonweal_notifications.mail.readers import find_reader
+from commonweal_notifications.mail.reports import Report, reports_in
+from commonweal_notifications.mail.service import Mailing
+from commonweal_notifications.mail.suppressing import suppress
+
+_MOST_AT_ONCE = 500
+_OF_MESSAGE = "SELECT id, recipient FROM notifications.delivery WHERE message_id = $1"
+
+
+async def take_in(work: UnitOfWork, mailing: Mailing, report: Report, *, is_trusted: bool) -> bool:
+    """Write down what a report means; False for one about mail that is not ours.
+
+    Of a trusted reporter an address is enough. A mail that arrived somewhere can be forged: it counts only if
+    it names a Message-ID of ours, which only its recipient and the servers on the way know.
+    """
+    rows = await work.fetch(_OF_MESSAGE, report.message_id) if report.message_id else []
+    address = report.address if is_trusted and report.address else await _address_of(work, rows)
+    if not address:
+        return False
+    key = mailing.keys.address_key(address)
+    if report.kind == "complaint":
+        await suppress(work, key, "bulk", "complaint")
+        return True
+    if report.is_permanent:
+        await work.execute(
+            "UPDATE notifications.delivery SET state = 'failed', reason = 'bounced' WHERE id = ANY ($1)",
+            [row["id"] for row in rows],
+        )
+    if report.is_bad_address:
+        await suppress(work, key, "all", "bounce")
+    return True
+
+
+async def _address_of(work: UnitOfWork, rows: Sequence[Any]) -> str:
+    """Return the address that a mail of ours went to, as far as we still know it."""
+    if not rows:
+        return ""
+    reader, _ = await find_reader(work, rows[0]["recipient"])
+    return reader.address if reader else ""
+
+
+async def read_folder(database: Database, mailing: Mailing) -> int:
+    """Read the new mail of the folder for returned mail, and return how many reports it held.
+
+    A mail is marked as read after what it says was saved; read again after a crash, it changes nothing.
+    """
+    folder = Path(mailing.settings.returned_mail)
+    taken = 0
+    for path in await asyncio.to_thread(_new_in, folder):
+        reports = reports_in(await asyncio.to_thread(path.read_bytes))
+        async with database.write() as work:
+            for report in reports:
+                taken += await take_in(work, mailing, report, is_trusted=False)
+        await asyncio.to_thread(path.rename, folder / "cur" / f"{path.name.partition(':')[0]}:2,S")
+    return taken
+
+
+def _new_in(folder: Path) -> list[Path]:
+    mailbox.Maildir(folder, create=True)  # the folders that a mail server delivers into
+    return sorted((folder / "new").iterdir())[:_MOST_AT_ONCE]
