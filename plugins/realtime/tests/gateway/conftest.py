@@ -5,7 +5,8 @@ import importlib
 import json
 import socket
 import sys
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -18,7 +19,12 @@ from commonweal.testing.hosts import sources_of, with_requirements
 from commonweal.testing.web import web_environment
 from commonweal.web.gateway_server import GatewayServer
 from commonweal.web.settings import GatewaySettings
+from commonweal_identity.humans.session_tokens import ACCESS_FOR, access_token
+from commonweal_identity.humans.sessions import Place, begin_session
+from commonweal_identity.services import identity_of
+from commonweal_identity.testing import People
 from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed
 
 MARSH = Path(__file__).parent / "marsh"
 API = "/api/v1/realtime"
@@ -61,6 +67,17 @@ class Running:
             async with self.runtime.database.write() as work:
                 await emit(work, Stirred(nest=nest, number=number))
 
+    async def person(self):
+        """Make somebody who is signed in."""
+        keys = identity_of(self.runtime.host.plugins["identity"].context).keys
+        async with self.runtime.database.write() as work:
+            human_id = await People().human(work, "Ana", "en", is_admin=False)
+            place = Place("", "", is_secure=False)
+            by_token, by_cookie = [
+                await begin_session(work, keys, human_id, kind, place) for kind in ("token", "cookie")
+            ]
+        return Person(keys, human_id, by_token.session_id, by_cookie.secret)
+
     @asynccontextmanager
     async def socket(self, path="/stream", **more):
         """Open a WebSocket; the first frame, the welcome, is read where there is no other."""
@@ -72,6 +89,26 @@ class Running:
         """Return an HTTP client; headers are given with underscores."""
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         return httpx.AsyncClient(base_url=f"http://{self.host}{API}", headers=sent, timeout=PATIENCE)
+
+
+class Person:
+    """Somebody with an account."""
+
+    def __init__(self, keys, human_id, session_id, cookie):
+        self.keys, self.id, self.session_id, self.secret = keys, human_id, session_id, cookie
+
+    def token(self, seconds=900):
+        """Return an access token that ends in so many seconds."""
+        began = datetime.now(UTC) - ACCESS_FOR + timedelta(seconds=seconds)
+        return access_token(self.keys, self.id, self.session_id, began)
+
+    def bearer(self, seconds=900):
+        """Return the header with such a token."""
+        return {"authorization": f"Bearer {self.token(seconds)}"}
+
+    @property
+    def cookie(self):
+        return {"cookie": f"session={self.secret}"}
 
 
 class Line:
@@ -101,8 +138,11 @@ class Line:
 
     async def end(self):
         """Read until the connection is closed, and return the frames and the close code."""
+        frames = []
         async with asyncio.timeout(PATIENCE):
-            frames = [json.loads(text) async for text in self.line]
+            with suppress(ConnectionClosed):
+                while True:
+                    frames.append(json.loads(await self.line.recv()))
         return frames, self.line.close_code
 
 

@@ -4,7 +4,7 @@ import asyncio
 import json
 
 import pytest
-from commonweal import emit, new_id
+from commonweal import emit
 
 
 def place(position):
@@ -85,8 +85,9 @@ async def test_a_ping_is_answered_with_the_position_up_to_which_everything_was_s
 async def test_whose_right_is_taken_is_told_so_and_hears_nothing_from_then_on(gateway):
     from marsh.plugin import LEFT, NestLeft
 
-    me = new_id()
-    async with gateway.socket(additional_headers={"authorization": f"Bearer marsh-{me}@"}) as line:
+    person = await gateway.person()
+    me = person.id
+    async with gateway.socket(additional_headers=person.bearer()) as line:
         await line.follow(f"nest:{me}")
         await gateway.stir(me, 1)
         LEFT.add(me)
@@ -173,9 +174,10 @@ async def test_a_poll_gives_at_once_what_is_there_and_comes_back_empty_when_noth
 
 
 async def test_an_agent_streams_what_is_its_own_by_header(gateway):
-    me = new_id()
+    person = await gateway.person()
+    me = person.id
     async with (
-        gateway.client(authorization=f"Bearer marsh-{me}@") as client,
+        gateway.client(**person.bearer()) as client,
         client.stream("GET", "/events", params={"topic": f"nest:{me}"}) as answer,
     ):
         events = Events(answer)

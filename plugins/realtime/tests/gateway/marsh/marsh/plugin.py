@@ -1,9 +1,8 @@
 """Public pools, and nests that only their owners may follow."""
 
-from datetime import UTC, datetime
 from uuid import UUID
 
-from commonweal import Event, Principal, Refusal, event_type, hookimpl
+from commonweal import Event, event_type, hookimpl
 from commonweal_realtime.api import Part, Revocation, Stream, Told, Topic
 
 
@@ -81,31 +80,4 @@ def commonweal_streams(context):
                 topic="nest", event_type=NestLeft, whom=lambda one: [(one.event.nest, one.event.owner)]
             )
         ],
-    )
-
-
-@hookimpl
-async def commonweal_authenticate(headers, cookies, answer):
-    """Believe ``marsh <account> <seconds since 1970>``; the cookie is renewed each time."""
-    scheme, _, token = headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer" and token.startswith("marsh-"):
-        return _known(*token.removeprefix("marsh-").split("@"))
-    if account := cookies.get("marsh"):
-        answer("set-cookie", f"marsh={account}; HttpOnly")
-        return _known(account, "", by_cookie=True)
-    return None
-
-
-def _known(account, ends="", *, by_cookie=False):
-    until = datetime.fromtimestamp(float(ends), UTC) if ends else None
-    if until and until <= datetime.now(UTC):
-        raise Refusal("token_expired")
-    return Principal(
-        kind="human",
-        id=account,
-        rate_class="admin",
-        per_minute=100_000,
-        by_cookie=by_cookie,
-        roles=frozenset({"human"}),
-        expires_at=until,
     )
