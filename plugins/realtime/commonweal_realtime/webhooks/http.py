@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 from commonweal import Items, Visit, limited, needs
 from litestar import delete, get, patch, post
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.params import FromPath, JSONBody, QueryParameter
 
 from commonweal_realtime.webhooks.keeping import MadeSecret, NewWebhook, WebhookChange
 from commonweal_realtime.webhooks.permissions import READ_WEBHOOKS, WEBHOOKS
@@ -26,6 +26,7 @@ from commonweal_realtime.webhooks.views import (
 
 NEVER = {"idempotency": "never"}  # the answer holds a secret
 SENDING = limited("webhook_sending", 60, 3_600)
+Wanted = Annotated[State | None, QueryParameter(name="state")]
 Cursor = Annotated[str | None, QueryParameter(max_length=500)]
 
 
@@ -141,11 +142,11 @@ async def test(request: Visit, webhook_id: FromPath[UUID]) -> WholeDelivery:
 async def deliveries(
     request: Visit,
     webhook_id: FromPath[UUID],
-    state: FromQuery[State | None] = None,
+    wanted: Wanted = None,
     cursor: Cursor = None,
 ) -> Items[DeliveryView]:
     """List deliveries, the newest first, with their last attempts; they are kept for thirty days."""
-    return await deliveries_for(request, webhook_id, state, cursor)
+    return await deliveries_for(request, webhook_id, wanted, cursor)
 
 
 @get(

@@ -154,7 +154,8 @@ class _Writing:
         hear = [each for each in followers if await self._may_hear(each)]
         told = await self._previous(hear)
         for follower in hear:
-            before = told.get((follower.webhook_id, follower.topic), Position(follower.since, 0))
+            begun = Position(follower.since, 0)
+            before = max(begun, told.get((follower.webhook_id, follower.topic), begun))
             for frame in frames:
                 if frame.topic == follower.topic:
                     self._add(follower, frame.name, frame.id, _body(frame, before))

@@ -1,0 +1,1 @@
+"""A grove to follow: what the tests of webhooks tell servers of."""
