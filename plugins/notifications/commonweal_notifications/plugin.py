@@ -6,7 +6,6 @@ from commonweal import hookimpl
 
 if TYPE_CHECKING:
     from commonweal import Event, PluginContext, Schedule, Subscription
-
     from commonweal_realtime.api import Stream
 
     from commonweal_notifications.hooks import Kind
@@ -44,19 +43,21 @@ def commonweal_subscriptions(context: "PluginContext") -> "list[Subscription]":
 def commonweal_tasks() -> list[Any]:
     """Add the background work."""
     from commonweal_notifications.deciding.handling import decide_waiting  # noqa: PLC0415
+    from commonweal_notifications.inbox.sweeping import sweep  # noqa: PLC0415
     from commonweal_notifications.kinds.reminding import TASKS  # noqa: PLC0415
     from commonweal_notifications.mail.tasks import TASKS as MAIL_TASKS  # noqa: PLC0415
 
-    return [decide_waiting, *TASKS, *MAIL_TASKS]
+    return [decide_waiting, sweep, *TASKS, *MAIL_TASKS]
 
 
 @hookimpl
 def commonweal_schedules() -> "list[Schedule]":
-    """Look at deadlines, streaks, weeks and sizes by the clock, and send mail that is due."""
+    """Look at deadlines, streaks, weeks and sizes by the clock, send mail that is due, and sweep at night."""
+    from commonweal_notifications.inbox import sweeping  # noqa: PLC0415
     from commonweal_notifications.kinds.reminding import SCHEDULES  # noqa: PLC0415
     from commonweal_notifications.mail.tasks import SCHEDULES as MAIL_SCHEDULES  # noqa: PLC0415
 
-    return [*SCHEDULES, *MAIL_SCHEDULES]
+    return [*SCHEDULES, *sweeping.SCHEDULES, *MAIL_SCHEDULES]
 
 
 @hookimpl
@@ -70,10 +71,20 @@ def commonweal_notification_kinds(context: "PluginContext") -> "list[Kind]":
 @hookimpl
 def commonweal_routes() -> list[Any]:
     """Add the JSON API."""
+    from commonweal_notifications import http  # noqa: PLC0415
     from commonweal_notifications.kinds.announcing.http import ROUTES  # noqa: PLC0415
     from commonweal_notifications.mail.http import ROUTES as MAIL_ROUTES  # noqa: PLC0415
+    from commonweal_notifications.preferences import http as preferences  # noqa: PLC0415
 
-    return [*ROUTES, *MAIL_ROUTES]
+    return [*http.ROUTES, *preferences.ROUTES, *ROUTES, *MAIL_ROUTES]
+
+
+@hookimpl
+def commonweal_streams() -> "Stream":
+    """Tell whoever follows an account how much is unread."""
+    from commonweal_notifications.streams import STREAM  # noqa: PLC0415
+
+    return STREAM
 
 
 @hookimpl
