@@ -1,0 +1,1 @@
+"""A meadow to follow: fields that are open to all, and clubs for their members, with real tables behind."""
