@@ -91,10 +91,11 @@ def commonweal_schedules() -> "list[Schedule]":
 @hookimpl
 def commonweal_routes() -> list[Any]:
     """Add the JSON API."""
+    from commonweal_realtime.snapshots_http import ROUTES as SNAPSHOTS  # noqa: PLC0415
     from commonweal_realtime.stream_http import ROUTES as STREAMS  # noqa: PLC0415
     from commonweal_realtime.webhooks.http import ROUTES  # noqa: PLC0415
 
-    return [*STREAMS, *ROUTES]
+    return [*STREAMS, *SNAPSHOTS, *ROUTES]
 
 
 @hookimpl

@@ -20,6 +20,11 @@ ALLOWED, FORBIDDEN, UNANSWERED = "", "forbidden", "stream_unavailable"
 """The answers to whether somebody may follow; those that are no yes are codes of refusals."""
 
 
+def told_code(principal: Principal, answer: str) -> str:
+    """Return the code that somebody is told: a guest does not learn that there is something private."""
+    return "unknown_topic" if answer == FORBIDDEN and principal.kind == "guest" else answer
+
+
 class Question(msgspec.Struct, eq=False):
     """Whether a principal may follow topics; ``with_state`` are those whose state is wanted, too."""
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 from commonweal import Database, DatabaseUnavailable, Host, Position, Refusal, kept_since, newest_position
 
-from commonweal_realtime.hub.admitting import ALLOWED, FORBIDDEN, UNANSWERED, Admission, Question
+from commonweal_realtime.hub.admitting import ALLOWED, UNANSWERED, Admission, Question, told_code
 from commonweal_realtime.hub.arriving import Arrivals
 from commonweal_realtime.hub.flow import Flow
 from commonweal_realtime.hub.follower import SWITCHED_OFF, Follower, Following, Refused
@@ -122,7 +122,9 @@ class Hub:
         if allowed:
             seat.arrivals.append(arrival)
             asyncio.get_running_loop().call_soon(self._arrivals.go_on, arrival)
-        answers = {**refused, **self._answers(seat, question)}
+        answers = refused | {
+            text: told_code(seat.principal, answer) for text, answer in question.answers.items()
+        }
         return [
             Refused(text, answers[text])
             if answers[text]
@@ -206,11 +208,6 @@ class Hub:
             raise Refusal("position_invalid" if newest > BEGINNING else "stale")
         if start < self._flow.window.floor and start < await kept_since(self._database):
             raise Refusal("stale")
-
-    def _answers(self, seat: Seat, question: Question) -> dict[str, str]:
-        """Return the codes for those asked about; a guest is not told that there is something private."""
-        hidden = "unknown_topic" if seat.principal.kind == "guest" else FORBIDDEN
-        return {text: hidden if code == FORBIDDEN else code for text, code in question.answers.items()}
 
     def _ask(self, seat: Seat) -> None:
         if seat not in self._asking:
