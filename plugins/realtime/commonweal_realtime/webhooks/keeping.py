@@ -1,5 +1,6 @@
 """Making, changing and deleting webhooks, and replacing their secrets."""
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
@@ -20,6 +21,8 @@ from commonweal_realtime.webhooks.addresses import LONGEST, check_address
 from commonweal_realtime.webhooks.rules import MOST_SECRETS, MOST_TOPICS, MOST_WEBHOOKS, OVERLAP
 from commonweal_realtime.webhooks.signing import Signer
 from commonweal_realtime.webhooks.switching import switch_off
+
+log = logging.getLogger("commonweal.realtime")
 
 Url = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST)]
 Name = Annotated[str, msgspec.Meta(max_length=100)]
@@ -162,6 +165,19 @@ class Webhooks:
                 work, principal, place.key
             )
         except Refusal:
+            return False
+
+    async def offered(self, work: UnitOfWork, principal: Principal) -> list[str]:
+        """Return the topics to offer: those without keys that may be followed, and those of the account."""
+        known = [(name, each.topic.key) for name, each in self._registry.topics.items()]
+        names = [name if key == "none" else f"{name}:{principal.id}" for name, key in known if key != "name"]
+        return [name for name in names if await self._safely_may_follow(work, principal, name)]
+
+    async def _safely_may_follow(self, work: UnitOfWork, principal: Principal, topic: str) -> bool:
+        try:
+            return await self.may_follow(work, principal, topic)
+        except Exception:
+            log.exception("whether %s may be followed could not be told", topic.partition(":")[0])
             return False
 
     async def _require_topics(self, work: UnitOfWork, principal: Principal, topics: Sequence[str]) -> None:
