@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from commonweal import hookimpl
 
 if TYPE_CHECKING:
-    from commonweal import Event, PluginContext, Schedule, Subscription
+    from commonweal import Event, NavigationItem, PluginContext, Schedule, Subscription
     from commonweal_realtime.api import Stream
 
     from commonweal_notifications.hooks import Kind
@@ -98,6 +98,16 @@ def commonweal_settings() -> type[Any]:
 @hookimpl
 def commonweal_pages() -> list[Any]:
     """Add the pages."""
+    from commonweal_notifications.kinds.announcing.pages import PAGES as ANNOUNCEMENTS  # noqa: PLC0415
+    from commonweal_notifications.kinds.previewing.pages import PAGES as PREVIEWS  # noqa: PLC0415
     from commonweal_notifications.mail.pages import PAGES as MAIL_PAGES  # noqa: PLC0415
 
-    return [*MAIL_PAGES]
+    return [*MAIL_PAGES, *ANNOUNCEMENTS, *PREVIEWS]
+
+
+@hookimpl
+def commonweal_navigation() -> "list[NavigationItem]":
+    """Lead admins to announcements and previews."""
+    from commonweal_notifications.kinds.links import LINKS  # noqa: PLC0415
+
+    return LINKS

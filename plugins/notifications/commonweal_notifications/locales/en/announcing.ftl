@@ -1,0 +1,33 @@
+### Announcements of admins, and the operators' previews.
+
+notifications-announcements-title = Announcements
+notifications-announcements-lead = What you write here is told to everybody, once, and cannot be taken back. Nobody gets mail about it.
+notifications-announcements-in-en = English
+notifications-announcements-in-es = Spanish
+notifications-announcements-in-zh-hans = Chinese
+notifications-announcements-words-title = Title
+notifications-announcements-words-text = Text
+notifications-announcements-path = Page it leads to
+notifications-announcements-path-hint = A page of this site, such as /missions. Left empty, it leads to the inbox.
+notifications-announcements-look = See how it will read
+notifications-announcements-made = What was announced
+notifications-announcements-none = Nothing was announced yet.
+notifications-announcements-confirm-title = Announce this to everybody?
+notifications-announcements-confirm-lead = Everybody will read it in their own language, and it cannot be taken back. Read it once more.
+notifications-announcements-publish = Announce it
+notifications-announcements-change = Change it
+notifications-flash-announced = Announced. It is in every inbox within minutes.
+notifications-audit-act-announced = Announcement made
+notifications-kind-announcement = Announcement
+notifications-preview-title = Previews of notifications
+notifications-preview-lead = How each kind reads in the inbox and in mail, with made-up examples.
+notifications-preview-kind = Kind
+notifications-preview-language = Language
+notifications-preview-show = Show
+notifications-preview-inbox = In the inbox
+notifications-preview-not-in-inbox = This kind is told by mail only.
+notifications-preview-mail = As mail
+notifications-preview-mail-now = Mail goes out at once, unless the reader wants otherwise.
+notifications-preview-mail-digest = Mail goes out with the next digest, unless the reader wants otherwise.
+notifications-preview-mail-never = No mail goes out, unless the reader wants it.
+notifications-preview-text = As text

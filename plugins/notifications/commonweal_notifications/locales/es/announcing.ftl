@@ -1,0 +1,33 @@
+### Anuncios de administradores y vistas previas para quien opera el sitio.
+
+notifications-announcements-title = Anuncios
+notifications-announcements-lead = Lo que escribas aquí se cuenta a todo el mundo, una vez, y no se puede retirar. No se envía ningún correo.
+notifications-announcements-in-en = Inglés
+notifications-announcements-in-es = Español
+notifications-announcements-in-zh-hans = Chino
+notifications-announcements-words-title = Título
+notifications-announcements-words-text = Texto
+notifications-announcements-path = Página a la que lleva
+notifications-announcements-path-hint = Una página de este sitio, como /missions. Si se deja vacía, lleva a la bandeja de avisos.
+notifications-announcements-look = Ver cómo se leerá
+notifications-announcements-made = Lo que se anunció
+notifications-announcements-none = Aún no se ha anunciado nada.
+notifications-announcements-confirm-title = ¿Anunciar esto a todo el mundo?
+notifications-announcements-confirm-lead = Cada persona lo leerá en su idioma y no se puede retirar. Léelo una vez más.
+notifications-announcements-publish = Anunciar
+notifications-announcements-change = Cambiar
+notifications-flash-announced = Anunciado. En unos minutos estará en todas las bandejas.
+notifications-audit-act-announced = Anuncio hecho
+notifications-kind-announcement = Anuncio
+notifications-preview-title = Vistas previas de avisos
+notifications-preview-lead = Cómo se lee cada tipo en la bandeja y por correo, con ejemplos inventados.
+notifications-preview-kind = Tipo
+notifications-preview-language = Idioma
+notifications-preview-show = Mostrar
+notifications-preview-inbox = En la bandeja
+notifications-preview-not-in-inbox = Este tipo solo se cuenta por correo.
+notifications-preview-mail = Por correo
+notifications-preview-mail-now = El correo sale enseguida, salvo que quien lee prefiera otra cosa.
+notifications-preview-mail-digest = El correo sale con el próximo resumen, salvo que quien lee prefiera otra cosa.
+notifications-preview-mail-never = No sale ningún correo, salvo que quien lee lo quiera.
+notifications-preview-text = Como texto

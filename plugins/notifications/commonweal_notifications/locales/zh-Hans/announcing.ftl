@@ -1,0 +1,33 @@
+### 管理员的公告，以及给运营者的预览。
+
+notifications-announcements-title = 公告
+notifications-announcements-lead = 你在这里写的内容会告知所有人，只有一次，且无法撤回。不会为此发送邮件。
+notifications-announcements-in-en = 英语
+notifications-announcements-in-es = 西班牙语
+notifications-announcements-in-zh-hans = 中文
+notifications-announcements-words-title = 标题
+notifications-announcements-words-text = 正文
+notifications-announcements-path = 指向的页面
+notifications-announcements-path-hint = 本站的一个页面，例如 /missions。留空则指向通知页。
+notifications-announcements-look = 看看读起来怎样
+notifications-announcements-made = 已发布的公告
+notifications-announcements-none = 还没有发布过公告。
+notifications-announcements-confirm-title = 要向所有人公告吗？
+notifications-announcements-confirm-lead = 每个人都会以自己的语言读到它，且无法撤回。请再读一遍。
+notifications-announcements-publish = 发布公告
+notifications-announcements-change = 修改
+notifications-flash-announced = 公告已发布，几分钟内会出现在每个人的通知里。
+notifications-audit-act-announced = 发布公告
+notifications-kind-announcement = 公告
+notifications-preview-title = 通知预览
+notifications-preview-lead = 用虚构的例子展示每类通知在收件箱和邮件中的样子。
+notifications-preview-kind = 类别
+notifications-preview-language = 语言
+notifications-preview-show = 显示
+notifications-preview-inbox = 在收件箱中
+notifications-preview-not-in-inbox = 这类通知只通过邮件发送。
+notifications-preview-mail = 作为邮件
+notifications-preview-mail-now = 邮件会立即发出，除非读者另有选择。
+notifications-preview-mail-digest = 邮件会随下一份摘要发出，除非读者另有选择。
+notifications-preview-mail-never = 不发邮件，除非读者需要。
+notifications-preview-text = 纯文本
