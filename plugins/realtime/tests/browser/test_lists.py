@@ -67,9 +67,7 @@ async def test_an_empty_list_is_filled_at_once(stage, open_stage):
 
 async def test_what_was_ticked_in_a_list_stays_ticked(stage, open_stage):
     ticks = '<label><input type="checkbox" name="ids" value="{0}"> {0}</label>'
-    both = [
-        entries(*names).replace("<span></span>", ticks.format("a")) for names in (("a",), ("b", "a"))
-    ]
+    both = [entries(*names).replace("<span></span>", ticks.format("a")) for names in (("a",), ("b", "a"))]
     page = await open_stage(both[0])
     stream = await stage.connection()
     await stream.until()

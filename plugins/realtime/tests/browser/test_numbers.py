@@ -47,7 +47,9 @@ async def test_following_a_topic_shows_its_state_where_the_page_is_older(stage, 
 @pytest.mark.parametrize(("language", "shown"), [("es", "1200 de 5"), ("zh-Hans", "1,200 de 5")])
 async def test_numbers_are_written_as_the_reader_writes_them(stage, open_stage, language, shown):
     stage.states["mission:1"] = {"mission": {"slots_left": 1200}}
-    content = '<p data-topic="mission:1"><b id="n" data-field="mission.slots_left" data-other="%s de 5">3</b></p>'
+    content = (
+        '<p data-topic="mission:1"><b id="n" data-field="mission.slots_left" data-other="%s de 5">3</b></p>'
+    )
     page = await open_stage(content, language=language)
     await expect(page.locator("#n")).to_have_text(shown)
 
@@ -121,7 +123,9 @@ async def test_nothing_is_swapped_while_somebody_writes_and_what_they_wrote_stay
     assert await page.inner_text(".stream-sign [role=status]") == "Now verified"
 
 
-async def test_a_server_that_has_no_time_is_asked_later_and_a_page_that_is_gone_changes_nothing(stage, open_stage):
+async def test_a_server_that_has_no_time_is_asked_later_and_a_page_that_is_gone_changes_nothing(
+    stage, open_stage
+):
     page = await open_stage(REFRESHED.format("open"))
     stream = await stage.connection()
     await stream.until()
