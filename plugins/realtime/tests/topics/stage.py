@@ -128,13 +128,11 @@ class Stage:
         for account, watcher in self.watchers.items():
             there = await self.read(watcher.states)
             wrong |= {
-                f"{topic} of {account}": {"heard": heard, "is": there[topic]}
+                f"{topic} as {account} heard it": {"heard": heard, "is": there[topic]}
                 for topic, heard in watcher.states.items()
                 if heard != there[topic]
             }
-        assert not wrong, (
-            f"{what}: {json.dumps({' '.join(key): value for key, value in wrong.items()}, indent=1)}"
-        )
+        assert not wrong, f"{what}: {json.dumps(wrong, indent=1)}"
 
     async def read(self, topics):
         """Read the state of topics from the tables, as JSON has it."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from . import scenarios_problems  # noqa: F401 - enters its stories
+from . import scenarios_missions, scenarios_people, scenarios_problems  # noqa: F401 - they enter stories
 from .walking import SCENARIOS
 
 

@@ -1,0 +1,29 @@
+"""Every route that changes something is walked by a story, or is a form of one that is, or says why not."""
+
+import pytest
+from commonweal.testing.routes import routes_of, writes
+
+from . import scenarios_missions, scenarios_people, scenarios_problems  # noqa: F401 - they enter stories
+from .routes import EXEMPT, FORMS
+from .walking import SCENARIOS
+
+BASE = ("identity", "ledger", "missions", "problems", "reputation", "review")
+WALKED = frozenset().union(*(scenario.routes for scenario in SCENARIOS))
+
+
+@pytest.fixture
+def changing(site):
+    """Return the routes of the base that change something."""
+    return {route.name for plugin in BASE for route in writes(routes_of(site.app, plugin))}
+
+
+async def test_no_route_is_left_out_and_none_is_named_that_is_not_there(changing):
+    assert changing - WALKED - FORMS.keys() - EXEMPT.keys() == set(), "let a story walk it, or say why not"
+    assert (WALKED | FORMS.keys() | EXEMPT.keys()) - changing == set(), "there is no such route any more"
+
+
+async def test_a_form_stands_for_a_route_that_is_walked_or_exempt_for_a_reason(changing):
+    assert set(FORMS.values()) <= changing
+    assert set(FORMS.values()) <= WALKED | EXEMPT.keys()
+    assert not WALKED & EXEMPT.keys()
+    assert all(reason.strip() for reason in EXEMPT.values())
