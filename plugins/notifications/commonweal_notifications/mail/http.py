@@ -3,8 +3,9 @@
 from typing import Annotated, Literal
 
 import msgspec
-from commonweal import Refusal, Visit
+from commonweal import Refusal, Visit, limited
 from litestar import post
+from litestar.params import JSONBody
 from msgspec import Meta
 
 from commonweal_notifications.mail.reports import Report
@@ -41,8 +42,8 @@ class TakenIn(msgspec.Struct, frozen=True):
 _OPEN = {"idempotency": "never", "public": "what is sent is signed by who has the secret of the settings"}
 
 
-@post("/mail-events", status_code=200, opt=_OPEN)
-async def take_mail_events(request: Visit, data: MailEvents) -> TakenIn:
+@post("/mail-events", status_code=200, guards=[limited("mail_events", 600, 60)], opt=_OPEN)
+async def take_mail_events(request: Visit, data: JSONBody[MailEvents]) -> TakenIn:
     """Take in bounces and complaints, signed as Standard Webhooks are; repeating them changes nothing."""
     mailing = mailing_in(request)
     secret = mailing.settings.mail_events_secret

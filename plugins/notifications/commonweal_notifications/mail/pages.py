@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from commonweal import Page, Refusal, Visit
+from commonweal import Page, Refusal, Visit, limited
 from litestar import Response, get, post
 from litestar.params import FromPath
 
@@ -28,7 +28,7 @@ _OPEN = {
 }
 
 
-@post(_ADDRESS, status_code=200, opt=_OPEN)
+@post(_ADDRESS, status_code=200, guards=[limited("unsubscribe", 600, 60)], opt=_OPEN)
 async def unsubscribe_now(request: Visit, token: FromPath[str]) -> Page | Response[None]:
     """Turn mail off: for a mail provider on its reader's behalf (RFC 8058), or by the button of the page."""
     read = _token_in(request, token)
