@@ -16,7 +16,7 @@ MANIFESTS := pyproject.toml uv.lock $(wildcard */pyproject.toml plugins/*/pyproj
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help up test lint bench bench-vectors docs wheels screenshots clean
+.PHONY: help up test lint bench bench-vectors bench-sockets docs wheels screenshots clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ bench: .venv/.dev ## Measure, next to a peer or a floor in the same run (ARGS=ma
 bench-vectors: .venv/.dev ## Measure vector search (SIZES, DIMENSIONS, STORES; the largest takes 40 minutes)
 	.venv/bin/python bench/vectors.py --sizes $(or $(SIZES),100000) --dimensions $(or $(DIMENSIONS),384 1024) \
 	  --stores $(or $(STORES),pgvector)
+
+bench-sockets: .venv/.dev ## Measure many WebSockets in gateways (SOCKETS; 55,000 take some minutes and 3 GB)
+	.venv/bin/python bench/sockets.py $(SOCKETS)
 
 docs: .venv/.dev ## Build the reference pages and the site, and check every link
 	.venv/bin/python scripts/docs.py

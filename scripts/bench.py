@@ -23,7 +23,7 @@ SECONDS = {
 }
 """About how long each takes; only the progress bar goes by it."""
 SECONDS_OF_OTHERS = 30
-ON_REQUEST = {"vectors", "vector_migration"}
+ON_REQUEST = {"vectors", "vector_migration", "search", "sockets"}
 """Those that take so long that they run only when they are named."""
 
 
