@@ -24,7 +24,8 @@ other. A frame whose `previous` lies beyond the position that you have tells of 
 position. A heartbeat comes every {HEARTBEAT_SECONDS} seconds; take a connection for dead after twice that."""
 _CLOSES = """\
 WebSocket. Close codes: 4400 a frame that cannot be read, 4401 credentials that are not valid or have ended,
-4403 a page of another site, 4409 you read too slowly, 4429 too many frames or connections, 1012 connect again."""
+4403 a page of another site, 4409 you read too slowly, 4429 too many frames or connections, 1012 connect
+again."""
 _RESUMED = "Server-Sent Events: `topic` as often as wanted, and `Last-Event-ID` or `position` to resume."
 _POLLED = (
     "Long poll: `topic`, `position` and `wait` (at most 25 seconds) give an object of frames and position."

@@ -8,6 +8,8 @@ from commonweal import FieldError, Refusal, Translator, new_id
 
 from commonweal_realtime.gateway.credentials import Headers, read_query
 from commonweal_realtime.gateway.desk import Desk
+from commonweal_realtime.hub.follower import Follower, Refused
+from commonweal_realtime.hub.frames import Encoded, encoded
 
 _ENCODE = msgspec.json.Encoder().encode
 _PARAMETERS = ("topic", "position", "wait")
@@ -55,13 +57,26 @@ def _wait(text: str | None) -> int:
     return int(text)
 
 
-async def follow_asked(desk: Desk, follower: Any, asked: Asked) -> list[Any]:
-    """Follow all topics that were asked for; raises the ``Refusal`` of the first that cannot be."""
-    found = await desk.hub.follow_all(follower, asked.topics, asked.position)
+async def follow_asked(desk: Desk, follower: Follower, asked: Asked) -> list[Encoded]:
+    """Follow all topics that were asked for, and return the frames that tell so.
+
+    From a position that the log does not reach back to, it is told that it is stale, and followed from now on
+    with the state. Raises the ``Refusal`` of the first topic that cannot be followed.
+    """
+    stale: list[Encoded] = []
+    try:
+        found = await desk.hub.follow_all(follower, asked.topics, asked.position)
+    except Refusal as refusal:
+        if refusal.code != "stale":
+            raise
+        stale = [encoded("stale", topic=topic) for topic in asked.topics]
+        found = await desk.hub.follow_all(follower, asked.topics)
+    following = []
     for one in found:
-        if code := getattr(one, "code", None):
-            raise Refusal(code)
-    return found
+        if isinstance(one, Refused):
+            raise Refusal(one.code)
+        following.append(encoded("following", one.position, topic=one.topic, state=one.state))
+    return stale + following
 
 
 async def start(send: Any, kind: bytes, headers: Headers) -> None:

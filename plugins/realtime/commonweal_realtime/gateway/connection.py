@@ -28,6 +28,11 @@ class Connection(ABC):
         self.ends = NEVER
         self.is_over = False
 
+    @property
+    @abstractmethod
+    def has_room(self) -> bool:
+        """Whether the client has taken enough for a page of what is long past."""
+
     @abstractmethod
     def put(self, frame: Encoded) -> None:
         """Send a frame that is this connection's own."""

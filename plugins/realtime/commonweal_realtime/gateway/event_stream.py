@@ -9,7 +9,7 @@ from commonweal_realtime.gateway.answers import Asked, start
 from commonweal_realtime.gateway.credentials import Headers
 from commonweal_realtime.gateway.desk import Desk
 from commonweal_realtime.gateway.held import Held
-from commonweal_realtime.hub.frames import Encoded, encoded
+from commonweal_realtime.hub.frames import Encoded
 
 _AGAIN = b"retry: 2000\n\n"
 
@@ -23,6 +23,11 @@ class EventStream(Held):
         super().__init__(desk, principal, words)
         self.waiting: list[bytes] = []
         self.size = 0
+
+    @property
+    def has_room(self) -> bool:
+        """Whether half of what may wait is free."""
+        return self.size * 2 < self.desk.settings.buffer_bytes
 
     def put(self, frame: Encoded) -> None:
         """Send one frame."""
@@ -50,11 +55,10 @@ class EventStream(Held):
         self.size += sum(map(len, kept))
         self.wake.set()
 
-    async def answer(self, asked: Asked, following: list[Any], send: Any, headers: Headers) -> None:  # noqa: ARG002
+    async def answer(self, asked: Asked, following: list[Encoded], send: Any, headers: Headers) -> None:  # noqa: ARG002
         """Write events as they come, one write for all that wait."""
         self.put(self.desk.welcome(self.principal))
-        for found in following:
-            self.put(encoded("following", found.position, topic=found.topic, state=found.state))
+        self._keep(following)
         await start(send, b"text/event-stream", headers)
         await send({"type": "http.response.body", "body": _AGAIN, "more_body": True})
         while not self.gone:

@@ -12,6 +12,7 @@ from commonweal_realtime.gateway.answers import Asked, follow_asked, read_reques
 from commonweal_realtime.gateway.connection import Connection
 from commonweal_realtime.gateway.credentials import Headers
 from commonweal_realtime.gateway.desk import Desk
+from commonweal_realtime.hub.frames import Encoded
 
 _LOG = logging.getLogger("commonweal.plugins.realtime")
 
@@ -31,7 +32,7 @@ class Held(Connection):
         self.wake.set()
 
     @abstractmethod
-    async def answer(self, asked: Asked, following: list[Any], send: Any, headers: Headers) -> None:
+    async def answer(self, asked: Asked, following: list[Encoded], send: Any, headers: Headers) -> None:
         """Write the answer, until it or the client ends."""
 
     @classmethod

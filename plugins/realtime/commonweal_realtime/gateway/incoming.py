@@ -49,9 +49,10 @@ def read_frame(text: str | bytes | None, most: int) -> Said:
     if len(text) > most or len(text.encode() if isinstance(text, str) else text) > most:
         raise Refusal("frame_too_large", most=most)
     try:
-        return _DECODER.decode(text)
+        said: Said = _DECODER.decode(text)
     except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         raise Refusal("malformed_frame") from error
+    return said
 
 
 class Pace:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from commonweal import Position, Principal, Translator
@@ -10,9 +11,9 @@ from commonweal_realtime.gateway.answers import Asked, start
 from commonweal_realtime.gateway.credentials import Headers
 from commonweal_realtime.gateway.desk import Desk
 from commonweal_realtime.gateway.held import Held
-from commonweal_realtime.hub.frames import Encoded, encoded
+from commonweal_realtime.hub.frames import Encoded
 
-_CATCH_UP_SECONDS = 1  # for frames that are there already, even where nobody wants to wait
+_CATCH_UP_SECONDS, _LOOK_SECONDS = 1.0, 0.01
 
 
 class LongPoll(Held):
@@ -25,6 +26,11 @@ class LongPoll(Held):
         self.frames: list[bytes] = []
         self.size = 0
         self.position: Position | None = None
+
+    @property
+    def has_room(self) -> bool:
+        """Whether this answer is still empty: another page waits for the next request."""
+        return not self.size
 
     def put(self, frame: Encoded) -> None:
         """Keep a frame for the answer."""
@@ -50,17 +56,13 @@ class LongPoll(Held):
         """Answer with what there is."""
         self.wake.set()
 
-    async def answer(self, asked: Asked, following: list[Any], send: Any, headers: Headers) -> None:
+    async def answer(self, asked: Asked, following: list[Encoded], send: Any, headers: Headers) -> None:
         """Wait for frames unless it is told where the topics stand, and answer."""
-        if asked.position is None:
-            for found in following:
-                self.put(encoded("following", found.position, topic=found.topic, state=found.state))
-        elif not self.wake.is_set():
-            try:
-                async with asyncio.timeout(max(asked.wait, _CATCH_UP_SECONDS)):
-                    await self.wake.wait()
-            except TimeoutError:
-                pass
+        if asked.position is None or following[0].name == "stale":
+            for frame in following:
+                self.put(frame)
+        else:
+            await self._wait(asked.wait)
         if self.gone:
             return
         position = self.position or self.desk.hub.position_of(self)
@@ -69,3 +71,15 @@ class LongPoll(Held):
         self.desk.counts.bytes += len(body)
         await start(send, b"application/json", headers)
         await send({"type": "http.response.body", "body": body})
+
+    async def _wait(self, seconds: int) -> None:
+        """Wait for frames; for those that are there already, also where nobody wants to wait."""
+        hub = self.desk.hub
+        head = hub.head
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self.wake.wait()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_CATCH_UP_SECONDS):
+                while not self.wake.is_set() and hub.position_of(self) < head:  # noqa: ASYNC110 - of the hub
+                    await asyncio.sleep(_LOOK_SECONDS)

@@ -44,6 +44,11 @@ class WebSocket(Connection):
         self.socket = socket
         self.pace = Pace(desk.crowd.clock(), desk.settings.frames_per_second)
 
+    @property
+    def has_room(self) -> bool:
+        """Whether half of what may wait is free."""
+        return self.socket.buffered * 2 < self.desk.settings.buffer_bytes
+
     def put(self, frame: Encoded) -> None:
         """Send one frame."""
         self._write(frame.web_socket)
@@ -108,7 +113,10 @@ class WebSocket(Connection):
                 try:
                     await self._follow(topic, position)
                 except Refusal as refusal:
-                    self._answer(refusal, topic)
+                    if refusal.code == "stale":
+                        self.stale(topic)
+                    else:
+                        self._answer(refusal, topic)
             case Authenticate(token):
                 await self._authenticate(token)
 
@@ -141,7 +149,8 @@ async def serve_web_socket(desk: Desk, scope: Any, receive: Any, send: Any) -> N
     await receive()
     answer: Headers = []
     client = scope.get("client")
-    principal, wrong, code = desk.web.guest(client[0] if client else ""), None, CREDENTIALS
+    principal, code = desk.web.guest(client[0] if client else ""), CREDENTIALS
+    wrong: Refusal | None = None
     try:
         read_query(scope)
         principal = await desk.door.admit(scope, answer)

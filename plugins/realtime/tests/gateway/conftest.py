@@ -2,12 +2,14 @@
 
 import asyncio
 import importlib
+import inspect
 import json
 import socket
 import sys
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -66,6 +68,20 @@ class Running:
         for number in numbers:
             async with self.runtime.database.write() as work:
                 await emit(work, Stirred(nest=nest, number=number))
+
+    def desk(self):
+        """Return what the connections share."""
+        app = self.server._doors.apps[f"{API}/stream"]
+        return inspect.getclosurevars(app).nonlocals["desk"]
+
+    def words(self):
+        return self.desk().words({"headers": []}, self.desk().web.guest(""))
+
+    def figures(self):
+        """Return how the gateway fares now."""
+        from commonweal_realtime.gateway.serving import figures_of
+
+        return figures_of(self.desk(), SimpleNamespace(lag=None, gaps=0))
 
     async def person(self):
         """Make somebody who is signed in."""

@@ -125,7 +125,20 @@ async def test_anothers_topic_is_told_exactly_like_one_that_is_not_there(gateway
     assert bodies[0] == bodies[1]
 
 
-FORGED = ["", "abc", "1", "-1.2", "1.2.3", "1." + "9" * 30, " 1.1", "1.1\n", "01.1", "٣.١", "0x1.1", "1e3.1"]
+FORGED = [
+    "",
+    "abc",
+    "1",
+    "-1.2",
+    "1.2.3",
+    "1." + "9" * 30,
+    " 1.1",
+    "1.1\n",
+    "01.1",
+    "\u0663.1",
+    "0x1.1",
+    "1e3.1",
+]
 
 
 @pytest.mark.parametrize("position", FORGED)
