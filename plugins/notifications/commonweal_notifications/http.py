@@ -241,12 +241,12 @@ async def acknowledge(request: Visit, data: JSONBody[Acknowledgement]) -> leasin
 async def ledger(
     request: Visit,
     channel: FromQuery[reading.Channel | None] = None,
-    state: FromQuery[reading.State | None] = None,
+    decided: Annotated[reading.State | None, QueryParameter(name="state")] = None,
     cursor: Cursor = None,
     limit: Limit = 20,
 ) -> Items[LedgerLine]:
     """List every decision about oneself, the newest first: what was sent, held and skipped, and why."""
-    found, more = await ledger_of(request, channel, state, cursor, limit)
+    found, more = await ledger_of(request, channel, decided, cursor, limit)
     shower = shower_of(request)
     return Items([_line(each, shower.label(each.kind)) for each in found], more)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from commonweal import hookimpl
 
 if TYPE_CHECKING:
-    from commonweal import Event, NavigationItem, PluginContext, Schedule, Subscription
+    from commonweal import Event, NavigationItem, PluginContext, Schedule, SlotFill, Subscription
     from commonweal_realtime.api import Stream
 
     from commonweal_notifications.hooks import Kind
@@ -101,13 +101,24 @@ def commonweal_pages() -> list[Any]:
     from commonweal_notifications.kinds.announcing.pages import PAGES as ANNOUNCEMENTS  # noqa: PLC0415
     from commonweal_notifications.kinds.previewing.pages import PAGES as PREVIEWS  # noqa: PLC0415
     from commonweal_notifications.mail.pages import PAGES as MAIL_PAGES  # noqa: PLC0415
+    from commonweal_notifications.pages import PAGES as OWN_PAGES  # noqa: PLC0415
+    from commonweal_notifications.preferences.pages import PAGES as SETTINGS  # noqa: PLC0415
 
-    return [*MAIL_PAGES, *ANNOUNCEMENTS, *PREVIEWS]
+    return [*OWN_PAGES, *SETTINGS, *MAIL_PAGES, *ANNOUNCEMENTS, *PREVIEWS]
 
 
 @hookimpl
 def commonweal_navigation() -> "list[NavigationItem]":
-    """Lead admins to announcements and previews."""
+    """Lead everybody to their notifications, and admins to announcements and previews."""
     from commonweal_notifications.kinds.links import LINKS  # noqa: PLC0415
+    from commonweal_notifications.pages import LINKS as OWN_LINKS  # noqa: PLC0415
 
-    return LINKS
+    return [*OWN_LINKS, *LINKS]
+
+
+@hookimpl
+def commonweal_slots() -> "list[SlotFill]":
+    """Put the bell into the header."""
+    from commonweal_notifications.pages import SLOTS  # noqa: PLC0415
+
+    return SLOTS

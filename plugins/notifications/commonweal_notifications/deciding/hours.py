@@ -15,12 +15,12 @@ _DAY = timedelta(days=1)
 
 
 @lru_cache(maxsize=1_000)
-def zone_of(name: str) -> tzinfo:
+def zone_of(name: str) -> ZoneInfo:
     """Return a time zone by its name; UTC for one that is empty or unknown."""
     try:
-        return ZoneInfo(name) if name else UTC
+        return ZoneInfo(name or "UTC")
     except (LookupError, OSError, ValueError):  # what zoneinfo raises for names that are no zones
-        return UTC
+        return ZoneInfo("UTC")
 
 
 def quiet_until(now: datetime, zone: tzinfo, begin: time, end: time) -> datetime | None:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
-from commonweal import UnitOfWork
+from commonweal import Refusal, UnitOfWork
 
 Channel = Literal["in_app", "email", "agent"]
 State = Literal["delivered", "skipped", "queued", "held", "digest", "handing", "sent", "unknown", "failed"]
@@ -37,6 +37,10 @@ _UNREAD = """
 SELECT recipient, count(*) FROM notifications.delivery
 WHERE recipient = ANY ($1) AND state = 'delivered' AND read_at IS NULL AND archived_at IS NULL
 GROUP BY recipient
+"""
+_ENTRY = """
+SELECT id, kind, about, group_key, data::text, created_at, read_at, archived_at, 1 AS count
+FROM notifications.delivery WHERE id = $1 AND recipient = $2 AND state = 'delivered'
 """
 _KINDS = """
 SELECT DISTINCT kind FROM notifications.delivery WHERE recipient = $1 AND state = 'delivered' ORDER BY kind
@@ -95,6 +99,14 @@ async def list_entries(
         _ENTRIES, account, before, wanted.archived, wanted.kind, wanted.unread and not wanted.archived, limit
     )
     return [Entry(**_read(row)) for row in rows]
+
+
+async def find_entry(work: UnitOfWork, account: UUID, delivery_id: UUID) -> Entry:
+    """Return one notification of an account; raises ``Refusal("not_found")``."""
+    row = await work.fetch_row(_ENTRY, delivery_id, account)
+    if row is None:
+        raise Refusal("not_found")
+    return Entry(**_read(row))
 
 
 async def list_ledger(
