@@ -1,20 +1,17 @@
 """What every page gets so that it can be live: the script, and the sign that says whether it is."""
 
-from collections import deque
+import asyncio
+from contextvars import Context
+from datetime import UTC, datetime, timedelta
 from time import monotonic
-from typing import NamedTuple
 
 from commonweal import Database, Fragment, Position, SlotFill, Visit, newest_position
 
+from commonweal_realtime.hub.positions import BEGINNING
+
 STREAM = "/api/v1/realtime/stream"
-_EVERY, _OLD_ENOUGH, _TOO_OLD = 1.0, 3.0, 300.0  # seconds
-
-
-class Sample(NamedTuple):
-    """Where the log ended at a moment."""
-
-    taken: float
-    position: Position
+EARLIER = timedelta(seconds=4)
+_EVERY = 1.0  # seconds
 
 
 class Earlier:
@@ -25,18 +22,20 @@ class Earlier:
     """
 
     def __init__(self) -> None:
-        self._samples: deque[Sample] = deque()
+        self._position = BEGINNING
+        self._until = 0.0
 
     async def position(self, database: Database) -> Position | None:
-        """Return it, or None when nobody asked in the last minutes."""
-        if not self._samples or monotonic() - self._samples[-1].taken >= _EVERY:
-            taken = monotonic()
-            self._samples.append(Sample(taken, await newest_position(database)))
-        now = monotonic()
-        while len(self._samples) > 1 and now - self._samples[1].taken >= _OLD_ENOUGH:
-            self._samples.popleft()
-        first = self._samples[0]
-        return first.position if _OLD_ENOUGH <= now - first.taken <= _TOO_OLD else None
+        """Return it, asking once a second however many pages there are; None before anything happened."""
+        if monotonic() >= self._until:
+            self._until = monotonic() + _EVERY
+            # It is for all pages of a second: in a context of its own, no page is said to have cost it.
+            self._position = await asyncio.create_task(_ask(database), context=Context())
+        return None if self._position == BEGINNING else self._position
+
+
+async def _ask(database: Database) -> Position:
+    return await newest_position(database, datetime.now(UTC) - EARLIER)
 
 
 async def load_script(_visit: Visit) -> Fragment:

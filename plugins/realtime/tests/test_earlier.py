@@ -1,34 +1,38 @@
 """From where a page follows: a place in the log before the page was read."""
 
+from datetime import UTC, datetime
+
 import pytest
 from commonweal import Position
+from commonweal.testing.queries import counted_statements
 from commonweal_realtime import pages
 
 
 @pytest.fixture
 def clock(monkeypatch):
-    """A clock that tests set, and a log that grows by one each second."""
+    """A clock that tests set, and a log whose newest event is as asked for."""
 
     class Clock:
         now = 1_000.0
-        asked = 0
+        found = Position(7, 1)
 
-    async def newest(_database):
-        Clock.asked += 1
-        return Position(int(Clock.now), 1)
+        def __init__(self):
+            self.asked = []
 
-    monkeypatch.setattr(pages, "monotonic", lambda: Clock.now)
+    clock = Clock()
+
+    async def newest(_database, before):
+        clock.asked.append(before)
+        return clock.found
+
+    monkeypatch.setattr(pages, "monotonic", lambda: clock.now)
     monkeypatch.setattr(pages, "newest_position", newest)
-    return Clock
+    return clock
 
 
-async def test_the_place_is_some_seconds_old_whenever_pages_are_asked_for(clock):
-    earlier = pages.Earlier()
-    for second in range(60):
-        clock.now = 1_000.0 + second
-        found = await earlier.position(None)
-        assert (found is None) == (second < 3)
-        assert found is None or clock.now - 4 <= found.transaction <= clock.now - 3
+async def test_the_place_is_that_of_some_seconds_ago(clock):
+    assert await pages.Earlier().position(None) == Position(7, 1)
+    assert datetime.now(UTC) - clock.asked[-1] >= pages.EARLIER
 
 
 async def test_many_pages_a_second_ask_the_log_once(clock):
@@ -36,13 +40,15 @@ async def test_many_pages_a_second_ask_the_log_once(clock):
     for tenth in range(100):
         clock.now = 1_000.0 + tenth / 10
         await earlier.position(None)
-    assert clock.asked <= 11
+    assert len(clock.asked) == 10
 
 
-async def test_a_place_from_long_ago_is_not_given(clock):
-    earlier = pages.Earlier()
-    await earlier.position(None)
-    clock.now += 200
-    assert await earlier.position(None) == Position(1_000, 1)
-    clock.now += 301
-    assert await earlier.position(None) is None
+async def test_where_nothing_happened_there_is_no_place(clock):
+    clock.found = Position(0, 0)
+    assert await pages.Earlier().position(None) is None
+
+
+async def test_no_page_is_said_to_have_cost_what_is_asked_for_all(database):
+    with counted_statements() as seen:
+        await pages.Earlier().position(database)
+    assert seen == []

@@ -77,7 +77,7 @@ class Stage:
     async def until_fetched(self, count):
         """Wait until the page was asked for so many times."""
         async with asyncio.timeout(20):
-            while self.fetched < count:  # noqa: ASYNC110 - there is nothing else to wait for
+            while self.fetched < count:
                 await asyncio.sleep(0.02)
 
     async def __call__(self, scope, receive, send):
