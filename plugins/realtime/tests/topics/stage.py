@@ -57,6 +57,7 @@ class Stage:
         self.site, self.principals, self.hub, self.deaf = site, principals, hub, deaf
         self.admin = admin
         self.watchers = {UUID(admin.id): Watcher(admin, deaf)}
+        self.others = []  # who follow what a test chose
         self.walked = set()
         self.parts = base_stream().parts
 
@@ -70,6 +71,11 @@ class Stage:
     def watcher(self):
         """What an admin hears."""
         return self.watchers[UUID(self.admin.id)]
+
+    @property
+    def everybody(self):
+        """All who follow anything."""
+        return [*self.watchers.values(), *self.others]
 
     async def value(self, sql, *arguments):
         async with self.site.database.read() as work:
@@ -125,10 +131,10 @@ class Stage:
         """Fail unless the last thing everybody heard of each topic is how it stands."""
         await self._quiet()
         wrong = {}
-        for account, watcher in self.watchers.items():
+        for watcher in self.everybody:
             there = await self.read(watcher.states)
             wrong |= {
-                f"{topic} as {account} heard it": {"heard": heard, "is": there[topic]}
+                f"{topic} as {watcher.principal.key} heard it": {"heard": heard, "is": there[topic]}
                 for topic, heard in watcher.states.items()
                 if heard != there[topic]
             }
@@ -191,6 +197,6 @@ class Stage:
         async with asyncio.timeout(PATIENCE):
             while any(
                 self.hub.topics_of(watcher) and self.hub.position_of(watcher) < newest
-                for watcher in self.watchers.values()
+                for watcher in self.everybody
             ):
                 await asyncio.sleep(0.01)
