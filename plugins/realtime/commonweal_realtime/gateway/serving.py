@@ -1,8 +1,9 @@
 """One gateway at work: its connections by address, what runs beside them, and how they end."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager
+from contextvars import Context
 from typing import Any
 
 import msgspec
@@ -39,9 +40,9 @@ def gateway_of(context: PluginContext) -> Gateway:
             async with _beside(
                 desk.crowd.turn(),
                 _keep_clean(desk),
-                attached.web.limits.keep_exchanging(),
                 canary.run(),
                 telling,
+                kernels=[attached.web.limits.keep_exchanging()],
             ):
                 yield _app(desk)
                 await take_leave(database, gateway_id)
@@ -100,9 +101,13 @@ async def _keep_clean(desk: Desk) -> None:
 
 
 @asynccontextmanager
-async def _beside(*loops: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """Run loops beside the block; none of them ends by itself."""
+async def _beside(
+    *loops: Coroutine[Any, Any, None], kernels: Sequence[Coroutine[Any, Any, None]]
+) -> AsyncIterator[None]:
+    """Run loops beside the block, some of them the kernel's own; none of them ends by itself."""
     tasks = [asyncio.create_task(loop) for loop in loops]
+    # A context of their own: the kernel's tables are no business of this plugin.
+    tasks += [asyncio.create_task(loop, context=Context()) for loop in kernels]
     try:
         yield
     finally:

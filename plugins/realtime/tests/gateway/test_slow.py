@@ -25,7 +25,7 @@ class Lazy:
         self.protocol = ClientProtocol(parse_uri(f"ws://{gateway.host}/api/v1/realtime/stream"))
         self.line = socket.socket()
         self.line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
-        self.line.setblocking(False)
+        self.line.setblocking(False)  # noqa: FBT003
 
     async def __aenter__(self):
         await asyncio.get_running_loop().sock_connect(self.line, ("127.0.0.1", self.gateway.port))
@@ -85,7 +85,7 @@ async def test_a_slow_event_stream_is_told_and_ended_while_another_gets_everythi
         await quick.follow(f"pool:{pool}")
         line = socket.socket()
         line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
-        line.setblocking(False)
+        line.setblocking(False)  # noqa: FBT003
         loop = asyncio.get_running_loop()
         await loop.sock_connect(line, ("127.0.0.1", gateway.port))
         request = f"GET /api/v1/realtime/events?topic=pool:{pool} HTTP/1.1\r\nHost: x\r\n\r\n"
