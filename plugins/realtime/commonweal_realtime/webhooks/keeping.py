@@ -24,6 +24,9 @@ from commonweal_realtime.webhooks.switching import switch_off
 
 log = logging.getLogger("commonweal.realtime")
 
+OWN = "user"
+"""The topic of what concerns an account (DOMAIN §14)."""
+
 Url = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST)]
 Name = Annotated[str, msgspec.Meta(max_length=100)]
 Topics = Annotated[
@@ -168,9 +171,10 @@ class Webhooks:
             return False
 
     async def offered(self, work: UnitOfWork, principal: Principal) -> list[str]:
-        """Return the topics to offer: those without keys that may be followed, and those of the account."""
-        known = [(name, each.topic.key) for name, each in self._registry.topics.items()]
-        names = [name if key == "none" else f"{name}:{principal.id}" for name, key in known if key != "name"]
+        """Return the topics to offer: those without keys that may be followed, and that of the account."""
+        names = [name for name, each in self._registry.topics.items() if each.topic.key == "none"]
+        if OWN in self._registry.topics:
+            names.append(f"{OWN}:{principal.id}")
         return [name for name in names if await self._safely_may_follow(work, principal, name)]
 
     async def _safely_may_follow(self, work: UnitOfWork, principal: Principal, topic: str) -> bool:

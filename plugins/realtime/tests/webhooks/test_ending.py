@@ -1,4 +1,4 @@
-"""Webhooks end when the right to follow does, when a server is gone or fails for days, and with the account."""
+"""Webhooks end with the right to follow, with the account, and when a server is gone or fails for days."""
 
 import pytest
 from commonweal import emit, new_id
@@ -9,7 +9,8 @@ async def offs(site):
     """Return what was told of webhooks that were switched off."""
     async with site.database.write() as work:
         rows = await work.fetch(
-            "SELECT data ->> 'reason' AS reason FROM kernel.event WHERE type = 'realtime.webhook_switched_off'"
+            "SELECT data ->> 'reason' AS reason FROM kernel.event"
+            " WHERE type = 'realtime.webhook_switched_off' ORDER BY sequence"
         )
     return [row["reason"] for row in rows]
 

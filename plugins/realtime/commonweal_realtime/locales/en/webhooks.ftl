@@ -78,6 +78,7 @@ realtime-webhook-problem-late = No answer within 15 seconds
 realtime-webhook-problem-unreachable = The server could not be reached
 realtime-webhook-took = { $milliseconds } ms
 realtime-webhook-message = Message
+realtime-webhook-id = Id (webhook-id)
 realtime-webhook-body = What was sent
 realtime-webhook-answer = The beginning of the answer
 realtime-webhook-happened = Noted

@@ -80,6 +80,7 @@ realtime-webhook-problem-late = Sin respuesta en 15 segundos
 realtime-webhook-problem-unreachable = No se pudo llegar al servidor
 realtime-webhook-took = { $milliseconds } ms
 realtime-webhook-message = Mensaje
+realtime-webhook-id = Id (webhook-id)
 realtime-webhook-body = Lo que se envió
 realtime-webhook-answer = El comienzo de la respuesta
 realtime-webhook-happened = Anotado

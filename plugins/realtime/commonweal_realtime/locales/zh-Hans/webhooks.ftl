@@ -76,6 +76,7 @@ realtime-webhook-problem-late = 15 秒内没有答复
 realtime-webhook-problem-unreachable = 无法连接服务器
 realtime-webhook-took = { $milliseconds } 毫秒
 realtime-webhook-message = 消息
+realtime-webhook-id = 标识（webhook-id）
 realtime-webhook-body = 发送的内容
 realtime-webhook-answer = 答复的开头
 realtime-webhook-happened = 记录时间
