@@ -106,15 +106,16 @@ def written(mail: Mail, sender: str) -> EmailMessage:
         "Auto-Submitted": "auto-generated",
     }
     try:
+        message.set_content(mail.text)
+        if mail.html is not None:
+            message.add_alternative(mail.html, subtype="html")
+        # Headers come last: an alternative takes those about content away with it.
         message["From"], message["To"], message["Subject"] = sender, address_of(mail.to), mail.subject
         for name, value in defaults.items():
             if name.lower() not in own:
                 message[name] = value
         for name, value in mail.headers.items():
             message[name] = value
-        message.set_content(mail.text)
-        if mail.html is not None:
-            message.add_alternative(mail.html, subtype="html")
     except (ValueError, MessageError) as error:
         raise MailRefused(f"The mail cannot be written: {error}") from error
     return message
