@@ -16,7 +16,7 @@ MANIFESTS := pyproject.toml uv.lock $(wildcard */pyproject.toml plugins/*/pyproj
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help up test lint bench bench-vectors bench-sockets docs wheels screenshots clean
+.PHONY: help up test lint bench bench-vectors bench-sockets stream-faults docs wheels screenshots clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ bench-vectors: .venv/.dev ## Measure vector search (SIZES, DIMENSIONS, STORES; t
 
 bench-sockets: .venv/.dev ## Measure many WebSockets in gateways (SOCKETS; 55,000 take some minutes and 3 GB)
 	.venv/bin/python bench/sockets.py $(SOCKETS)
+
+stream-faults: .venv/.dev ## Break gateways, connections and the database RUNS times, and check every stream
+	.venv/bin/python bench/stream_faults.py $(or $(RUNS),1000)
 
 docs: .venv/.dev ## Build the reference pages and the site, and check every link
 	.venv/bin/python scripts/docs.py

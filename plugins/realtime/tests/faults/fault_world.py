@@ -1,0 +1,317 @@
+"""A meadow in which people come and go and write, two gateways, and all that can go wrong with them."""
+
+import asyncio
+import os
+import random
+import signal
+import socket
+import sys
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+import asyncpg
+import msgspec
+from commonweal import CommonwealError, Database, new_id
+from commonweal.messaging.doorbell import doorbell
+from commonweal.plugin.secret import Secret
+from commonweal.storage.keys import KeptKeys
+from commonweal.storage.migrations import Migrator
+from commonweal.storage.settings import DatabaseSettings
+from commonweal.testing.hosts import sources_of, with_requirements
+from commonweal.testing.web import web_environment
+from commonweal_embedded.cluster import Cluster
+from commonweal_identity.humans.session_tokens import access_token
+from commonweal_identity.humans.sessions import Place, begin_session
+from commonweal_identity.keys import Keys
+from commonweal_identity.testing import People
+
+HERE = Path(__file__).parent
+MEADOW = HERE.parent / "hub" / "meadow"
+sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent / "hub"), str(MEADOW)]
+
+import fault_gateway  # noqa: E402 - found there
+from checker import problems  # noqa: E402
+from fault_readers import EventSource, Reader  # noqa: E402
+from hub_world import World  # noqa: E402
+
+GATEWAYS, PEOPLE, CLUBS, FIELDS, DOUBLED = 2, 6, 3, 3, 4
+FAULTS = {
+    "gateway killed": 20,
+    "gateway stopped for a while": 5,
+    "connections dropped": 20,
+    "connections doubled": 10,
+    "database connections ended": 10,
+    "long transaction": 15,
+    "everybody revoked": 10,
+    "database restarted": 2,
+    "database killed": 2,
+}
+"""What goes wrong, and how often beside the others."""
+PAUSE = (0.1, 0.5)
+PATIENCE = 90
+_FAILURES = (CommonwealError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
+
+
+class FaultWorld:
+    """Everything of one run: database, gateways, traffic, readers."""
+
+    def __init__(self, home, settings, cluster, database, chance):
+        self.home, self.settings, self.cluster, self.database = home, settings, cluster, database
+        self.chance = chance
+        self.ports, self.gateways = [], []
+        self.readers, self.reading, self.traffic, self.doubled = [], {}, [], []
+        self.tokens, self.clubs = {}, []
+        self.written = 0
+
+    async def begin(self):
+        """Start gateways, people, traffic and readers."""
+        self.ports = [_free_port() for _ in range(GATEWAYS)]
+        self.gateways = [self._gateway(port) for port in self.ports]
+        self._keys = Keys(KeptKeys(self.home).key("identity"))
+        async with self.database.write() as work:
+            for number in range(PEOPLE):
+                human_id = await People().human(work, f"Ana {number}", "en", is_admin=False)
+                session = await begin_session(
+                    work, self._keys, human_id, "token", Place("", "", is_secure=False)
+                )
+                self.tokens[human_id] = session.session_id
+        self.clubs = [new_id() for _ in range(CLUBS)]
+        for club in self.clubs:
+            for account in self.tokens:
+                await self._do("join", club, account)
+        await asyncio.gather(*(_answering(port) for port in self.ports))
+        await self._open_readers()
+        self.traffic = [asyncio.create_task(self._live()) for _ in range(3)]
+
+    async def _open_readers(self):
+        fields = [f"field:f{number}" for number in range(FIELDS)]
+        clubs = [f"club:{club}" for club in self.clubs]
+        for account in self.tokens:
+            self._read(Reader(self.ports, [*fields[:1], *clubs], account, self._token_of(account)))
+        self._read(Reader(self.ports, fields))
+        self._read(EventSource(self.ports, fields))
+        async with asyncio.timeout(PATIENCE):
+            while not all(reader.client.stretches for reader in self.readers):
+                await asyncio.sleep(0.05)
+
+    def _read(self, reader):
+        self.readers.append(reader)
+        self.reading[reader] = asyncio.create_task(reader.read())
+
+    def _token_of(self, account):
+        return lambda: access_token(self._keys, account, self.tokens[account])
+
+    async def _live(self):
+        """Let people write, come and go, for ever; what fails is simply not in the log."""
+        while True:
+            chance, club = self.chance.random(), self.chance.choice(self.clubs)
+            account = self.chance.choice(list(self.tokens))
+            if chance < 0.45:
+                await self._do("grow", f"f{self.chance.randrange(FIELDS)}", self.written)
+            elif chance < 0.85:
+                await self._do("post", club, self.written)
+            else:
+                await self._do("leave" if chance < 0.91 else "join", club, account)
+            await asyncio.sleep(self.chance.uniform(0, 0.06))
+
+    async def _do(self, action, *arguments):
+        import meadow.plugin
+
+        with suppress(*_FAILURES):
+            async with self.database.write() as work:
+                await getattr(meadow.plugin, action)(work, *arguments)
+            self.written += 1
+            return
+        await asyncio.sleep(0.05)
+
+    async def go_wrong(self, fault):
+        """Let one thing go wrong."""
+        await {
+            "gateway killed": self._kill_gateway,
+            "gateway stopped for a while": self._stop_gateway,
+            "connections dropped": self._drop,
+            "connections doubled": self._double,
+            "database connections ended": self._end_backends,
+            "long transaction": self._hold,
+            "everybody revoked": self._revoke,
+            "database restarted": self._restart,
+            "database killed": self._kill_database,
+        }[fault]()
+
+    async def _kill_gateway(self):
+        place = self.chance.randrange(GATEWAYS)
+        self.gateways[place].kill()
+        await asyncio.to_thread(self.gateways[place].join)
+        self.gateways[place] = await asyncio.to_thread(self._gateway, self.ports[place])
+
+    async def _stop_gateway(self):
+        pid = self.chance.choice(self.gateways).pid
+        os.kill(pid, signal.SIGSTOP)
+        await asyncio.sleep(self.chance.uniform(0.2, 1.5))
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGCONT)
+
+    async def _drop(self):
+        for reader in self.chance.sample(self.readers, len(self.readers) // 2):
+            reader.drop()
+
+    async def _double(self):
+        """Somebody opens a second connection with the same credentials, for a while."""
+        account = self.chance.choice(list(self.tokens))
+        topics = [f"club:{club}" for club in self.clubs]
+        self.doubled.append(Reader(self.ports, topics, account, self._token_of(account)))
+        self._read(self.doubled[-1])
+        if len(self.doubled) > DOUBLED:
+            gone = self.doubled.pop(0)
+            self.reading.pop(gone).cancel()
+            gone.client.disconnect()
+
+    async def _end_backends(self):
+        sql = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1"
+        await self._sql(sql, "commonweal-gateway")
+
+    async def _hold(self):
+        """Keep a transaction open that has its number, and then what it wrote, or not."""
+        import meadow.plugin
+
+        with suppress(*_FAILURES):
+            async with self.database.write() as work:
+                await meadow.plugin.grow(work, "f0", -1)
+                await asyncio.sleep(self.chance.uniform(0.2, 1.5))
+                if self.chance.random() < 0.5:
+                    await work.execute("SELECT 1 / 0")
+
+    async def _revoke(self):
+        for club in self.clubs:
+            for account in self.tokens:
+                await self._do("leave", club, account)
+        for account in self.tokens:
+            await self._do("join", self.chance.choice(self.clubs), account)
+
+    async def _restart(self):
+        await asyncio.to_thread(self.cluster.stop)
+        await asyncio.to_thread(self.cluster.start)
+
+    async def _kill_database(self):
+        pid = int((self.cluster.directory / "postmaster.pid").read_text().split()[0])
+        os.kill(pid, signal.SIGKILL)
+        await asyncio.to_thread(self.cluster.start)
+
+    async def _sql(self, sql, *arguments):
+        with suppress(*_FAILURES):
+            async with self.database.direct_connection() as connection:
+                await connection.fetch(sql, *arguments)
+
+    def _gateway(self, port):
+        plugins = with_requirements(["meadow"])
+        environment = web_environment(
+            self.home,
+            self.settings,
+            {
+                "COMMONWEAL_PLUGINS__ENABLED": ",".join(plugins),
+                "COMMONWEAL_GATEWAY__PORT": str(port),
+                "COMMONWEAL_WEB__HUMAN_PER_MINUTE": "1000000",
+                "COMMONWEAL_REALTIME__CONNECTIONS_PER_NETWORK": "10000",
+                "COMMONWEAL_REALTIME__CONNECTIONS_PER_PRINCIPAL": "1000",
+                "COMMONWEAL_REALTIME__FRAMES_PER_SECOND": "1000",
+            },
+        )
+        return fault_gateway.start(environment, [str(MEADOW)], str(self.home / "gateway.log"))
+
+    async def end(self):
+        """Stop the traffic, wait until everybody heard everything, and return what was wrong."""
+        await _cancelled(self.traffic)
+        log = await self._settled()
+        await _cancelled(list(self.reading.values()))
+        found = [each for reader in self.readers for each in reader.wrong]
+        return [*found, *(each for reader in self.readers for each in problems(log, reader.client))]
+
+    async def _settled(self):
+        """Wait until every open stretch has reached the end of the log, and return what the log says."""
+        books = World.__new__(World)
+        books.database = self.database
+        deadline = asyncio.get_running_loop().time() + PATIENCE
+        while True:
+            with suppress(*_FAILURES):
+                newest = max((tuple(each.position) for each in await books.stored()), default=(0, 0))
+                behind = [each for each in self.reading if not _has_reached(each.client, newest)]
+                if not behind or asyncio.get_running_loop().time() > deadline:
+                    assert not behind, f"{len(behind)} readers did not catch up"
+                    return await books.log()
+            await asyncio.sleep(0.2)
+
+    def frames(self):
+        """Count what was received."""
+        return sum(len(each.frames) for reader in self.readers for each in reader.client.stretches)
+
+
+def _has_reached(client, newest):
+    """Say whether a client has everything of the topics that it still follows."""
+    open_ = [each for each in client.stretches if not each.ended]
+    last = {each.topic: each for each in open_}
+    return all(each.reached >= newest for each in last.values())
+
+
+async def _cancelled(tasks):
+    for task in tasks:
+        task.cancel()
+    for outcome in await asyncio.gather(*tasks, return_exceptions=True):
+        if not isinstance(outcome, asyncio.CancelledError):
+            raise outcome or AssertionError("a task ended by itself")
+
+
+def _free_port():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return listener.getsockname()[1]
+
+
+async def _answering(port):
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            try:
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+            except OSError:
+                await asyncio.sleep(0.1)
+            else:
+                writer.close()
+                return
+
+
+@asynccontextmanager
+async def fault_world(home, seed):
+    """Have a world for the block."""
+    home.mkdir(parents=True, exist_ok=True)
+    cluster = Cluster(home / "postgres")
+    address = await asyncio.to_thread(cluster.start)
+    settings = DatabaseSettings(driver="external", url=Secret(address))
+    world = None
+    try:
+        await Migrator(settings, sources_of(with_requirements(["meadow"]))).apply()
+        roomy = msgspec.structs.replace(settings, pool_max=8)
+        database = await Database.connect(roomy, application_name="faults")
+        async with doorbell(database):
+            world = FaultWorld(home, settings, cluster, database, random.Random(seed))
+            await world.begin()
+            yield world
+        await database.close()
+    finally:
+        for process in world.gateways if world else ():
+            process.kill()
+        await asyncio.to_thread(cluster.stop)
+
+
+async def run(home, runs, seed, progress=lambda _done: None):
+    """Let so many things go wrong, one after the other; return what was wrong, and figures."""
+    chance = random.Random(seed)
+    counts = dict.fromkeys(FAULTS, 0)
+    async with fault_world(home, seed) as world:
+        for number in range(runs):
+            [fault] = chance.choices(list(FAULTS), list(FAULTS.values()))
+            await world.go_wrong(fault)
+            counts[fault] += 1
+            await asyncio.sleep(chance.uniform(*PAUSE))
+            progress(number + 1)
+        wrong = await world.end()
+        figures = {"frames": world.frames(), "written": world.written}
+        figures["connections"] = sum(reader.connections for reader in world.readers)
+        return wrong, counts, figures
