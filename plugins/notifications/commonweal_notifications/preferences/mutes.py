@@ -25,7 +25,7 @@ SELECT about FROM notifications.delivery WHERE id = $2 AND recipient = $1 AND st
 
 
 class Mute(msgspec.Struct, frozen=True, kw_only=True):
-    """Something muted; ``kind``, empty if none is left, and ``data`` are of the newest notification about it."""
+    """Something muted; ``kind`` (empty if none is left) and ``data`` are of the newest one about it."""
 
     about: str
     since: datetime

@@ -32,7 +32,9 @@ async def listeners(work, recorded):
 async def name_bells(work, locale, data):
     """Name the bells, but for those that are broken."""
     return [
-        None if each["bell"].startswith("0") else {"bell": "<Big Ben>", "url": f"/bells/{each['bell']}"}
+        None
+        if each["bell"].startswith("00000000")
+        else {"bell": "<Big Ben>", "url": f"/bells/{each['bell']}"}
         for each in data
     ]
 
