@@ -42,8 +42,9 @@ class Scene:
     async def human(self, minor=0, **columns):
         """Make a person, with tokens."""
         human = (await self.principals.human()).account_id
-        for name, value in columns.items():
-            await self.change(f"UPDATE identity.human SET {name} = $2 WHERE id = $1", human, value)
+        if columns:
+            changes = ", ".join(f"{name} = ${number}" for number, name in enumerate(columns, 2))
+            await self.change(f"UPDATE identity.human SET {changes} WHERE id = $1", human, *columns.values())
         if minor:
             async with self.write() as work:
                 await ledger.open_account(work, human, "human")
@@ -174,6 +175,15 @@ class Scene:
             )
         assert (answer.status_code, answer.json()["review_status"]) == (201, "approved"), answer.text
         return agent, owner
+
+    async def streak(self, human, *, forgiven=None):
+        """Let a human have been active until yesterday, with a miss that was forgiven so many days ago."""
+        today = datetime.now(UTC).date()
+        await self.change(
+            "INSERT INTO reputation.standing (human_id, streak_days, streak_last_day, streak_forgiven_day)"
+            " VALUES ($1, 5, $2, $3)",
+            *(human, today - timedelta(days=1), forgiven and today - timedelta(days=forgiven)),
+        )
 
     async def everybody(self):
         """Return every human, and every agent."""

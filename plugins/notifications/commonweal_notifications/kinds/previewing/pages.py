@@ -77,7 +77,14 @@ def _mail(visit: Visit, kind: Kind, sample: Any, locale: str) -> dict[str, Any]:
         return {"problem": str(broken)}
     height = LEAST_HEIGHT + LINE * (len(mail.text) // LETTERS)
     drawn = Markup(picture(mail.html or "", WIDTH, height))  # noqa: S704 - base64 that was made here
-    return {"subject": mail.subject, "text": mail.text, "picture": drawn, "width": WIDTH, "height": height}
+    return {
+        "problem": "",
+        "subject": mail.subject,
+        "text": mail.text,
+        "picture": drawn,
+        "width": WIDTH,
+        "height": height,
+    }
 
 
 PAGES = [preview_page]

@@ -3,6 +3,7 @@
 Mail carries its styles inline, which our pages' content security policy forbids; an image has its own.
 """
 
+import re
 from base64 import b64encode
 from html.parser import HTMLParser
 from xml.sax.saxutils import escape, quoteattr
@@ -11,6 +12,7 @@ _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 )
 _LEFT_OUT = frozenset({"script", "title", "link", "meta", "base"})
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
 _XHTML = "http://www.w3.org/1999/xhtml"
 _CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
 
@@ -48,17 +50,16 @@ class _Writer(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Write the beginning of an element; the document's own become plain ones."""
-        given = {
+        safe = {
             name: value or ""
             for name, value in attrs
-            if name.isidentifier() or name.replace("-", "").isalnum()
+            if _NAME.fullmatch(name) and not name.startswith(("on", "xmlns")) and name != "href"
         }
-        safe = {
-            name: value
-            for name, value in given.items()
-            if not name.startswith(("on", "xmlns")) and name != "href"
-        }
-        if tag in _LEFT_OUT or (tag == "img" and not safe.get("src", "").startswith("data:")):
+        if (
+            tag in _LEFT_OUT
+            or not _NAME.fullmatch(tag)
+            or (tag == "img" and not safe.get("src", "").startswith("data:"))
+        ):
             self._open += [] if tag in _VOID else [f"!{tag}"]
             return
         written = "".join(f" {name}={quoteattr(value.translate(_CONTROL))}" for name, value in safe.items())
