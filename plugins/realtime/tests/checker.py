@@ -38,7 +38,10 @@ class Right(NamedTuple):
 
 
 class Log:
-    """What happened: frames by topic and rights by follower, in the log's order."""
+    """What happened: frames by topic and rights by follower, in the log's order.
+
+    The rights of one follower have to be committed in that order, too: it is the tables that decide.
+    """
 
     def __init__(self, told: Iterable[Told], rights: Iterable[Right] = ()) -> None:
         self._frames: defaultdict[str, list[Told]] = defaultdict(list)
@@ -58,16 +61,23 @@ class Log:
         index = bisect_left(frames, position, key=lambda each: each.position)
         return frames[index - 1].position if index else NOWHERE
 
-    def revoked(self, topic: str, account: str | None, after: Place = NOWHERE) -> Place | None:
-        """Return the first place after another from which on a follower has lost the right for good."""
+    def revoked(self, topic: str, account: str | None) -> Place | None:
+        """Return the place from which on a follower has lost the right for good."""
         lost: Place | None = None
-        for right in self._rights:
-            if right.topic == topic and right.account in (None, account):
-                if right.may:
-                    lost = None
-                elif lost is None and right.position > after:
-                    lost = right.position
+        for right in self._of(topic, account):
+            if right.may:
+                lost = None
+            elif lost is None:
+                lost = right.position
         return lost
+
+    def first_revocation(self, topic: str, account: str | None, after: Place) -> Place | None:
+        """Return the first place after another where a follower lost the right, for however long."""
+        found = (each.position for each in self._of(topic, account) if not each.may and each.position > after)
+        return next(found, None)
+
+    def _of(self, topic: str, account: str | None) -> Iterable[Right]:
+        return (each for each in self._rights if each.topic == topic and each.account in (None, account))
 
 
 @dataclass
@@ -151,7 +161,7 @@ def _order(log: Log, stretch: Stretch) -> Iterable[str]:
 
 def _losses(log: Log, stretch: Stretch, account: str | None) -> Iterable[str]:
     until = stretch.reached
-    if stretch.ended == "revoked" and (lost := log.revoked(stretch.topic, account, stretch.start)):
+    if stretch.ended == "revoked" and (lost := log.first_revocation(stretch.topic, account, stretch.start)):
         until = (lost[0], lost[1] - 1)
     received = {frame["id"] for frame in stretch.frames}
     for told in log.between(stretch.topic, stretch.start, until):

@@ -2,16 +2,17 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from commonweal import Database, Position, StoredEvent, kept_since, read_log
 
 from commonweal_realtime.hub.admitting import ALLOWED, FORBIDDEN, Admission
-from commonweal_realtime.hub.flow import Flow, encode
+from commonweal_realtime.hub.flow import Flow, encode, within
 from commonweal_realtime.hub.follower import REVOKED, UNAVAILABLE
 from commonweal_realtime.hub.frames import Encoded
-from commonweal_realtime.hub.seats import Arrival
-from commonweal_realtime.hub.telling import Teller
+from commonweal_realtime.hub.registry import Place
+from commonweal_realtime.hub.seats import Arrival, names
+from commonweal_realtime.hub.telling import Draft, Teller
 
 _LOG = logging.getLogger(__name__)
 PAGE = 500
@@ -62,8 +63,8 @@ class Arrivals:
         while _is_wanted(arrival):
             try:
                 if await self._replay(arrival):
-                    texts = {frame.topic for frame in arrival.held} | set(lacking)
-                    await self._permit(arrival, [text for text in texts if text in arrival.places])
+                    if lacking or arrival.permitted < self._flow.window.floor:
+                        await self._permit(arrival, [text for text in lacking if text in arrival.places])
                     break
             except Exception as error:  # noqa: BLE001 - whatever it was, the follower waits for its frames
                 _LOG.warning("a replay waits: %r", error)
@@ -71,20 +72,26 @@ class Arrivals:
         self.go_on(arrival)
 
     async def _replay(self, arrival: Arrival) -> bool:
-        """Deliver pages of the log up to where memory begins; the last one is held. False: it is over."""
+        """Deliver pages of the log up to where memory begins; returns False when it is over before.
+
+        Each page is a batch: the last frame of a topic in it has the state that was read after it.
+        """
         while arrival.reached < self._flow.window.floor:
             if arrival.reached < await kept_since(self._database):
                 self._stale(arrival)
                 return False
             page, reached = await self._page(arrival)
-            if page and page[-1].position > arrival.permitted:
-                await self._permit(arrival)
+            drafts = [draft for event in page for draft in self._teller.tell(event, arrival.places).frames]
+            newest = {draft.topic: draft.position for draft in drafts}
+            if newest:
+                await self._permit(arrival, [text for text in newest if arrival.places[text].known.parts])
             await _room(arrival)
             if not _is_wanted(arrival):
                 return False
-            self._deliver_held(arrival)
-            arrival.held = self._frames(arrival, page)
+            frames = within(arrival, [self._frame(arrival, draft, newest) for draft in drafts])
             arrival.reached = reached
+            if frames:
+                self._flow.hand(arrival.seat, frames)
         return True
 
     async def _page(self, arrival: Arrival) -> tuple[list[StoredEvent], Position]:
@@ -95,33 +102,40 @@ class Arrivals:
         settled = [event for event in page if event.position <= head]
         return settled, settled[-1].position if len(settled) == PAGE else head
 
-    def _frames(self, arrival: Arrival, page: Sequence[StoredEvent]) -> list[Encoded]:
-        """Make the frames of an arrival's topics."""
-        frames = []
-        for event in page:
-            for draft in self._teller.tell(event, arrival.places).frames:
-                previous = arrival.previous.get(draft.topic, arrival.start)
-                arrival.previous[draft.topic] = draft.position
-                frames.append(encode(draft, previous, None))
-        return frames
-
-    def _deliver_held(self, arrival: Arrival) -> None:
-        held = [frame for frame in arrival.held if frame.topic in arrival.places]
-        arrival.held, arrival.sent = [], arrival.reached
-        if held:
-            self._flow.hand(arrival.seat, held)
+    def _frame(self, arrival: Arrival, draft: Draft, newest: Mapping[str, Position]) -> Encoded:
+        """Make a frame of a page."""
+        previous = arrival.previous.get(draft.topic, arrival.start)
+        arrival.previous[draft.topic] = draft.position
+        is_newest = newest[draft.topic] == draft.position
+        return encode(draft, previous, arrival.states.get(draft.topic) if is_newest else None)
 
     async def _permit(self, arrival: Arrival, with_state: Sequence[str] = ()) -> None:
-        """Ask anew in a newer snapshot; topics that may no longer be followed end."""
-        changes = arrival.seat.changes
-        places = list(arrival.places.values())
+        """Ask anew in a newer snapshot; topics that may no longer be followed end where they were revoked."""
+        changes, before = arrival.seat.changes, arrival.permitted
+        places = [place for text, place in arrival.places.items() if text not in arrival.limits]
         question = await self._admission.ask(arrival.seat.principal, places, with_state)
+        limits: dict[str, Position] = {}
+        for place in places:
+            if question.answers[place.text] == FORBIDDEN:
+                limit = await self._revoked(arrival, place, before)
+                limits |= {place.text: limit} if limit else {}
+        arrival.limits |= limits
         arrival.permitted, arrival.states, arrival.changes = question.position, question.states, changes
         for text, answer in question.answers.items():
-            if answer != ALLOWED and text in arrival.places:
+            if answer != ALLOWED and text in arrival.places and text not in limits:
                 self._flow.end(arrival.seat, text)
                 reason = REVOKED if answer == FORBIDDEN else UNAVAILABLE
                 self._flow.tell(arrival.seat, arrival.seat.follower.ended, text, reason)
+
+    async def _revoked(self, arrival: Arrival, place: Place, after: Position) -> Position | None:
+        """Return where in the log a follower was revoked, if that can be read already."""
+        types = list(place.known.revocations)
+        while page := await read_log(self._database, after, PAGE, types=types):
+            for event in page:
+                if any(names(each, arrival.seat, place) for each in self._teller.named(event)):
+                    return event.position
+            after = page[-1].position
+        return None
 
     def _stale(self, arrival: Arrival) -> None:
         for text in list(arrival.places):

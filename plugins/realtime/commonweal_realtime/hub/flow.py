@@ -63,24 +63,25 @@ class Flow:
         The head has come as far as ``permitted``, and the window holds what came after ``reached``.
         """
         seat, places = arrival.seat, arrival.places
-        before = [frame for frame in arrival.held if frame.topic in places]
-        frames = [*before, *self.window.after(list(places), arrival.reached)]
+        frames = within(arrival, self.window.after(list(places), arrival.reached))
         newest = {frame.topic: index for index, frame in enumerate(frames)}
         lacking = [text for text, index in newest.items() if not self._complete(arrival, frames, index)]
         if lacking:
             return lacking
-        for place in places.values():
-            self.seats.add(seat, place)
+        for text in places.keys() - arrival.limits:
+            self.seats.add(seat, places[text])
         seat.arrivals.remove(arrival)
         for text in places:
             self.seats.unexpect(text)
         self._note_revocations(arrival)
         if seat.cut or seat.waits:
-            self._stop(seat, arrival.sent)
+            self._stop(seat, arrival.reached)
         if seat.kept is not None:
-            seat.held_at = min(seat.held_at, arrival.sent)
+            seat.held_at = min(seat.held_at, arrival.reached)
         if frames:
             self.hand(seat, frames)
+        for text in arrival.limits.keys() & places:
+            self.tell(seat, seat.follower.ended, text, REVOKED)
         self.move_on(seat)
         return []
 
@@ -151,7 +152,7 @@ class Flow:
     def position_of(self, seat: Seat) -> Position:
         """Return up to where everything was delivered to a seat."""
         reached = self.head if seat.kept is None else seat.held_at
-        return min([reached, *(arrival.sent for arrival in seat.arrivals)])
+        return min([reached, *(arrival.reached for arrival in seat.arrivals)])
 
     def _encode(self, happenings: Sequence[Happening], states: States) -> dict[str, list[Encoded]]:
         """Make the frames of a batch, keep them, and return them by topic."""
@@ -203,9 +204,11 @@ class Flow:
     def _note_revocations(self, arrival: Arrival) -> None:
         """Note who was revoked since the snapshot that allowed an arrival, or is another by now."""
         seat = arrival.seat
-        after = Position(arrival.sent.transaction, arrival.sent.sequence + 1)
+        after = Position(arrival.reached.transaction, arrival.reached.sequence + 1)
         since = self.window.named_after(arrival.permitted)
         for text, place in arrival.places.items():
+            if text in arrival.limits:
+                continue
             if arrival.changes != seat.changes:
                 seat.revoke(text, after)
             for named in since:
@@ -219,7 +222,7 @@ class Flow:
         """Have the newest frame of a topic carry its state; returns False when that has to be read."""
         frame = frames[index]
         place = arrival.places[frame.topic]
-        if frame.bare is not frame or not place.known.parts:
+        if frame.bare is not frame or not place.known.parts or frame.topic in arrival.limits:
             return True
         state = arrival.states.get(frame.topic)
         if state is None or _place(frame) > arrival.permitted:
@@ -257,6 +260,13 @@ def encode(draft: Draft, previous: Position, state: State | None) -> Encoded:
     )
     bare = event_frame(frame, draft.position, previous)
     return bare if state is None else with_state(bare, state)
+
+
+def within(arrival: Arrival, frames: Sequence[Encoded]) -> list[Encoded]:
+    """Return the frames of an arrival's topics; of those that were revoked, what came before that."""
+    limits = arrival.limits
+    found = (_before(frame, limits) for frame in frames if frame.topic in arrival.places)
+    return [frame for frame in found if frame is not None]
 
 
 def _before(frame: Encoded, cuts: Mapping[str, Position]) -> Encoded | None:

@@ -16,8 +16,8 @@ from commonweal_realtime.hub.telling import Named
 class Arrival:
     """Topics on their way to being live: what came since ``reached`` has yet to be handed over.
 
-    Who follows was allowed to as of ``permitted``. ``held`` are frames from the log that come first; up to
-    ``sent`` everything was delivered. ``changes`` are those of the principal that were known then.
+    Who follows was allowed to as of ``permitted``; ``changes`` are those of the principal that were known
+    then. Topics that were revoked meanwhile end at their ``limits``.
     """
 
     def __init__(
@@ -32,12 +32,12 @@ class Arrival:
     ) -> None:
         self.seat = seat
         self.places = {place.text: place for place in places}
-        self.reached = self.sent = self.start = start
+        self.reached = self.start = start
         self.permitted = permitted
         self.states = states
-        self.held: list[Encoded] = []
         self.previous: dict[str, Position] = {}
         self.changes = changes
+        self.limits: dict[str, Position] = {}
 
 
 class Seat:

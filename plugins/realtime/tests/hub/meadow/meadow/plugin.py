@@ -59,6 +59,9 @@ READS = []
 """For which keys the posts of clubs were read, call by call."""
 
 
+MEMBER = "SELECT EXISTS (SELECT FROM meadow.member WHERE club = $1 AND account = $2)"
+
+
 async def _anybody(work, principal, key):
     return True
 
@@ -66,8 +69,7 @@ async def _anybody(work, principal, key):
 async def _member(work, principal, key):
     if principal.kind == "guest":
         return False
-    sql = "SELECT EXISTS (SELECT FROM meadow.member WHERE club = $1 AND account = $2)"
-    return await work.fetch_value(sql, key, principal.account_id)
+    return await work.fetch_value(MEMBER, key, principal.account_id)
 
 
 async def _posts(work, clubs):
