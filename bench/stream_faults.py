@@ -1,4 +1,3 @@
-# ruff: noqa: E402 - the world of the faults lies with the tests, whose folder is named first
 """Streams under faults: gateways, databases and connections fail while people write, join, leave and follow.
 
 After each fault comes the next within half a second. In the end every follower's frames are held against the

@@ -118,9 +118,11 @@ async def _serve_gateway(runtime: "Runtime", stop: asyncio.Event, lifeline: Life
 
     settings = runtime.settings.section("gateway", GatewaySettings)
     server, station = GatewayServer(runtime), lifeline.listener
-    listeners = [] if station else [listen(settings.host, settings.port, "COMMONWEAL_GATEWAY__PORT")]
-    serving = asyncio.create_task(server.serve(sockets=listeners))
+    listener = None if station else listen(settings.host, settings.port, "COMMONWEAL_GATEWAY__PORT")
+    serving = asyncio.create_task(server.serve(sockets=[]))
     async with server.opened():
+        if listener:
+            await server.listen(listener)
         with server.taking_over(station) if station else nullcontext():
             lifeline.ready()
             asked = asyncio.create_task(stop.wait())

@@ -105,16 +105,22 @@ class GatewayServer(uvicorn.Server):
         """Leave signals to the process."""
         yield
 
+    def _protocol(self) -> Any:
+        return cast("Any", self.config.http_protocol_class)(
+            self.config, self.server_state, self.lifespan.state
+        )
+
     async def attach(self, connection: socket.socket, received: bytes = b"") -> None:
         """Serve one connection that is open, and from which something may have been read."""
-        config = self.config
-
-        def make() -> Any:
-            return cast("Any", config.http_protocol_class)(config, self.server_state, self.lifespan.state)
-
-        _, protocol = await asyncio.get_running_loop().connect_accepted_socket(make, connection)
+        _, protocol = await asyncio.get_running_loop().connect_accepted_socket(self._protocol, connection)
         if received:
             protocol.data_received(received)
+
+    async def listen(self, listener: socket.socket) -> None:
+        """Accept connections, which uvicorn's own way of listening would do before the apps are there."""
+        backlog = self.config.backlog
+        loop = asyncio.get_running_loop()
+        self.servers.append(await loop.create_server(self._protocol, sock=listener, backlog=backlog))
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[None]:
