@@ -50,9 +50,10 @@ def commonweal_settings() -> type[Any]:
 def commonweal_tables() -> list[type[Any]]:
     """Name the tables."""
     from commonweal_realtime.gateway.tables import GatewayProcess  # noqa: PLC0415
+    from commonweal_realtime.hub.tables import Presence  # noqa: PLC0415
     from commonweal_realtime.webhooks.tables import TABLES  # noqa: PLC0415
 
-    return [*TABLES, GatewayProcess]
+    return [*TABLES, GatewayProcess, Presence]
 
 
 @hookimpl

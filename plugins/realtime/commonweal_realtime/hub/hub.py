@@ -3,17 +3,27 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
 import msgspec
-from commonweal import Database, DatabaseUnavailable, Host, Position, Refusal, kept_since, newest_position
+from commonweal import (
+    CommitUnknown,
+    Database,
+    DatabaseUnavailable,
+    Host,
+    Position,
+    Refusal,
+    kept_since,
+    newest_position,
+)
 
 from commonweal_realtime.hub.admitting import ALLOWED, UNANSWERED, Admission, Question, told_code
 from commonweal_realtime.hub.arriving import Arrivals
 from commonweal_realtime.hub.flow import Flow
 from commonweal_realtime.hub.follower import SWITCHED_OFF, Follower, Following, Refused
 from commonweal_realtime.hub.positions import BEGINNING, read_position
+from commonweal_realtime.hub.presence import LOOK_SECONDS, PresenceCount
 from commonweal_realtime.hub.registry import Place, registry_of
 from commonweal_realtime.hub.seats import Arrival, Seat
 from commonweal_realtime.hub.states import StateReader
@@ -41,7 +51,14 @@ class HubFigures(msgspec.Struct, frozen=True, kw_only=True):
 class Hub:
     """The topics of one gateway process and who follows them; see ``follower`` for the contract."""
 
-    def __init__(self, host: Host, database: Database, *, window_seconds: float = KEPT_SECONDS) -> None:
+    def __init__(
+        self,
+        host: Host,
+        database: Database,
+        *,
+        window_seconds: float = KEPT_SECONDS,
+        presence_seconds: float = LOOK_SECONDS,
+    ) -> None:
         self._host = host
         self._database = database
         self._window_seconds = window_seconds
@@ -53,6 +70,7 @@ class Hub:
         self._flow = Flow(Window(BEGINNING, seconds=window_seconds), self._ask)
         self._arrivals = Arrivals(database, self._admission, teller, self._flow)
         self._tail = Tail(database, teller, states, self._flow, self._arrivals.look)
+        self._presence = PresenceCount(database, self._flow, presence_seconds)
 
     @property
     def head(self) -> Position:
@@ -71,7 +89,8 @@ class Hub:
         self._flow.begin(await newest_position(self._database, since))
         await self._tail.catch_up()
         self._host.on_switch.append(self._switched)
-        loops = [asyncio.create_task(self._tail.run()), asyncio.create_task(self._tail.listen())]
+        steps = (self._tail.run, self._tail.listen, self._presence.run)
+        loops = [asyncio.create_task(step()) for step in steps]
         try:
             yield
         finally:
@@ -79,6 +98,8 @@ class Hub:
             await _end([*loops, *self._asking.values()])
             await self._arrivals.close()
             await self._admission.close()
+            with suppress(DatabaseUnavailable, CommitUnknown):
+                await self._presence.leave()
 
     async def follow(self, follower: Follower, topic: str, position: str | None = None) -> Following:
         """Have a follower hear of a topic: what came after a position, and what is to come.

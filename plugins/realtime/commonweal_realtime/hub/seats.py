@@ -95,6 +95,8 @@ class Seats:
         self.places: dict[str, Place] = {}
         self.live: dict[str, dict[Seat, None]] = {}
         self._expected: Counter[str] = Counter()
+        self._changed: set[str] = set()
+        self._joined: dict[str, list[Seat]] = {}
         self._by_follower: dict[int, Seat] = {}
         self._by_account: dict[UUID, dict[Seat, None]] = {}
 
@@ -140,16 +142,32 @@ class Seats:
         seat.live[place.text] = place
         self.places[place.text] = place
         self.live.setdefault(place.text, {})[seat] = None
+        if place.known.topic.presence:
+            self._changed.add(place.text)
+            self._joined.setdefault(place.text, []).append(seat)
 
     def remove(self, seat: Seat, text: str) -> None:
         """End a live topic."""
-        if seat.live.pop(text, None) is None:
+        place = seat.live.pop(text, None)
+        if place is None:
             return
+        if place.known.topic.presence:
+            self._changed.add(text)
         there = self.live[text]
         del there[seat]
         if not there:
             del self.live[text]
         self._forget_place(text)
+
+    def take_changed(self) -> set[str]:
+        """Return the topics with presence whose followers have changed since the last time."""
+        changed, self._changed = self._changed, set()
+        return changed
+
+    def take_joined(self) -> dict[str, list[Seat]]:
+        """Return who has come to topics with presence since the last time."""
+        joined, self._joined = self._joined, {}
+        return joined
 
     def leave(self, seat: Seat) -> None:
         """Give up a seat, and all that it followed."""
