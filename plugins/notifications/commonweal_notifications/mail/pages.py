@@ -12,7 +12,7 @@ from commonweal_notifications.mail.service import mailing_in
 from commonweal_notifications.mail.unsubscribing import BULK, kinds_named, unsubscribe
 
 _ADDRESS = f"{UNSUBSCRIBE}/{{token:str}}"
-_HIDDEN = {"referrer-policy": "no-referrer", "x-robots-tag": "noindex", "cache-control": "no-store"}
+_HIDDEN = {"x-robots-tag": "noindex", "cache-control": "no-store"}
 
 
 @get(_ADDRESS)

@@ -4,16 +4,23 @@ import asyncio
 from collections import Counter
 from contextlib import asynccontextmanager
 from email import message_from_bytes, policy
+from pathlib import Path
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
+import commonweal_locales
+import commonweal_notifications
 import msgspec
 import pytest
 from aiosmtpd.smtp import SMTP
-from commonweal import MailSettings, Services
+from commonweal import Catalogue, KeptKeys, LocaleSource, Mailer, MailSettings, Services
 from commonweal_mailers.smtp import SmtpMailer
 from commonweal_notifications.deciding.kinds import kinds_of
+from commonweal_notifications.mail.composing import Composer, Reader
+from commonweal_notifications.mail.keys import Keys
 from commonweal_notifications.mail.sending import send_due
 from commonweal_notifications.mail.service import mailing_of
+from commonweal_notifications.mail.settings import NotificationsSettings
 
 
 @pytest.fixture(scope="module")
@@ -105,8 +112,6 @@ async def smtp_server(site):
     port = server.sockets[0].getsockname()[1]
     settings = MailSettings(driver="smtp", host="127.0.0.1", port=port, security="none", seconds=5)
     handler.mailer = SmtpMailer(settings, Services())
-    from commonweal import Mailer
-
     chosen = site.host.services.get(Mailer)
     outbox, chosen._driver = chosen._driver, handler.mailer
     try:
@@ -122,3 +127,54 @@ async def smtp_server(site):
 async def post_office(site):
     async with smtp_server(site) as server:
         yield server
+
+
+@pytest.fixture(scope="module")
+def catalogue(installed_bells):
+    """The words of the kernel, of notifications and of the bells, without an app around them."""
+    packs = Path(commonweal_locales.__file__).parent
+    sources = [
+        LocaleSource(folder.name, locale, folder)
+        for locale, pack in (("en", "en"), ("es", "es"), ("zh-Hans", "zh_hans"))
+        for folder in (packs / pack / "ftl").iterdir()
+    ]
+    for plugin_id, module in (("notifications", commonweal_notifications), ("bells", installed_bells)):
+        locales = Path(module.__file__).parent / "locales"
+        sources += [LocaleSource(plugin_id, each.name, each) for each in sorted(locales.iterdir())]
+    return Catalogue(sources)
+
+
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory):
+    services = Services()
+    services.provide(KeptKeys, KeptKeys(tmp_path_factory.mktemp("keys")))
+    return Keys(services, NotificationsSettings())
+
+
+@pytest.fixture(scope="module")
+def write(catalogue, keys):
+    """Give what makes a composer with settings of the test's choice."""
+
+    def make(**changes):
+        settings = NotificationsSettings(site="https://commonweal.test", **changes)
+        sender = MailSettings(sender="Commonweal <post@commonweal.test>")
+        return Composer(settings, keys, catalogue, sender)
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def reader():
+    def make(locale="en"):
+        return Reader(
+            id=UUID(int=7), address="ana@example.org", locale=locale, zone=ZoneInfo("Europe/Madrid")
+        )
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def base_kinds():
+    from commonweal_notifications.kinds.all_kinds import base_kinds
+
+    return base_kinds(Services())
