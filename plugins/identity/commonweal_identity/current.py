@@ -4,6 +4,7 @@ For connections that stay open: a session may have ended meanwhile, a key may ha
 away. Requests are authenticated anew each time and need none of this.
 """
 
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -12,10 +13,11 @@ from commonweal import Principal, UnitOfWork
 from commonweal_identity.agents.permissions import READ_OWN
 
 _HUMAN = """
-SELECT h.is_admin FROM identity.human h JOIN identity.account a ON a.id = h.id
-WHERE h.id = $1 AND a.state = 'active' AND ($2::uuid IS NULL OR EXISTS (
-    SELECT FROM identity.session s
-    WHERE s.id = $2 AND s.human_id = h.id AND s.state = 'active' AND s.expires_at > now()))
+SELECT h.is_admin, s.second_factor_at IS NOT NULL AS has_second_factor
+FROM identity.human h JOIN identity.account a ON a.id = h.id
+    LEFT JOIN identity.session s
+        ON s.id = $2 AND s.human_id = h.id AND s.state = 'active' AND s.expires_at > now()
+WHERE h.id = $1 AND a.state = 'active' AND ($2::uuid IS NULL OR s.id IS NOT NULL)
 """
 _AGENT = """
 SELECT true FROM identity.agent g JOIN identity.account a ON a.id = g.id
@@ -52,13 +54,21 @@ async def principal_now(work: UnitOfWork, principal: Principal) -> Principal | N
             row = await work.fetch_row(_HUMAN, principal.account_id, principal.session_id)
             if row is None:
                 return None
-            lost = frozenset() if row["is_admin"] else frozenset({"admin", "admin_pending"})
-            return msgspec.structs.replace(principal, roles=principal.roles - lost)
+            return msgspec.structs.replace(principal, roles=_left(principal, row))
         case "agent":
             key_id = principal.key_id if isinstance(principal, KeyPrincipal) else None
             return principal if await work.fetch_value(_AGENT, principal.account_id, key_id) else None
         case _:
             return principal if await work.fetch_value(_SERVICE, principal.account_id) else None
+
+
+def _left(principal: Principal, row: Any) -> frozenset[str]:
+    """Return the roles that are left of a human's: an admin needs the role, and a second factor's session."""
+    if not row["is_admin"]:
+        return principal.roles - {"admin", "admin_pending"}
+    if principal.session_id is not None and not row["has_second_factor"] and "admin" in principal.roles:
+        return principal.roles - {"admin"} | {"admin_pending"}
+    return principal.roles
 
 
 def acts_as(principal: Principal, account_id: UUID) -> bool:

@@ -4,7 +4,9 @@ import pytest
 from commonweal import Principal, new_id
 from commonweal_identity.api import acts_as, principal_now
 from commonweal_identity.authentication import authenticate
-from commonweal_identity.humans.sessions import end_sessions
+from commonweal_identity.humans.second_factor import remove_second_factor
+from commonweal_identity.humans.sessions import Place, begin_session, end_sessions
+from commonweal_identity.keys import Keys
 
 from .agents import owner_of, verified
 from .people import API, PASSWORD, site_of, sources
@@ -52,6 +54,19 @@ async def test_an_admin_whose_role_was_taken_away_is_a_human_still(site):
     assert (await now(site, admin)).roles == {"human"}
     await site.change("UPDATE identity.human SET is_admin = true")
     assert await now(site, admin) == admin
+
+
+async def test_an_admin_whose_second_factor_was_removed_needs_one_again(site):
+    human_id = await site.add(is_admin=True)
+    async with site.database.write() as work:
+        place = Place("", "", is_secure=True)
+        begun = await begin_session(work, Keys(b"k"), human_id, "cookie", place, second_factor=True)
+    roles = frozenset({"human", "admin"})
+    admin = Principal(kind="human", id=str(human_id), roles=roles, session_id=begun.session_id)
+    assert await now(site, admin) == admin
+    async with site.database.write() as work:
+        await remove_second_factor(work, human_id)
+    assert (await now(site, admin)).roles == {"human", "admin_pending"}
 
 
 async def test_an_agent_is_nobody_once_its_key_is_revoked_and_goes_on_with_another(site):
