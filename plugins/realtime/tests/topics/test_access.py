@@ -7,6 +7,7 @@ import pytest
 from commonweal import Principal, new_id
 from commonweal_identity.admin.acts import revoke_admin
 from commonweal_identity.current import KeyPrincipal
+from commonweal_identity.humans.second_factor import remove_second_factor
 from commonweal_identity.humans.sessions import Place, begin_session, end_sessions
 from commonweal_identity.keys import Keys
 from commonweal_identity.organisations.members import end_all
@@ -214,6 +215,19 @@ async def test_an_admin_who_is_none_any_more_hears_nothing_of_what_admins_watch(
         f"mission:{made}": {f"mission:{made}": "revoked"},
         "feed": {},
     }
+
+
+async def test_an_admin_without_the_second_factor_hears_nothing_more_of_what_admins_watch(stage):
+    async with stage.site.database.write() as work:
+        place = Place("", "", is_secure=True)
+        about = {"second_factor": True}
+        begun = await begin_session(work, Keys(b"key"), stage.admin.account_id, "cookie", place, **about)
+    watching = msgspec.structs.replace(stage.admin, session_id=begun.session_id)
+    heard = await follows(stage, watching, "admin:queue")
+    async with stage.site.database.write() as work:
+        await remove_second_factor(work, stage.admin.account_id)
+    await stage.agree("the end of a second factor")
+    assert heard.over == {"admin:queue": "revoked"}
 
 
 async def test_whoever_leaves_an_organisation_follows_its_drafts_no_longer(stage):
