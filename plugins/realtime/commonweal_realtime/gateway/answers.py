@@ -34,6 +34,8 @@ def read_request(scope: Any, desk: Desk) -> Asked:
 
     Raises ``Refusal``.
     """
+    if desk.is_leaving:
+        raise Refusal("stream_unavailable", seconds=1)
     if scope["method"] != "GET":
         raise Refusal("method_not_allowed")
     given = read_query(scope, _PARAMETERS)

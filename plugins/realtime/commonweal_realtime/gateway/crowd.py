@@ -92,7 +92,7 @@ class Crowd:
             share = (loop.time() - began) / seconds if seconds else 1.0
             due = max(1, int(whole * share) - (whole - len(left)))
             for member in left[-due:]:
-                member.send_away(_moment())
+                member.send_away(moment())
             del left[-due:]
             if left:
                 await asyncio.sleep(max(0.01, seconds / whole))
@@ -119,5 +119,6 @@ def _end(principal: Principal) -> float:
     return principal.expires_at.timestamp() if principal.expires_at else NEVER
 
 
-def _moment() -> int:
+def moment() -> int:
+    """Return after how many milliseconds somebody shall come back: not all at once."""
     return random.randint(_SOONEST, _LATEST)  # noqa: S311 - keeps no secret

@@ -41,6 +41,7 @@ class Desk:
         self.door = Door(attached)
         self.crowd = Crowd(settings)
         self.counts = Counts()
+        self.is_leaving = False
         self._batch: Sequence[Encoded] = ()
         self._joined = b""
         self._beat = encoded("heartbeat", position=hub.head)

@@ -45,6 +45,7 @@ def gateway_of(context: PluginContext) -> Gateway:
                 kernels=[attached.web.limits.keep_exchanging()],
             ):
                 yield _app(desk)
+                desk.is_leaving = True
                 await take_leave(database, gateway_id)
                 await desk.crowd.disperse(_drain_seconds(attached))
 

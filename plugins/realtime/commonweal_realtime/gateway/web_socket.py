@@ -16,6 +16,7 @@ from commonweal_realtime.gateway.connection import (
     Connection,
 )
 from commonweal_realtime.gateway.credentials import Headers, OriginRefused, read_query
+from commonweal_realtime.gateway.crowd import moment
 from commonweal_realtime.gateway.desk import Desk
 from commonweal_realtime.gateway.incoming import Authenticate, Follow, Leave, Pace, Ping, Said, read_frame
 from commonweal_realtime.hub.frames import Encoded, encoded
@@ -184,3 +185,5 @@ def _begin(connection: WebSocket, wrong: Refusal | None, code: int) -> None:
         connection.fail(refusal, _CLOSES.get(refusal.code, code))
     else:
         connection.put(connection.desk.welcome(connection.principal))
+        if connection.desk.is_leaving:
+            connection.send_away(moment())

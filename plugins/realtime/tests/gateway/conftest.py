@@ -74,6 +74,13 @@ class Running:
         app = self.server._doors.apps[f"{API}/stream"]
         return inspect.getclosurevars(app).nonlocals["desk"]
 
+    async def followed(self, topic):
+        """Wait until somebody follows a topic."""
+        desk = self.desk()
+        async with asyncio.timeout(PATIENCE):
+            while not any(topic in desk.hub.topics_of(member) for member in desk.crowd.members):
+                await asyncio.sleep(0.01)
+
     def words(self):
         return self.desk().words({"headers": []}, self.desk().web.guest(""))
 
@@ -163,7 +170,7 @@ class Line:
 
 
 @asynccontextmanager
-async def running_gateway(home, database, **changes):
+async def running_gateway(home, database, port=0, **changes):
     """Run a gateway as ``commonweal gateway`` does; ``changes`` are settings of the section realtime."""
     given = {f"COMMONWEAL_REALTIME__{name.upper()}": str(value) for name, value in changes.items()}
     environment = {
@@ -176,7 +183,7 @@ async def running_gateway(home, database, **changes):
     async with await Runtime.create(settings, "gateway") as runtime:
         plugin = runtime.host.plugins["marsh"]
         server = GatewayServer(runtime)
-        with socket.create_server(("127.0.0.1", 0)) as listener:
+        with socket.create_server(("127.0.0.1", port)) as listener:
             serving = asyncio.create_task(server.serve(sockets=[listener]))
             async with server.opened():
                 assert plugin in runtime.host.running(), plugin.reason
@@ -221,10 +228,11 @@ async def gateway(tmp_path_factory, database_server, chosen_plugins, limits):
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def start(tmp_path_factory, database_settings):
-    """Give what runs a gateway of a test's own; several share its database."""
+    """Give what runs a gateway of a test's own; several share its database and data directory."""
+    home = tmp_path_factory.mktemp("home")
 
     def starter(**changes):
-        return running_gateway(tmp_path_factory.mktemp("home"), database_settings, **changes)
+        return running_gateway(home, database_settings, **changes)
 
     return starter
 
