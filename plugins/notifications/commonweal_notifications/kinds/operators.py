@@ -1,6 +1,7 @@
 """What operators must hear: decisions that are overdue, issuance near its cap, and limits of size."""
 
 from typing import Any
+from uuid import UUID
 
 from commonweal import RecordedEvent, Translator, UnitOfWork
 from commonweal_identity import api as identity
@@ -14,6 +15,12 @@ from commonweal_notifications.kinds.events import ScaleReached
 from commonweal_notifications.kinds.words import Found, Words, notices
 
 _QUEUES = {"content": "/admin/review", "evidence": "/admin/evidence"}
+_DANGEROUS = 0  # the priority of published content that readers call dangerous (DOMAIN §5.3)
+_NOBODY = UUID(int=0)
+_FIRST = """
+INSERT INTO notifications.reminder (kind, subject, occasion) VALUES ('queue', $1, $2)
+ON CONFLICT DO NOTHING RETURNING true
+"""
 _INDEXES = "/admin/vectors"
 _ACCOUNTS = "/admin/accounts"
 
@@ -21,8 +28,16 @@ _ACCOUNTS = "/admin/accounts"
 async def overdue(
     work: UnitOfWork, recorded: RecordedEvent[review.ReviewOverdue | missions.EvidenceOverdue]
 ) -> list[Notice]:
-    """Tell admins that something waits longer than it may."""
-    queue = "content" if isinstance(recorded.event, review.ReviewOverdue) else "evidence"
+    """Tell admins that something waits longer than it may: at once of what may do harm, else once an hour.
+
+    Who finds the queue full after a night needs one mail that says so, and not one for each item.
+    """
+    event = recorded.event
+    queue = "content" if isinstance(event, review.ReviewOverdue) else "evidence"
+    may_harm = isinstance(event, review.ReviewOverdue) and event.priority == _DANGEROUS
+    hour = f"{queue}:{recorded.occurred_at:%Y-%m-%dT%H}"
+    if not may_harm and not await work.fetch_value(_FIRST, _NOBODY, hour):
+        return []
     return notices(await identity.active_admins(work), f"queue:{queue}", f"queue:{queue}", queue=queue)
 
 

@@ -335,8 +335,8 @@ notifications-queue-overdue-title =
     }
 notifications-queue-overdue-text =
     { $queue ->
-        [evidence] Nobody decided about this evidence in time. Its human cannot go on until somebody does: please take it.
-       *[content] Nobody decided about this item in time. If readers reported it, it may do harm; if it is new, its author waits. Please take it.
+        [evidence] Evidence waits longer than it may, perhaps more than one piece. Whoever handed it in cannot go on until somebody decides: please look at the queue.
+       *[content] Something waits longer than it may, perhaps more than one thing. What readers reported may do harm; whoever wrote something new waits. Please look at the queue.
     }
 notifications-queue-overdue-group =
     { $count ->

@@ -351,8 +351,8 @@ notifications-queue-overdue-title =
     }
 notifications-queue-overdue-text =
     { $queue ->
-        [evidence] Nadie decidió a tiempo sobre esta evidencia. Quien la entregó no puede seguir hasta que alguien lo haga: ocúpate de ella, por favor.
-       *[content] Nadie decidió a tiempo sobre este contenido. Si lo denunciaron, puede hacer daño; si es nuevo, su autor espera. Ocúpate de él, por favor.
+        [evidence] Hay evidencia que espera más de lo debido, quizá más de una. Quien la entregó no puede seguir hasta que alguien decida: mira la cola, por favor.
+       *[content] Hay contenido que espera más de lo debido, quizá más de uno. Lo denunciado puede hacer daño; quien escribió algo nuevo está esperando. Mira la cola, por favor.
     }
 notifications-queue-overdue-group =
     { $count ->

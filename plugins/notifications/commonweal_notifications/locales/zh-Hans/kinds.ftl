@@ -283,8 +283,8 @@ notifications-queue-overdue-title =
     }
 notifications-queue-overdue-text =
     { $queue ->
-        [evidence] 没有人按时对这份证据作出决定。提交的人在此之前无法继续：请处理它。
-       *[content] 没有人按时对这项内容作出决定。如果是读者举报的，它可能造成伤害；如果是新的，作者在等待。请处理它。
+        [evidence] 有证据等待的时间超过了规定，可能不止一份。提交的人在作出决定之前无法继续：请看一下队列。
+       *[content] 有内容等待的时间超过了规定，可能不止一项。读者举报的内容可能造成伤害，新内容的作者也在等待。请看一下队列。
     }
 notifications-queue-overdue-group = 有 { $count } 项决定逾期
 notifications-issuance-high-label = 代币接近每周上限
