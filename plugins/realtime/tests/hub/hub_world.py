@@ -2,11 +2,12 @@
 
 import asyncio
 import json
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from checker import Client, Log, Right, Told, problems
 from commonweal import Principal, new_id, read_log
 from commonweal.messaging.events import BEGINNING
+from commonweal.plugin.acting import acting_as
 from commonweal_realtime.hub.hub import Hub
 from commonweal_realtime.hub.registry import registry_of
 
@@ -67,7 +68,9 @@ class World:
     @asynccontextmanager
     async def hub(self, **options):
         hub = Hub(self.host, self.database, **options)
-        async with hub.running():
+        async with AsyncExitStack() as parts:
+            with acting_as("realtime"):  # with its rights, as in a gateway
+                await parts.enter_async_context(hub.running())
             yield hub
 
     async def do(self, action, *arguments):

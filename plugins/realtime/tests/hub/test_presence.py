@@ -47,7 +47,7 @@ async def test_a_gateway_that_ends_or_says_nothing_any_more_is_not_counted(world
     guest.principal = Principal(kind="guest", id="elsewhere")
     async with world.database.write() as work:
         await work.execute(
-            "INSERT INTO realtime.presence SELECT $1, $2, 7, then, then FROM (SELECT now() - interval '1 h') _ (then)",
+            "INSERT INTO realtime.presence SELECT $1, $2, 7, t, t FROM (SELECT now() - interval '1 h') _ (t)",
             topic,
             new_id(),
         )

@@ -1,3 +1,0 @@
-"""Following, and what followers hear."""
-
-from conftest_names import Person, until  # noqa: F401
