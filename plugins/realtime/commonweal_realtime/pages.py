@@ -5,13 +5,14 @@ from contextvars import Context
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
-from commonweal import Database, Fragment, Position, SlotFill, Visit, newest_position
+from commonweal import CommonwealError, Database, Fragment, Position, SlotFill, Visit, newest_position
 
 from commonweal_realtime.hub.positions import BEGINNING
 
 STREAM = "/api/v1/realtime/stream"
 EARLIER = timedelta(seconds=4)
-_EVERY = 1.0  # seconds
+_EVERY, _WAIT = 1.0, 0.05  # seconds
+_PATIENCE = 1_000  # milliseconds: without these a page is not live
 
 
 class Earlier:
@@ -24,18 +25,28 @@ class Earlier:
     def __init__(self) -> None:
         self._position = BEGINNING
         self._until = 0.0
+        self._asking: asyncio.Task[None] | None = None
 
     async def position(self, database: Database) -> Position | None:
-        """Return it, asking once a second however many pages there are; None before anything happened."""
-        if monotonic() >= self._until:
-            self._until = monotonic() + _EVERY
+        """Return it, asking once a second however many pages there are; None before anything is known.
+
+        No page waits long for it: an older place is as good, and costs the replay of some more.
+        """
+        if self._asking is None and monotonic() >= self._until:
             # It is for all pages of a second: in a context of its own, no page is said to have cost it.
-            self._position = await asyncio.create_task(_ask(database), context=Context())
+            self._asking = asyncio.create_task(self._ask(database), context=Context())
+        if self._asking is not None:
+            await asyncio.wait([self._asking], timeout=_WAIT)
         return None if self._position == BEGINNING else self._position
 
-
-async def _ask(database: Database) -> Position:
-    return await newest_position(database, datetime.now(UTC) - EARLIER)
+    async def _ask(self, database: Database) -> None:
+        self._until = monotonic() + _EVERY
+        try:
+            self._position = await newest_position(database, datetime.now(UTC) - EARLIER)
+        except CommonwealError:
+            self._position = BEGINNING  # pages then begin with the state
+        finally:
+            self._asking = None
 
 
 async def load_script(_visit: Visit) -> Fragment:
@@ -53,6 +64,6 @@ def slots() -> list[SlotFill]:
         return Fragment("realtime/sign.html", {"address": STREAM, "position": str(position or "")})
 
     return [
-        SlotFill(slot="kernel.head", render=load_script),
-        SlotFill(slot="kernel.footer", render=show_sign),
+        SlotFill(slot="kernel.head", render=load_script, milliseconds=_PATIENCE),
+        SlotFill(slot="kernel.footer", render=show_sign, milliseconds=_PATIENCE),
     ]

@@ -17,6 +17,7 @@
   const PAUSED = "commonweal-stream-paused";
   const HIDDEN_FOR = 60_000;
   const BETWEEN_PAGES = 4_000;
+  const PER_READER = 20; // of a topic that tells its number: no more than fifty fetch a page in a second
   const language = document.documentElement.lang;
   const numbers = new Intl.NumberFormat(language);
   const plurals = new Intl.PluralRules(language);
@@ -90,7 +91,7 @@
 
   const connect = () => {
     clearTimeout(timer);
-    if (socket || over || paused() || !topics.size) return;
+    if (socket || over || paused() || !topics.size || document.hidden) return;
     const mine = (socket = new WebSocket(location.origin.replace("http", "ws") + sign.dataset.stream));
     opened = heard = Date.now();
     mine.onopen = () => [...topics.keys()].forEach(followInTurn);
@@ -117,15 +118,15 @@
     leaving = undefined;
   };
 
-  // Half of the wait is by chance, so that not everybody comes back at once.
+  // Most of the wait is by chance, so that not everybody comes back at once.
   const again = (atLeast = 0) => {
     if (Date.now() - opened > 10_000) tries = 0;
-    const longest = Math.min(30_000, 500 * 2 ** tries++);
+    const longest = Math.min(60_000, 2_000 * 2 ** tries++);
     isFirst = false;
     show("waiting");
     clearTimeout(timer);
     if (leaving) return; // the server said when
-    timer = setTimeout(connect, atLeast + longest * (0.5 + Math.random() / 2));
+    timer = setTimeout(connect, atLeast + longest * (0.1 + 0.9 * Math.random()));
   };
 
   const renew = () => {
@@ -248,13 +249,14 @@
       .some((name) => !name || !event || name === event || (name.endsWith(".") && event.startsWith(name)));
 
   const want = (name, event) => {
+    const crowd = topics.get(name)?.state?.presence?.count || 0;
     let spread = Infinity;
     for (const element of elements("[data-refresh][id], [data-new][id]")) {
       if (!about(element).includes(name) || !concerns(element, event)) continue;
       wanted.add(element.id);
       spread = Math.min(spread, element.dataset.spread || (/^(user|admin|partner):/.test(name) ? 300 : 3_000));
     }
-    if (wanted.size) fetchSoon(spread);
+    if (wanted.size) fetchSoon(Math.max(spread, crowd * PER_READER));
   };
 
   const fetchSoon = (spread) => {

@@ -46,6 +46,7 @@ async def theatre(tmp_path_factory, database_server, migration_sources):
         pages = {}
         for language in LANGUAGES:
             answer = await client.get(f"/missions?lang={language}", headers={"accept-encoding": "identity"})
+            assert "data-stream" in answer.text, "the page can be live"
             kept = [pair for pair in answer.headers.raw if pair[0].lower() not in _NOT_KEPT]
             pages[language] = (kept, answer.text)
         stage = Stage(app, pages)

@@ -139,3 +139,22 @@ async def test_a_server_that_has_no_time_is_asked_later_and_a_page_that_is_gone_
     await stream.event("12.0", "11.0")
     await stage.until_fetched(4)
     assert await page.inner_text("#status p") == "verified"
+
+
+async def test_the_more_read_a_page_the_longer_it_takes_until_all_have_fetched_it(stage, open_stage):
+    async def with_fixed_chance(page):
+        await page.clock.install()
+        await page.add_init_script("Math.random = () => 1")
+
+    number = '<b id="number" data-topic="mission:1" data-field="mission.slots_left">2</b>'
+    page = await open_stage(REFRESHED.format("open") + number, install=with_fixed_chance)
+    stream = await stage.connection()
+    await stream.until()
+    await stream.say("presence", topic="mission:1", count=5_000)
+    stage.content = REFRESHED.format("verified")
+    await stream.event("11.0", "10.0", event="mission.verified", state={"mission": {"slots_left": 1}})
+    await expect(page.locator("#number")).to_have_text("1")
+    await page.clock.run_for(60_000)
+    assert stage.fetched == 1
+    await page.clock.run_for(45_000)
+    await expect(page.locator("#status p")).to_have_text("verified")
