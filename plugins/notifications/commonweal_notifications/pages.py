@@ -188,5 +188,5 @@ LINKS = [
 ]
 SLOTS = [
     SlotFill(slot="kernel.head", render=bell_style),
-    SlotFill(slot="kernel.header", render=bell, order=20),
+    SlotFill(slot="kernel.header", render=bell, order=20, milliseconds=500),
 ]

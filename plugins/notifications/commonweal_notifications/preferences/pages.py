@@ -1,6 +1,6 @@
 """The page on which people choose what to hear of: kinds by channel, hours, digests, mutes."""
 
-from datetime import UTC, datetime, time
+from datetime import time
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -27,7 +27,6 @@ from commonweal_notifications.preferences.domains import DOMAINS, Domain
 from commonweal_notifications.preferences.hours import Times, keep_times, read_times
 
 NEAR = (1, 2, 5, 10, 25, 50)
-MIDNIGHT = datetime(2000, 1, 1, tzinfo=UTC)
 Clock = Annotated[str, msgspec.Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$")]
 Near = Literal["off", "1", "2", "5", "10", "25", "50"]
 
@@ -147,7 +146,7 @@ async def _page(visit: Visit, form: Form[Any]) -> Page:
         ],
         "possible": lambda kind: possible(kinds[kind], "email"),
         "times": times,
-        "hours": [(hour, visit.translator.time(MIDNIGHT.replace(hour=hour))) for hour in range(24)],
+        "hours": [(hour, f"{hour:02}:00") for hour in range(24)],
         "zone": human.time_zone if human else "",
         "near": NEAR,
         "domains": DOMAINS,

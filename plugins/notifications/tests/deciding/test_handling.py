@@ -78,11 +78,11 @@ async def test_an_event_that_is_handled_again_changes_nothing(site, principals, 
     [told] = await rows(
         site, "SELECT count(*) FROM kernel.event WHERE type = 'notifications.notification_added'"
     )
-    for kind in kinds_of(site.host.services).values():
+    for name in ("bells.rang", "bells.chimed", "bells.whispered"):
+        kind = kinds_of(site.host.services)[name]
         notice = installed_bells.Notice(recipient=ana, data={}, about="bell:1")
         async with site.database.write() as work:
-            if kind.name != "bells.alarm":
-                assert await handling.decide_and_store(work, kind, event_id, [notice]) == 0
+            assert await handling.decide_and_store(work, kind, event_id, [notice]) == 0
     assert await rows(site) == before
     again = "SELECT count(*) FROM kernel.event WHERE type = 'notifications.notification_added'"
     assert await rows(site, again) == [told]
@@ -100,6 +100,14 @@ async def test_an_event_with_a_crowd_is_decided_page_by_page(site, principals, i
     assert await rows(site, "SELECT count(*) FROM notifications.waiting") == [(0,)]
     await site.run_task("notifications.decide_waiting", kind="bells.rang", event_id=event_id)
     assert await rows(site, "SELECT count(*) FROM notifications.delivery") == [(30,)]
+
+
+async def test_kinds_of_a_plugin_that_is_off_tell_nobody(site, principals, installed_bells):
+    ana = (await principals.human()).account_id
+    site.host.switch("bells", on=False)
+    await ring(site, installed_bells, ana)
+    await site.settle()
+    assert await rows(site) == []
 
 
 async def test_what_waits_for_a_kind_that_is_gone_is_dropped(site, installed_bells):
