@@ -22,8 +22,8 @@ from commonweal_realtime.webhooks.switching import switch_off
 MOST_AT_ONCE = 64
 TURN_SECONDS = 10.0
 ROUND_SECONDS = 60.0
-LEASE_SECONDS = 30.0
-_KEEP_SECONDS = 5.0
+LEASE_SECONDS = 15.0
+_KEEP_SECONDS = 3.0
 _LOOK_SECONDS = 0.25
 
 _TAKE = """

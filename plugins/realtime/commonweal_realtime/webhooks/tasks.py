@@ -42,6 +42,6 @@ async def forget_deliveries(context: TaskContext) -> None:
 
 TASKS = [deliver_webhooks, forget_deliveries]
 SCHEDULES = [
-    Schedule(name="realtime.deliver_webhooks", task=deliver_webhooks, every=timedelta(minutes=1)),
+    Schedule(name="realtime.deliver_webhooks", task=deliver_webhooks, every=timedelta(seconds=20)),
     Schedule(name="realtime.forget_deliveries", task=forget_deliveries, every=timedelta(minutes=10)),
 ]

@@ -36,9 +36,7 @@ def subscriptions(context: PluginContext) -> list[Subscription]:
     if not types:
         return [closing]
     teller = Teller(context.services.get(Database), host, registry)
-    telling = Subscription(
-        name="realtime.tell_webhooks", event_types=types, handler=teller.tell, replay=False
-    )
+    telling = Subscription(name="realtime.tell_webhooks", event_types=types, handler=teller.tell)
     return [telling, closing]
 
 

@@ -168,11 +168,11 @@ async def test_a_test_is_sent_once_and_counts_for_nothing_else(grove, site, prin
     sent = await grove.ask(ana, f"/{webhook}/test", "POST", 202)
     assert (sent["delivery"]["state"], sent["attempts"]) == ("waiting", [])
     await site.settle()
+    verify([grove.secrets[webhook]], receiver.taken[0].headers, receiver.taken[0].body)
     await clock.forward(hours=1)
     await site.settle()
     (taken,) = receiver.taken
     assert taken.frame == {"type": "test", "webhook": webhook}
-    verify([grove.secrets[webhook]], taken.headers, taken.body)
     whole = await grove.ask(ana, f"/{webhook}/deliveries/{sent['delivery']['id']}")
     assert (whole["delivery"]["state"], whole["delivery"]["answer"]) == ("failed", "not yet")
     assert (await grove.ask(ana, f"/{webhook}"))["failing_since"] is None
