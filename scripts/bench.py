@@ -15,6 +15,7 @@ SECONDS = {
     "hooks": 15,
     "lag": 50,
     "marketplace": 240,
+    "notifications": 100,
     "roles": 120,
     "storage": 15,
     "switching": 60,

@@ -13,16 +13,16 @@ WHERE id = $1 AND recipient = $2 AND state = 'delivered'
 _GROUP = """id = $1 OR (NOT $3 = '' AND $5 AND kind = $4 AND group_key = $3 AND id < $1
     AND state = 'delivered' AND read_at IS NULL AND archived_at IS NULL)"""
 _READ = f"""
-UPDATE notifications.delivery SET read_at = now(), lease_id = NULL, leased_until = NULL
+UPDATE notifications.delivery SET read_at = now(), leased_until = NULL
 WHERE recipient = $2 AND read_at IS NULL AND ({_GROUP})
 """
 _ARCHIVE = f"""
 UPDATE notifications.delivery SET archived_at = now(), read_at = coalesce(read_at, now()),
-    lease_id = NULL, leased_until = NULL
+    leased_until = NULL
 WHERE recipient = $2 AND archived_at IS NULL AND ({_GROUP})
 """
 _READ_ALL = """
-UPDATE notifications.delivery SET read_at = now(), lease_id = NULL, leased_until = NULL
+UPDATE notifications.delivery SET read_at = now(), leased_until = NULL
 WHERE recipient = $1 AND state = 'delivered' AND read_at IS NULL AND archived_at IS NULL
   AND ($2::uuid IS NULL OR id <= $2) AND ($3::text IS NULL OR kind = $3)
 """

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from commonweal import new_id
 from commonweal_notifications.inbox.reading import count_unread
+from commonweal_notifications.streams import STREAM
 
 
 def titles(answer):
@@ -168,6 +169,16 @@ async def test_what_changes_in_an_inbox_is_told_to_whoever_follows_the_account(w
         ("notifications.notification_added", ana.account_id, recipient),
         ("notifications.inbox_changed", ana.account_id, recipient),
     ]
+
+
+async def test_the_state_of_the_stream_has_how_much_is_unread(world, principals):
+    ana, ben = await principals.human(), await principals.human()
+    await world.ring(ana)
+    await world.ring(ana)
+    [part] = STREAM.parts
+    async with world.database.read() as work:
+        told = await part.read(work, [ana.account_id, ben.account_id])
+    assert told == {ana.account_id: {"unread": 2}, ben.account_id: {"unread": 0}}
 
 
 async def test_read_ones_are_swept_after_ninety_days_and_unread_ones_stay(world, principals):

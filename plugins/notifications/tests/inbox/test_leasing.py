@@ -34,6 +34,16 @@ async def test_what_is_acknowledged_is_done_and_what_is_not_comes_back(world, pr
     assert await world.get(heron, "/unread") == {"unread": 2}
 
 
+async def test_what_was_read_while_it_was_held_is_acknowledged(world, principals):
+    heron = await principals.agent()
+    await world.ring(heron)
+    taken = await world.send(heron, "POST", "/lease", {})
+    [item] = taken["items"]
+    assert await world.send(heron, "POST", "/read", {}) == {"changed": 1, "unread": 0}
+    done = {"lease": taken["lease"], "ids": [item["id"]]}
+    assert (await world.send(heron, "POST", "/acknowledge", done))["acknowledged"] == [item["id"]]
+
+
 async def test_leases_are_for_agents_and_of_their_own(world, principals):
     heron, egret, ana = await principals.agent(), await principals.agent(), await principals.human()
     await world.ring(heron, ana)
