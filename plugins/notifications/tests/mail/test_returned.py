@@ -231,7 +231,7 @@ async def test_a_report_that_is_not_signed_by_the_provider_now_is_refused(mailro
         old,
         other,
         none,
-        {**signed(body), "webhook-signature": "v1,é".encode().decode("latin-1")},
+        {**signed(body), "webhook-signature": "v1,é".encode()},
     ):
         assert (await events(body, headers)).status_code == 403
     changed = body.replace(b"ana", b"eve")
