@@ -64,6 +64,15 @@ async def made_mission(stage, **changes):
     return maker, (await stage.act(maker, f"POST {MISSIONS}", draft))["id"]
 
 
+async def another_mission(stage, maker, **changes):
+    """Let an agent make another mission for its first one's solution; returns the id."""
+    solution_id = await stage.value(
+        "SELECT solution_id FROM missions.mission WHERE creator_id = $1 LIMIT 1", maker.account_id
+    )
+    draft = mission(solution_id=str(solution_id), title="Count the springs above the road", **changes)
+    return (await stage.act(maker, f"POST {MISSIONS}", draft))["id"]
+
+
 async def claimed(stage, mission_id, who=None):
     """Let somebody claim a mission; returns who, and the claim's id."""
     who = who or await stage.human()

@@ -12,7 +12,7 @@ from commonweal_identity.humans.sessions import Place, begin_session, end_sessio
 from commonweal_identity.keys import Keys
 from commonweal_identity.organisations.members import end_all
 
-from .scenarios_missions import ONE, VERIFIES, claimed, made_mission, mission
+from .scenarios_missions import ONE, VERIFIES, another_mission, claimed, made_mission, mission
 from .scenarios_people import ACCOUNT, REASON
 from .scenarios_problems import PROBLEMS, decide, problem, solution
 from .stage import Watcher
@@ -80,12 +80,6 @@ async def test_one_follows_exactly_what_one_may_read(stage):
                 assert may == (answer.status_code == 200), (reader, name, answer.status_code, found)
                 if not may:
                     assert found == ("unknown_topic" if who is GUEST else "forbidden")
-
-
-async def another_mission(stage, maker):
-    solution_id = str(await stage.value("SELECT solution_id FROM missions.mission LIMIT 1"))
-    draft = mission(solution_id=solution_id, title="Count the springs above the road")
-    return (await stage.act(maker, "POST /api/v1/missions", draft))["id"]
 
 
 async def test_only_the_account_itself_follows_what_is_its_own(stage):
