@@ -117,7 +117,7 @@ class Hub:
     ) -> list[Following | Refused]:
         """Follow several topics from one position, their frames in the log's order.
 
-        Raises Refusal for a position that is invalid or stale.
+        What is followed already is left first. Raises Refusal for a position that is invalid or stale.
         """
         start = None if position is None else read_position(position)
         seat = self._flow.seats.take(follower)

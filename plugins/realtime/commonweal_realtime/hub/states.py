@@ -16,6 +16,7 @@ _LOG = logging.getLogger(__name__)
 _ENCODE = msgspec.json.Encoder().encode
 SECONDS = 5.0
 """So long a plugin's function may take before it counts as failed."""
+_ATTEMPTS = 2  # a connection may break
 
 State = dict[str, msgspec.Raw]
 States = dict[str, State]
@@ -39,17 +40,19 @@ class StateReader:
         self._database = database
 
     async def read(self, places: Collection[Place]) -> States:
-        """Read the newest state of several topics; a part that fails is missing, and no other.
+        """Read the newest state of several topics; a part that fails twice is missing, and no other.
 
         Raises DatabaseUnavailable: that is no fault of a plugin.
         """
         states: States = {place.text: {} for place in places}
         for part, concerned in self._parts(places):
-            try:
-                async with self._database.read() as work:
-                    await self._read(work, part, concerned, states)
-            except PartFailed:
-                await self._database.check()
+            for _ in range(_ATTEMPTS):
+                try:
+                    async with self._database.read() as work:
+                        await self._read(work, part, concerned, states)
+                    break
+                except PartFailed:
+                    await self._database.check()
         return states
 
     async def read_in(

@@ -66,14 +66,12 @@ class Tail:
 
     async def listen(self) -> None:
         """Hear the doorbell for ever; while nobody can, polling does."""
-        failures = 0
         while True:
             try:
                 await hear_doorbell(self._database, self._bell.set)
             except Exception as error:  # noqa: BLE001 - nothing depends on the bell
-                failures += 1
                 _LOG.info("the doorbell is not heard for a moment: %r", error)
-                await asyncio.sleep(_patience(failures))
+                await asyncio.sleep(_patience(3))
 
     async def _step(self) -> int:
         """Read one batch and hand it out; return how many events it had."""
