@@ -54,9 +54,9 @@ async def mute(work: UnitOfWork, account: UUID, about: str) -> None:
 
 
 async def mute_about(work: UnitOfWork, account: UUID, delivery_id: UUID) -> str:
-    """Mute what a notification of the account is about, and return that."""
-    about = await work.fetch_value(_ABOUT, account, delivery_id)
-    if not about:
+    """Mute the one thing that a notification of the account is about, and return that."""
+    about = await work.fetch_value(_ABOUT, account, delivery_id) or ""
+    if ":" not in about:  # one of everybody's, such as tokens: that is chosen by kind
         raise Refusal("not_found")
     await mute(work, account, about)
     return str(about)

@@ -99,6 +99,16 @@ async def test_the_page_says_why_one_is_told(world, principals):
     assert text.count('value="mute"') == 2  # not for what must be heard
 
 
+async def test_what_is_not_one_thing_cannot_be_muted(world, principals):
+    ana = await principals.human()
+    await world.ring(ana)
+    await world.change("UPDATE notifications.delivery SET about = 'bells'")
+    text = await page(world, ana)
+    assert 'value="mute"' not in text
+    async with world.as_(ana, accept="text/html") as client:
+        assert (await client.post(FORMS.findall(text)[0], data={"act": "mute"})).status_code == 404
+
+
 async def test_an_empty_inbox_says_so_in_each_language(world, principals):
     ana = await principals.human()
     for language, words in (("en", "Nothing to tell"), ("es", "Nada que contar"), ("zh-Hans", "暂无通知")):
