@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from time import monotonic
 from typing import Any
 
 from commonweal import Position, Principal, Refusal, Socket, Translator
@@ -43,7 +44,7 @@ class WebSocket(Connection):
     def __init__(self, desk: Desk, principal: Principal, words: Translator, socket: Socket) -> None:
         super().__init__(desk, principal, words)
         self.socket = socket
-        self.pace = Pace(desk.crowd.clock(), desk.settings.frames_per_second)
+        self.pace = Pace(monotonic(), desk.settings.frames_per_second)
 
     @property
     def has_room(self) -> bool:
@@ -86,7 +87,7 @@ class WebSocket(Connection):
 
     async def _hear(self, text: str | None) -> None:
         desk = self.desk
-        if not self.pace.spend(desk.crowd.clock(), desk.settings.frames_per_second):
+        if not self.pace.spend(monotonic(), desk.settings.frames_per_second):
             self._answer(Refusal("too_fast"))
             return
         try:
