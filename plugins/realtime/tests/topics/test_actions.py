@@ -2,7 +2,7 @@
 
 import pytest
 
-from . import scenarios_missions, scenarios_people, scenarios_problems  # noqa: F401 - they enter stories
+from . import scenarios_missions, scenarios_people, scenarios_problems, scenarios_time  # noqa: F401 - their stories
 from .walking import SCENARIOS
 
 
