@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import msgspec
 from commonweal import Refusal, Visit
 from litestar import Response, get
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import HeaderParameter, QueryParameter
 
 from commonweal_realtime.asyncapi import description
@@ -18,6 +19,13 @@ LastEventId = Annotated[
     str | None, HeaderParameter(name="Last-Event-ID", description="the same, as browsers send it again")
 ]
 Wait = Annotated[int, QueryParameter(ge=0, le=25, description="how many seconds to wait for frames")]
+
+_NO_WEB_SOCKET = ResponseSpec(
+    dict[str, Any],
+    generate_examples=False,
+    description="This is no WebSocket.",
+    media_type="application/problem+json",
+)
 
 
 class Polled(msgspec.Struct, frozen=True):
@@ -40,6 +48,9 @@ class StreamUnavailable(Refusal):
     operation_id="openStream",
     summary="Follow topics over WebSocket",
     description="Open a WebSocket here; `/api/v1/realtime/asyncapi.json` describes its frames.",
+    status_code=101,
+    response_description="A WebSocket.",
+    responses={426: _NO_WEB_SOCKET},
     sync_to_thread=False,
 )
 def stream() -> None:
@@ -51,10 +62,11 @@ def stream() -> None:
     "/events",
     operation_id="streamEvents",
     summary="Follow topics as Server-Sent Events",
-    description="Answers with `text/event-stream`: one event for each frame, with its position as id.",
+    description="Answers with one event for each frame, with its position as id.",
+    media_type="text/event-stream",
     sync_to_thread=False,
 )
-def events(topic: Topics = None, position: Position = None, last_event_id: LastEventId = None) -> None:  # noqa: ARG001 - for the description
+def events(topic: Topics = None, position: Position = None, last_event_id: LastEventId = None) -> str:  # noqa: ARG001 - for the description
     """Say that no gateway answers: with one, this is never reached."""
     raise StreamUnavailable
 
