@@ -30,6 +30,7 @@ WITH near AS (
 )
 SELECT id, metres FROM near WHERE metres <= $3
 """
+_ADDRESSES = "SELECT id, email FROM identity.human WHERE id = ANY($1) AND email_confirmed_at IS NOT NULL"
 _EVERYBODY = """
 SELECT h.id FROM identity.human h JOIN identity.account a ON a.id = h.id
 WHERE a.state = 'active' AND ($1 OR h.is_admin) ORDER BY h.id
@@ -67,6 +68,12 @@ async def find_humans(work: UnitOfWork, ids: Iterable[UUID]) -> dict[UUID, Human
     """Return the people with these ids, by id; ids of nobody are left out."""
     rows = await work.fetch(_FIND, list(ids))
     return {row["id"]: Human(**dict(row)) for row in rows}
+
+
+async def find_addresses(work: UnitOfWork, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the addresses that mail to these people goes to: those they have shown to be theirs."""
+    rows = await work.fetch(_ADDRESSES, list(ids))
+    return {row["id"]: row["email"] for row in rows}
 
 
 async def humans_around(
