@@ -20,6 +20,7 @@ from commonweal_realtime.webhooks.sending import Outcome
 from commonweal_realtime.webhooks.switching import switch_off
 
 MOST_AT_ONCE = 64
+MOST_OF_ONE_OWNER = 8
 TURN_SECONDS = 10.0
 ROUND_SECONDS = 60.0
 LEASE_SECONDS = 15.0
@@ -41,7 +42,7 @@ SELECT 1 FROM realtime.webhook_delivery AS d
 WHERE d.webhook_id = t.webhook_id AND d.topic = t.topic AND d.state = 'waiting'
 """
 _DUE = f"""
-SELECT DISTINCT t.webhook_id FROM realtime.webhook_topic AS t
+SELECT DISTINCT t.webhook_id, w.owner_id FROM realtime.webhook_topic AS t
 JOIN realtime.webhook AS w ON w.id = t.webhook_id
 WHERE w.off_at IS NULL AND t.rests_until <= now() AND EXISTS ({_WAITING})
 """
@@ -57,6 +58,10 @@ CROSS JOIN LATERAL (
     ORDER BY d.transaction, d.sequence, d.number LIMIT 1) AS head
 WHERE w.id = $1 AND w.off_at IS NULL AND t.rests_until <= now()
 ORDER BY head.transaction, head.sequence LIMIT 1
+"""
+_STILL_THERE = """
+SELECT EXISTS (SELECT FROM realtime.webhook_delivery WHERE id = $2) FROM realtime.webhook
+WHERE id = $1 FOR NO KEY UPDATE
 """
 _NOTE = """
 INSERT INTO realtime.webhook_attempt (delivery_id, number, began_at, milliseconds, status, problem, answer)
@@ -112,6 +117,7 @@ class Courier:
         self._again = again
         self._holder = new_id()
         self._turns: dict[UUID, asyncio.Task[None]] = {}
+        self._owners: dict[UUID, UUID] = {}
         self._served: dict[UUID, float] = {}
 
     async def deliver(self) -> None:
@@ -131,11 +137,8 @@ class Courier:
         kept = time.monotonic()
         try:
             while True:
-                is_over = time.monotonic() >= end
-                due = [] if is_over else [each for each in await self._due() if each not in self._turns]
-                for webhook_id in sorted(due, key=lambda each: self._served.get(each, 0.0)):
-                    if len(self._turns) < MOST_AT_ONCE:
-                        self._turns[webhook_id] = asyncio.create_task(self._turn(webhook_id))
+                if time.monotonic() < end:
+                    await self._begin_turns()
                 if not self._turns:
                     return
                 await asyncio.wait(
@@ -147,6 +150,17 @@ class Courier:
                     await self._write(_KEEP, self._holder, LEASE_SECONDS)
         finally:
             await self._stop()
+
+    async def _begin_turns(self) -> None:
+        """Let more webhooks have a turn, not all of them those of one owner."""
+        due = await self._due()
+        for webhook_id in sorted(due, key=lambda each: self._served.get(each, 0.0)):
+            owner_id = due[webhook_id]
+            others = sum(self._owners[each] == owner_id for each in self._turns)
+            is_free = len(self._turns) < MOST_AT_ONCE and others < MOST_OF_ONE_OWNER
+            if is_free and webhook_id not in self._turns:
+                self._owners[webhook_id] = owner_id
+                self._turns[webhook_id] = asyncio.create_task(self._turn(webhook_id))
 
     async def _turn(self, webhook_id: UUID) -> None:
         """Deliver to one webhook, one message after the other, for a while."""
@@ -182,9 +196,10 @@ class Courier:
             await asyncio.wait(self._turns.values())
         self._turns.clear()
 
-    async def _due(self) -> list[UUID]:
+    async def _due(self) -> dict[UUID, UUID]:
+        """Return the webhooks for which something is due, with their owners."""
         async with self._database.read() as work:
-            return [row["webhook_id"] for row in await work.fetch(_DUE)]
+            return {row["webhook_id"]: row["owner_id"] for row in await work.fetch(_DUE)}
 
     @asynccontextmanager
     async def _lease(self) -> AsyncIterator[bool]:
@@ -202,6 +217,8 @@ class Courier:
 
 async def note(work: UnitOfWork, message: Message, outcome: Outcome) -> timedelta | None:
     """Write down what came of an attempt; return after which pause there is to be another, if there is."""
+    if not await work.fetch_value(_STILL_THERE, message.webhook_id, message.id):
+        return None
     about = (outcome.milliseconds, outcome.status, outcome.problem, outcome.answer)
     await work.execute(_NOTE, message.id, *about)
     if is_success(outcome.status):

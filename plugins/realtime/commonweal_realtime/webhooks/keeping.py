@@ -63,7 +63,7 @@ DELETE FROM realtime.webhook_delivery WHERE webhook_id = $1 AND topic = ANY ($2)
 _LOCK = """
 SELECT off_at IS NOT NULL AS is_off, ARRAY(SELECT topic FROM realtime.webhook_topic WHERE webhook_id = $1
     AND topic <> '' ORDER BY topic) AS topics
-FROM realtime.webhook WHERE id = $1 AND owner_id = $2 FOR UPDATE
+FROM realtime.webhook WHERE id = $1 AND owner_id = $2 FOR NO KEY UPDATE
 """
 _CHANGE = """
 UPDATE realtime.webhook SET url = coalesce($2, url), name = coalesce($3, name) WHERE id = $1
@@ -129,6 +129,8 @@ class Webhooks:
 
         Raises ``Refusal`` as ``make`` does, and ``not_found``.
         """
+        if change.topics is not None or change.on:
+            await work.execute(_HOLD_TELLING)  # before the webhook, as those who tell do
         row = await _locked(work, principal, webhook_id)
         url = None if change.url is None else check_address(change.url, loopback=self._loopback)
         topics = row["topics"] if change.topics is None else change.topics

@@ -8,7 +8,9 @@ from commonweal import Principal, Refusal, UnitOfWork, enqueue, new_id
 from commonweal_realtime.webhooks.keeping import Webhooks
 from commonweal_realtime.webhooks.tasks import deliver_webhooks
 
-_REQUIRE_ON = "SELECT off_at IS NULL FROM realtime.webhook WHERE id = $1 AND owner_id = $2 FOR UPDATE"
+_REQUIRE_ON = """
+SELECT off_at IS NULL FROM realtime.webhook WHERE id = $1 AND owner_id = $2 FOR NO KEY UPDATE
+"""
 _TEST = """
 INSERT INTO realtime.webhook_delivery (id, webhook_id, topic, event, body) VALUES ($1, $2, '', 'test', $3)
 """

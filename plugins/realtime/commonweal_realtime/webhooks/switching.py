@@ -17,7 +17,9 @@ _GIVE_UP = """
 UPDATE realtime.webhook_delivery SET state = 'failed', ended_at = now()
 WHERE webhook_id = ANY($1) AND state = 'waiting'
 """
-_OWNED = "SELECT id FROM realtime.webhook WHERE owner_id = ANY($1) AND off_at IS NULL ORDER BY id FOR UPDATE"
+_OWNED = """
+SELECT id FROM realtime.webhook WHERE owner_id = ANY($1) AND off_at IS NULL ORDER BY id FOR NO KEY UPDATE
+"""
 
 
 async def switch_off(work: UnitOfWork, webhook_ids: Sequence[UUID], reason: str) -> None:

@@ -157,6 +157,49 @@ async def test_slow_and_failing_servers_hold_up_nobody_else(grove, site, princip
     assert receiver.numbers("/slow0") == [1, 2, 3]
 
 
+async def test_a_webhook_that_is_deleted_while_it_is_told_stops_no_other(grove, site, principals, receiver):
+    ana, tree = await principals.human(), new_id()
+    webhook = await grove.webhook(ana, receiver.url("/leaving"), "forest")
+    await grove.webhook(ana, receiver.url("/staying"), "forest")
+
+    async def leave(taken):
+        await grove.ask(ana, f"/{webhook}", "DELETE", 204)
+        return 500
+
+    receiver.answers["/leaving"] = leave
+    await grove.fall(tree, 1, 2)
+    await site.settle()
+    assert receiver.numbers("/leaving") == [1]
+    assert receiver.numbers("/staying") == [1, 2]
+
+
+async def test_one_owner_does_not_take_all_places(grove, site, principals, receiver):
+    """Ana's servers are slow, more of them than she may have told at once; Ben's is told meanwhile."""
+    from commonweal_realtime.webhooks.courier import MOST_OF_ONE_OWNER
+
+    ana, ben, released = await principals.human(), await principals.human(), asyncio.Event()
+
+    async def slow(taken):
+        await released.wait()
+        return 200
+
+    slow_ones = [f"/slow{number}" for number in range(MOST_OF_ONE_OWNER + 4)]
+    for path in slow_ones:
+        receiver.answers[path] = slow
+        await grove.webhook(ana, receiver.url(path), "forest")
+    await grove.webhook(ben, receiver.url("/quick"), "forest")
+    await grove.fall(new_id(), 1, 2)
+    settling = asyncio.create_task(site.settle())
+    async with asyncio.timeout(30):
+        while receiver.numbers("/quick") != [1, 2]:
+            await receiver.came.wait()
+            receiver.came.clear()
+    assert sum(bool(receiver.at(path)) for path in slow_ones) <= MOST_OF_ONE_OWNER
+    released.set()
+    await settling
+    assert all(receiver.numbers(path) == [1, 2] for path in slow_ones)
+
+
 async def test_what_comes_while_a_courier_is_at_work_is_delivered_by_it(grove, site, principals, receiver):
     """Another one that is asked for meanwhile sees that there is one, and goes."""
     ana, tree, released = await principals.human(), new_id(), asyncio.Event()
@@ -207,7 +250,10 @@ async def test_a_crash_between_sending_and_writing_down_gives_a_duplicate_with_t
         courier.cancel()
         await asyncio.wait([courier])
     async with site.database.write() as work:  # as a process that was killed leaves it
-        await work.execute("UPDATE realtime.webhook_courier SET held_until = now() + interval '30 seconds'")
+        await work.execute(
+            "UPDATE realtime.webhook_courier SET held_until = now() + make_interval(secs => $1)",
+            LEASE_SECONDS,
+        )
     receiver.answers["/hook"] = 200
     await site.settle()
     assert receiver.numbers() == [1], "the lease of the courier that died still holds"
