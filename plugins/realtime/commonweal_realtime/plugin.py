@@ -31,11 +31,12 @@ def commonweal_slots() -> "list[SlotFill]":
 
 @hookimpl
 def commonweal_streams() -> "Stream":
-    """Let the topics of the base be followed, and the trials of gateways."""
+    """Let the topics of the base be followed, and the trials of gateways; tell of webhooks that end."""
     from commonweal_realtime.gateway.canary import with_canary  # noqa: PLC0415
     from commonweal_realtime.topics.base import base_stream  # noqa: PLC0415
+    from commonweal_realtime.webhooks.wiring import with_webhooks  # noqa: PLC0415
 
-    return with_canary(base_stream())
+    return with_webhooks(with_canary(base_stream()))
 
 
 @hookimpl

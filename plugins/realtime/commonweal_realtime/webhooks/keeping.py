@@ -18,6 +18,7 @@ from commonweal import (
 
 from commonweal_realtime.hub.registry import Registry
 from commonweal_realtime.webhooks.addresses import LONGEST, check_address
+from commonweal_realtime.webhooks.owners import principal_of
 from commonweal_realtime.webhooks.rules import MOST_SECRETS, MOST_TOPICS, MOST_WEBHOOKS, OVERLAP
 from commonweal_realtime.webhooks.signing import Signer
 from commonweal_realtime.webhooks.switching import switch_off
@@ -163,12 +164,15 @@ class Webhooks:
             raise Refusal("not_found")
 
     async def may_follow(self, work: UnitOfWork, principal: Principal, topic: str) -> bool:
-        """Say whether an account may follow a topic now; of one that does not exist it is told the same."""
+        """Say whether a webhook of an account may follow a topic now; the same of one that does not exist.
+
+        What only a session may, such as an admin's with a second factor, no webhook may.
+        """
+        follower = await principal_of(work, principal.account_id, principal.scopes)
         try:
             place = self._registry.place(topic)
-            return await as_plugin(place.known.owner, place.known.topic.may_follow)(
-                work, principal, place.key
-            )
+            predicate = as_plugin(place.known.owner, place.known.topic.may_follow)
+            return follower is not None and await predicate(work, follower, place.key)
         except Refusal:
             return False
 

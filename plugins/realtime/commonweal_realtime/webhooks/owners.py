@@ -1,13 +1,13 @@
 """As whom a webhook follows: its account, with the rights of the key that made it and no others."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from uuid import UUID
 
 from commonweal import Principal, UnitOfWork
 from commonweal_identity.api import find_agent, find_human
 
 
-async def principal_of(work: UnitOfWork, owner_id: UUID, scopes: Sequence[str] | None) -> Principal | None:
+async def principal_of(work: UnitOfWork, owner_id: UUID, scopes: Collection[str] | None) -> Principal | None:
     """Return who a webhook's owner is now; None when the account does not work.
 
     The role of admins is not among the rights: it comes with a second factor, and no webhook has one.

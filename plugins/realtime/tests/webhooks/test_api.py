@@ -87,7 +87,7 @@ async def test_a_webhook_follows_with_the_rights_of_the_key_that_made_it(
     finally:
         msgspec.structs.force_setattr(known.topic, "may_follow", keepers)
     assert receiver.numbers() == [1]
-    assert asked == [scopes, scopes]
+    assert asked == [scopes, scopes], "at once, and when something happened"
 
 
 def registry_class():
@@ -128,6 +128,14 @@ async def test_of_a_topic_that_is_not_theirs_people_learn_as_little_as_of_one_th
         problem = await grove.ask(ana, "", "POST", 422, **body)
         told.append([each["detail"].replace(topic, "…") for each in problem["errors"]])
     assert told[0] == told[1] == told[2]
+
+
+async def test_what_only_the_session_of_an_admin_may_no_webhook_may(grove, principals):
+    """A webhook has no second factor: it is refused at once, rather than told nothing later."""
+    admin = await principals.admin()
+    body = {"url": "https://example.org/", "topics": ["canopy"]}
+    problem = await grove.ask(admin, "", "POST", 422, **body)
+    assert [each["pointer"] for each in problem["errors"]] == ["/topics/0"]
 
 
 async def test_an_account_has_twenty_at_most(grove, principals):

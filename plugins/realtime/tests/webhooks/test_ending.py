@@ -101,6 +101,18 @@ async def test_a_server_that_is_gone_is_told_nothing_more(grove, site, principal
     assert await offs(site) == ["gone"]
 
 
+async def test_the_account_is_told_in_its_own_topic_that_a_webhook_is_off(grove, site, principals, receiver):
+    ana, tree = await principals.human(), new_id()
+    webhook = await grove.webhook(ana, receiver.url("/gone"), "forest")
+    await grove.webhook(ana, receiver.url("/mine"), f"user:{ana.id}")
+    receiver.answers["/gone"] = 410
+    await grove.fall(tree, 1)
+    await site.settle()
+    (told,) = receiver.at("/mine")
+    assert (told.frame["topic"], told.frame["event"]) == (f"user:{ana.id}", "webhook.switched_off")
+    assert told.frame["data"] == {"webhook": webhook, "reason": "gone"}
+
+
 async def test_days_of_failures_switch_a_webhook_off_and_are_told(grove, site, principals, receiver, clock):
     ana, tree = await principals.human(), new_id()
     webhook = await grove.webhook(ana, receiver.url(), "forest")

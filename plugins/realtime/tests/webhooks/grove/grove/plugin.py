@@ -50,6 +50,10 @@ async def _lost(work, principal, key):
     return True
 
 
+async def _admins(work, principal, key):
+    return "admin" in principal.roles
+
+
 def _broken(recorded):
     raise ValueError("the storm took the words away")
 
@@ -65,6 +69,7 @@ def commonweal_streams():
         topics=[
             Topic(name="forest", key="none", about="The whole forest.", may_follow=_everybody),
             Topic(name="tree", key="uuid", about="A tree.", may_follow=_keepers),
+            Topic(name="canopy", key="none", about="What admins see.", may_follow=_admins),
             Topic(name="fog", key="name", about="A fog.", may_follow=_lost),
         ],
         told=[
