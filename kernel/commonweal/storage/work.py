@@ -199,6 +199,16 @@ def current_work() -> UnitOfWork | None:
     return work if work is not None and work.is_open else None
 
 
+@contextmanager
+def outside_of_work() -> Iterator[None]:
+    """Be inside of no unit of work for the block: for what a task of its own does for somebody who is."""
+    token = _current.set(None)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
 async def _commit(connection: asyncpg.Connection, *, resets: bool) -> None:
     """Commit; checks put off until then run as the user who connected, who may do what any plugin may."""
     if _is_gone(connection):

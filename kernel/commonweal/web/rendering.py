@@ -20,6 +20,7 @@ from commonweal.plugin.acting import acting_as
 from commonweal.plugin.executor import settle
 from commonweal.plugin.host import Host
 from commonweal.plugin.loaded import LoadedPlugin
+from commonweal.storage.work import outside_of_work
 from commonweal.web.forms import FormTokens, once_field
 from commonweal.web.openapi import describe_content, describe_type
 from commonweal.web.pages import THEMES, Fragment, NavigationItem, Page, SlotFill, flashed
@@ -156,7 +157,8 @@ class Renderer:
         budget = (fill.milliseconds or self._settings.slot_milliseconds) / 1_000
 
         async def written() -> Markup:
-            with acting_as(plugin.id):
+            # A form that is answered with a page is answered inside of the unit of work that keeps the answer.
+            with outside_of_work(), acting_as(plugin.id):
                 given: Fragment | None = await fill.render(reading.visit, **arguments)
             html = "" if given is None else self._write(given.template, given.context, reading)
             return Markup(html)  # noqa: S704 - Jinja escaped what had to be

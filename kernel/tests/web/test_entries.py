@@ -93,6 +93,15 @@ async def test_what_the_rules_refuse_is_said_above_the_form(ana):
     assert await lines(ana) == []
 
 
+async def test_what_other_plugins_show_beside_a_form_is_there_when_it_is_refused_too(ana):
+    before = await ana.get(ADDRESS)
+    answer = await sign(ana, name="Nobody", password="x", stars="3")
+
+    assert (before.status_code, answer.status_code) == (200, 422)
+    assert "0 lines" in before.text
+    assert "0 lines" in answer.text
+
+
 async def test_html_in_an_entry_stays_text(ana):
     answer = await sign(ana, name='"><script>alert(1)</script>', password="x", stars="3")
 

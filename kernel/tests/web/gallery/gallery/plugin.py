@@ -208,6 +208,13 @@ async def good_fill(visit: Visit, name: str) -> Fragment:
     return Fragment("gallery/aside.html", {"name": name})
 
 
+async def counting_fill(visit: Visit) -> Fragment:
+    """Fill a slot with what the database says."""
+    async with visit.web.database.read() as work:
+        lines = await work.fetch_value("SELECT count(*) FROM gallery.picture")
+    return Fragment("gallery/aside.html", {"name": f"{lines} lines"})
+
+
 async def failing_fill(visit: Visit, name: str) -> Fragment:
     """Fail to fill the slot."""
     raise RuntimeError("no paint")
@@ -256,6 +263,7 @@ def commonweal_navigation(context):
 def commonweal_slots(context):
     """Fill slots: one well, one failing, one late."""
     return [
+        SlotFill(slot="gallery.guestbook", render=counting_fill),
         SlotFill(slot="gallery.aside", render=slow_fill, order=1),
         SlotFill(slot="gallery.aside", render=failing_fill, order=2),
         SlotFill(slot="gallery.aside", render=good_fill, order=3, milliseconds=2_000),
