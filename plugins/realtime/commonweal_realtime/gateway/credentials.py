@@ -88,8 +88,10 @@ class Door:
         origin = headers.get("origin")
         if origin is None:
             return not must_say and headers.get("sec-fetch-site", "same-origin") in {"same-origin", "none"}
-        given = _origin(origin)
-        return given is not None and (given == self._own or given[1] == headers.get("host", "").lower())
+        given, host = _origin(origin), headers.get("host", "").lower()
+        if given == ("http", host) and self._own == ("https", host):
+            return False  # whoever sits on the line writes such pages
+        return given is not None and (given == self._own or given[1] == host)
 
     def _spend(self, principal: Principal) -> None:
         """Count a request as the web processes do."""

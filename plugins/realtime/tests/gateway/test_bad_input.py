@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+from types import SimpleNamespace
 
 import pytest
 from commonweal import new_id
+from commonweal_realtime.gateway.credentials import Door
 from websockets.exceptions import InvalidStatus
 
 
@@ -189,6 +191,26 @@ async def test_another_sites_page_with_our_readers_cookie_is_closed_with_4403(ga
     async with gateway.client(**headers) as client:
         answer = await client.get("/poll", params={"topic": "pool:a"})
         assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+
+
+ORIGINS = [
+    ("", "example.org", "https://example.org", True),
+    ("", "example.org:8000", "http://example.org:8000", True),
+    ("", "example.org:8000", "http://example.org", False),
+    ("https://example.org", "10.0.0.7:8001", "https://example.org", True),
+    ("https://example.org", "10.0.0.7:8001", "https://EXAMPLE.org", True),
+    ("https://example.org", "127.0.0.1:8000", "http://127.0.0.1:8000", True),
+    ("https://example.org", "example.org", "http://example.org", False),
+    ("https://example.org", "example.org", "https://sub.example.org", False),
+    ("https://example.org", "", "null", False),
+]
+
+
+@pytest.mark.parametrize(("public_url", "host", "origin", "is_own"), ORIGINS)
+def test_the_own_origin_is_that_of_the_public_address_or_of_the_host(public_url, host, origin, is_own):
+    door = Door(SimpleNamespace(web=SimpleNamespace(settings=SimpleNamespace(public_url=public_url))))
+    assert door._is_own_page({"host": host, "origin": origin}, must_say=True) == is_own
+    assert not door._is_own_page({"host": host}, must_say=True)
 
 
 async def test_a_cookie_without_an_origin_is_not_enough_for_a_web_socket(gateway):

@@ -173,6 +173,18 @@ async def test_a_poll_gives_at_once_what_is_there_and_comes_back_empty_when_noth
         assert place(empty["position"]) >= place(answer["position"])
 
 
+async def test_followers_are_told_how_many_there_are_on_every_transport(gateway, pool):
+    topic, person = f"pool:{pool}", await gateway.person()
+    async with gateway.socket() as line, gateway.client(**person.bearer()) as client:
+        await line.follow(topic)
+        async with client.stream("GET", "/events", params={"topic": topic}) as answer:
+            events = Events(answer)
+            while (await events.next("presence"))[2]["count"] < 2:
+                pass
+            while (await line.hear("presence"))["count"] < 2:
+                pass
+
+
 async def test_an_agent_streams_what_is_its_own_by_header(gateway):
     person = await gateway.person()
     me = person.id
