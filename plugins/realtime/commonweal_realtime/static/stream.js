@@ -372,7 +372,7 @@
       if (unfolded.includes(summary.textContent.trim())) summary.parentElement.open = true;
   };
 
-  // Whether two elements say the same: the tokens of forms are new in every page.
+  // Whether two elements say the same: the tokens of forms are new in every page, "2 minutes ago" after a while.
   const same = (here, fresh) => plain(here) === plain(fresh);
 
   const plain = (element) => {
@@ -380,6 +380,7 @@
     copy.removeAttribute("tabindex");
     for (const each of copy.querySelectorAll("details")) each.open = false;
     for (const each of copy.querySelectorAll("input[type=hidden]")) each.removeAttribute("value");
+    for (const each of copy.querySelectorAll("time[datetime]")) each.textContent = "";
     for (const each of [copy, ...copy.querySelectorAll(".stream-changed")]) {
       each.classList.remove("stream-changed");
       if (!each.classList.length) each.removeAttribute("class");

@@ -77,13 +77,13 @@ async def test_after_an_event_that_concerns_it_a_part_of_the_page_is_fetched_onc
 
 
 async def test_a_part_that_is_as_it_was_is_left_alone(stage, open_stage):
-    with_token = REFRESHED.format("same") + '<input type="hidden" name="once" value="{0}">'
-    inside = with_token.replace("</p></section>", '</p><input type="hidden" value="%s"></section>')
-    page = await open_stage(inside % 1)
+    volatile = '<input type="hidden" value="%s"><time datetime="2026-01-01">%s minutes ago</time>'
+    inside = REFRESHED.format("same").replace("</p></section>", f"</p>{volatile}</section>")
+    page = await open_stage(inside % (1, 1))
     stream = await stage.connection()
     await stream.until()
     await page.evaluate("window.before = document.getElementById('status')")
-    stage.content = inside % 2
+    stage.content = inside % (2, 2)
     await stream.event("11.0", "10.0")
     await stage.until_fetched(2)
     await page.wait_for_timeout(200)
