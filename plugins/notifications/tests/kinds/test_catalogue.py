@@ -1,4 +1,4 @@
-"""The catalogue in the reference names every kind of the base, with its channels and whether it can be off."""
+"""The reference names every kind of the base, with its channels and whether it can be off."""
 
 from pathlib import Path
 
