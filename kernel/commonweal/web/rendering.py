@@ -157,7 +157,7 @@ class Renderer:
         budget = (fill.milliseconds or self._settings.slot_milliseconds) / 1_000
 
         async def written() -> Markup:
-            # A form that is answered with a page is answered inside of the unit of work that keeps the answer.
+            # A form that is answered with a page is answered inside of the unit of work that keeps it.
             with outside_of_work(), acting_as(plugin.id):
                 given: Fragment | None = await fill.render(reading.visit, **arguments)
             html = "" if given is None else self._write(given.template, given.context, reading)

@@ -171,7 +171,8 @@ class Entry(msgspec.Struct):
 @get("/gallery/guestbook", guards=[needs(SIGN)])
 async def guestbook(request: Visit) -> Page:
     """Show the form of the guestbook."""
-    return Page("gallery/guestbook.html", {"form": empty_form(request, name="Ana", loved=["ink"])})
+    form = empty_form(request, name="Ana", loved=["ink"])
+    return Page("gallery/guestbook.html", {"form": form}, slots={"gallery.guestbook": {}})
 
 
 @post("/gallery/guestbook", guards=[needs(SIGN)])
@@ -181,7 +182,7 @@ async def sign_guestbook(request: Visit) -> Page | Redirect:
     if form.value and form.value.name == "Nobody":
         form.refuse(Refusal("gallery_crooked"), "gallery-problem-gallery-crooked-detail")
     if form.value is None or form.is_wrong:
-        return Page("gallery/guestbook.html", {"form": form}, status=422)
+        return Page("gallery/guestbook.html", {"form": form}, status=422, slots={"gallery.guestbook": {}})
     async with request.web.database.write() as work:
         await work.execute(
             "INSERT INTO gallery.picture (id, title) VALUES ($1, $2)", new_id(), repr(form.value)
