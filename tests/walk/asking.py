@@ -34,6 +34,7 @@ WORDS = {
     "path": "nothing",
     "plugin_id": "mailbox",
     "collection": "problems.problem",
+    "topic": "feed",
 }
 # Counted whatever the answer is, in transactions of their own.
 COUNTS = {"identity.attempt", "kernel.idempotent_answer"}
@@ -41,6 +42,8 @@ COUNTS = {"identity.attempt", "kernel.idempotent_answer"}
 DECIDED = {"kernel.event", "review.decision"}
 # The page that offers a second factor makes the secret that it shows; nothing is switched on by it.
 SEEN = {"identity.second_factor"}
+# The addresses of the streams answer so where connections are not handed to a gateway.
+NO_GATEWAY = '"stream_unavailable"'
 UNSAID = re.compile("[⟦⟧]|\\{ ?\\$|…\\.")
 """Signs of words that are missing, of their arguments, and of choices that were not listed."""
 
@@ -171,7 +174,7 @@ def shapeless() -> Iterator[tuple[str, dict[str, Any]]]:
 def look(asked: Asked, locale: str) -> Iterator[str]:
     """Say what is wrong with an answer."""
     answer, kind = asked.answer, asked.answer.headers.get("content-type", "")
-    if answer.status_code >= 500:
+    if answer.status_code >= 500 and NO_GATEWAY not in answer.text:
         yield "a failure of ours"
     if any(name.startswith("access-control-") for name in answer.headers):
         yield "other origins may read this"
