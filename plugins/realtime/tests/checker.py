@@ -129,11 +129,11 @@ class Client:
     def _note(self, frame: Mapping[str, Any]) -> None:
         stretch = self._open.get(frame["topic"])
         if stretch is None:
-            self.stray.append(f"{frame['topic']} {frame['position']} came though it was not followed")
+            self.stray.append(f"stray: {frame['topic']} {frame['position']} came though it was not followed")
             return
         # A gap shows before the frame that follows it is taken in.
         if place(frame["previous"]) > stretch.reached:
-            self.stray.append(f"{frame['topic']} {frame['position']} shows a gap: {frame['previous']}")
+            self.stray.append(f"gap: {frame['topic']} {frame['position']} came after {frame['previous']}")
         stretch.frames.append(frame)
         stretch.reached = max(stretch.reached, place(frame["position"]))
 
@@ -172,8 +172,8 @@ def _losses(log: Log, stretch: Stretch, account: str | None) -> Iterable[str]:
 def _leaks(log: Log, stretch: Stretch, account: str | None) -> Iterable[str]:
     lost = log.revoked(stretch.topic, account)
     for frame in stretch.frames:
-        if lost is not None and place(frame["position"]) > lost:
-            yield f"leaked: {stretch.topic} {frame['position']} came after the revocation at {lost}"
+        if lost is not None and place(frame["position"]) >= lost:
+            yield f"leaked: {stretch.topic} {frame['position']} came in spite of the revocation at {lost}"
 
 
 def _repetitions(client: Client) -> Iterable[str]:

@@ -74,8 +74,9 @@ class World:
             yield hub
 
     async def do(self, action, *arguments):
-        async with self.database.write() as work:
-            await action(work, *arguments)
+        with acting_as(None):
+            async with self.database.write() as work:
+                await action(work, *arguments)
 
     async def club(self, *accounts):
         from meadow.plugin import join
