@@ -1,4 +1,4 @@
-"""The page behind the link of a mail, in a real browser: it fits, all can use it, and it does what it says."""
+"""The page behind the link of a mail, in a real browser: it fits, everybody can use it, and it works."""
 
 import os
 from pathlib import Path
