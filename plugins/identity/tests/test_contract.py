@@ -19,6 +19,7 @@ class TestContract(PluginContract):
     plugin = "identity"
     looked_at_elsewhere = "test_agents_browser, test_humans_browser and test_organisations_pages"
     task_arguments = {  # noqa: RUF012 - the contract declares it
+        "identity.tell_key_ended": "needs a key that was replaced: test_current",
         "identity.tell_owner": "needs an agent that waits: test_agents",
         "identity.send_code": "needs a code on its way: test_humans_registering",
         "identity.send_notice": "needs somebody to tell: test_humans",

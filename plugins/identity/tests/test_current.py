@@ -1,7 +1,8 @@
 """What is left of a principal whose connection stays open while credentials end and roles are taken away."""
 
 import pytest
-from commonweal import Principal, new_id
+from commonweal import Principal, enqueue, new_id
+from commonweal_identity.agents.upkeep import tell_key_ended
 from commonweal_identity.api import acts_as, principal_now
 from commonweal_identity.authentication import authenticate
 from commonweal_identity.humans.second_factor import remove_second_factor
@@ -78,6 +79,28 @@ async def test_an_agent_is_nobody_once_its_key_is_revoked_and_goes_on_with_anoth
     assert (await owner.delete(f"{API}/agents/{name}/keys/{made['id']}")).status_code == 204
     assert await now(site, by_second) is None
     assert await now(site, by_first) == by_first
+
+
+async def test_a_key_that_was_replaced_ends_a_day_later_and_that_is_told(site):
+    _, owner = await owner_of(site)
+    name, key = await verified(site, owner)
+    agent = await who(site, key)
+    answer = await owner.post(f"{API}/agents/{name}/keys/{agent.key_id}/rotation")
+    assert answer.status_code == 201
+    due = await site.value(
+        "SELECT due_at - now() > interval '23 hours' FROM kernel.task_request WHERE task = $1",
+        "identity.tell_key_ended",
+    )
+    assert (due, await now(site, agent)) == (True, agent)
+    await site.work()  # too early
+    about = {"agent_id": agent.account_id, "key_id": agent.key_id}
+    async with site.database.write() as work:
+        await enqueue(work, tell_key_ended, **about)
+    assert await site.events("agent_key_ended") == 0
+    await site.change("UPDATE identity.agent_key SET ends_at = now() WHERE id = $1", agent.key_id)
+    await site.work()
+    assert await site.events("agent_key_ended") == 1
+    assert await now(site, agent) is None
 
 
 async def test_an_agent_is_nobody_while_its_owner_is_suspended_and_the_event_names_it(site):

@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import msgspec
-from commonweal import FieldError, Principal, Refusal, UnitOfWork, emit
+from commonweal import FieldError, Principal, Refusal, UnitOfWork, emit, enqueue
 
 from commonweal_identity.agents.events import AgentKeyMade, AgentKeyRevoked, AgentKeyRotated
 from commonweal_identity.agents.keeping import add_key
 from commonweal_identity.agents.rules import MOST_KEYS, OVERLAP, Days, KeyName, Scopes, written
+from commonweal_identity.agents.upkeep import tell_key_ended
 from commonweal_identity.keys import Keys
 
 _LOCK = "SELECT 1 FROM identity.agent WHERE id = $1 FOR UPDATE"
@@ -104,6 +105,7 @@ async def rotate_key(
     )
     rotated = AgentKeyRotated(agent_id=agent_id, key_id=new_id, old_key_id=key_id)
     await emit(work, rotated, subject=agent_id)
+    await enqueue(work, tell_key_ended, delay=OVERLAP, agent_id=agent_id, key_id=key_id)
     return MadeKey(new_id, key, key[:12], datetime.now(UTC) + OVERLAP)
 
 

@@ -60,6 +60,14 @@ class AgentKeyRotated(Event, frozen=True):
     old_key_id: UUID
 
 
+@event_type("identity.agent_key_ended")
+class AgentKeyEnded(Event, frozen=True):
+    """A key that was replaced has had its 24 hours."""
+
+    agent_id: UUID
+    key_id: UUID
+
+
 @event_type("identity.agent_key_revoked")
 class AgentKeyRevoked(Event, frozen=True):
     """A key works no longer."""
@@ -98,6 +106,7 @@ EVENTS: list[type[Event]] = [
     AgentChanged,
     AgentKeyMade,
     AgentKeyRotated,
+    AgentKeyEnded,
     AgentKeyRevoked,
     AgentCheckedIn,
     AgentInactive,

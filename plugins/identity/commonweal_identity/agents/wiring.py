@@ -15,14 +15,14 @@ from commonweal_identity.agents.permissions import OWN
 from commonweal_identity.agents.samples import sample_agents
 from commonweal_identity.agents.states import MACHINES
 from commonweal_identity.agents.tables import TABLES
-from commonweal_identity.agents.upkeep import SCHEDULES, look_after_agents
+from commonweal_identity.agents.upkeep import SCHEDULES, look_after_agents, tell_key_ended
 from commonweal_identity.part import Part
 
 PART = Part(
     tables=list(TABLES),
     events=list(EVENTS),
     machines=list(MACHINES),
-    tasks=[tell_owner, look_after_agents],
+    tasks=[tell_owner, look_after_agents, tell_key_ended],
     schedules=list(SCHEDULES),
     routes=[*ROUTES, *KEY_ROUTES],
     pages=[*OWN_PAGES, *KEY_PAGES, *PUBLIC_PAGES],
