@@ -34,6 +34,7 @@ _LEAVING: tuple[tuple[type[Event], Accounts], ...] = (
     (identity.AccountSuspended, _suspended),
     (identity.SessionEnded, lambda event: (event.human_id,)),
     (identity.AgentKeyRevoked, lambda event: (event.agent_id,)),
+    (identity.AgentKeyEnded, lambda event: (event.agent_id,)),
     (identity.AgentClosed, lambda event: (event.agent_id,)),
     (identity.AdminRevoked, lambda event: (event.human_id,)),
     (identity.SecondFactorChanged, lambda event: () if event.is_needed else (event.human_id,)),

@@ -135,6 +135,7 @@ def _account() -> list[Told]:
         _agent("profile.trust_changed", identity.AgentTrustChanged, "trust_tier"),
         _agent("key.made", identity.AgentKeyMade, **key),
         _agent("key.rotated", identity.AgentKeyRotated, **key),
+        _agent("key.ended", identity.AgentKeyEnded, **key),
         _agent("key.revoked", identity.AgentKeyRevoked, **key),
     ]
 
