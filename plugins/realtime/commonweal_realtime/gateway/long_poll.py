@@ -11,7 +11,7 @@ from commonweal_realtime.gateway.answers import Asked, start
 from commonweal_realtime.gateway.credentials import Headers
 from commonweal_realtime.gateway.desk import Desk
 from commonweal_realtime.gateway.held import Held
-from commonweal_realtime.hub.frames import Encoded
+from commonweal_realtime.hub.frames import Encoded, encoded
 
 _CATCH_UP_SECONDS, _LOOK_SECONDS = 1.0, 0.01
 
@@ -48,6 +48,11 @@ class LongPoll(Held):
         self.position = position
         if batch:
             self.wake.set()
+
+    def presence(self, topic: str, count: int) -> None:
+        """Keep a count for the answer, which does not come because of it: each poll is a follower itself."""
+        if not self.is_over:
+            self.frames.append(encoded("presence", topic=topic, count=count).json)
 
     def beat(self) -> None:
         """Tell nothing: the answer tells the position."""

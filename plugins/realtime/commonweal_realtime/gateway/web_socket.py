@@ -13,6 +13,7 @@ from commonweal_realtime.gateway.connection import (
     FAST,
     MALFORMED,
     ORIGIN,
+    RESTART,
     SLOW,
     Connection,
 )
@@ -159,7 +160,8 @@ async def serve_web_socket(desk: Desk, scope: Any, receive: Any, send: Any) -> N
     except OriginRefused as refusal:
         wrong, code = refusal, ORIGIN
     except Refusal as refusal:
-        wrong, code = refusal, _CLOSES.get(refusal.code, CREDENTIALS)
+        wrong = refusal
+        code = RESTART if refusal.code == "service_unavailable" else _CLOSES.get(refusal.code, CREDENTIALS)
     connection = WebSocket(
         desk, principal, desk.words(scope, principal), scope["extensions"]["commonweal.socket"]
     )

@@ -5,7 +5,7 @@ import json
 from types import SimpleNamespace
 
 import pytest
-from commonweal import new_id
+from commonweal import Refusal, new_id
 from commonweal_realtime.gateway.credentials import Door
 from websockets.exceptions import InvalidStatus
 
@@ -279,6 +279,24 @@ async def test_credentials_that_are_not_valid_close_with_4401(gateway, token):
             answer = await client.get("/events", params={"topic": "pool:a"})
             assert answer.status_code == 401
             assert answer.headers["www-authenticate"] == "Bearer"
+
+
+async def test_where_nobody_can_say_whose_credentials_they_are_the_client_shall_come_again(
+    gateway, monkeypatch
+):
+    async def ask(*_):
+        raise Refusal("service_unavailable")
+
+    monkeypatch.setattr(gateway.desk().door, "_ask", ask)
+    async with gateway.socket(additional_headers={"authorization": "Bearer abc"}) as line:
+        [error], code = await line.end()
+        assert (error["code"], code) == ("service_unavailable", 1012)
+    async with gateway.socket() as line:
+        await line.hear("welcome")
+        await line.say("authenticate", token="abc")
+        assert (await line.hear("error"))["code"] == "service_unavailable"
+        await line.say("ping")  # it may try again
+        assert await line.hear("heartbeat")
 
 
 async def test_a_connection_ends_with_its_token_unless_a_newer_one_comes(gateway):

@@ -185,6 +185,19 @@ async def test_followers_are_told_how_many_there_are_on_every_transport(gateway,
                 pass
 
 
+async def test_a_poll_is_not_answered_because_followers_are_counted(gateway, pool):
+    topic, person = f"pool:{pool}", await gateway.person()
+    async with gateway.socket() as line, gateway.client(**person.bearer()) as client:
+        await line.follow(topic)
+        at = (await polled(client, topic))["position"]
+        asking = asyncio.create_task(polled(client, topic, position=at))
+        while (await line.hear("presence"))["count"] < 2:
+            pass
+        await gateway.ripple(pool, 1)
+        kinds = [frame["type"] for frame in (await asking)["frames"]]
+        assert "event" in kinds
+
+
 async def test_an_agent_streams_what_is_its_own_by_header(gateway):
     person = await gateway.person()
     me = person.id
