@@ -13,7 +13,7 @@ from commonweal import Position
 
 from commonweal_realtime.hub.admitting import FORBIDDEN, UNANSWERED
 from commonweal_realtime.hub.follower import REVOKED, UNAVAILABLE
-from commonweal_realtime.hub.frames import Encoded, EventFrame, event_frame, with_state
+from commonweal_realtime.hub.frames import Encoded, EventFrame, event_frame, with_previous, with_state
 from commonweal_realtime.hub.seats import Arrival, Seat, Seats, names
 from commonweal_realtime.hub.states import State, States
 from commonweal_realtime.hub.telling import Draft, Happening, Named
@@ -68,6 +68,7 @@ class Flow:
         lacking = [text for text, index in newest.items() if not self._complete(arrival, frames, index)]
         if lacking:
             return lacking
+        self._join(arrival, frames)
         for text in places.keys() - arrival.limits:
             self.seats.add(seat, places[text])
         seat.arrivals.remove(arrival)
@@ -200,6 +201,16 @@ class Flow:
         if seat.kept is None:
             seat.kept, seat.held_at = [], sent
         self._held.add(seat)
+
+    def _join(self, arrival: Arrival, frames: list[Encoded]) -> None:
+        """Have the first frame of each topic say what was before it, as far as the arrival knows."""
+        known = {text: arrival.previous.get(text, arrival.start) for text in arrival.places}
+        for text, position in known.items():
+            self.window.remember(text, position)
+        for index, frame in enumerate(frames):
+            before = known.pop(frame.topic, None)
+            if before is not None and frame.previous is not None and frame.previous > before:
+                frames[index] = with_previous(frame, before)
 
     def _note_revocations(self, arrival: Arrival) -> None:
         """Note who was revoked since the snapshot that allowed an arrival, or is another by now."""

@@ -12,6 +12,7 @@ from commonweal_realtime.hub.telling import Named
 
 KEPT_SECONDS = 360.0  # five minutes and a bit (DOMAIN §14)
 MOST_BYTES = 64 * 1024**2
+MOST_TOPICS = 200_000
 _OVERHEAD = 600  # bytes of a frame in memory beside its JSON
 
 
@@ -33,15 +34,24 @@ class Window:
         self._now = now
         self._order: deque[tuple[float, Position, Encoded | Named]] = deque()
         self._topics: dict[str, deque[Encoded]] = {}
+        self._lasts: dict[str, Position] = {}
 
     def __len__(self) -> int:
         return len(self._order)
 
     def last(self, topic: str) -> Position:
-        """Return the position of a topic's newest frame; where none is here, that of the floor."""
+        """Return the position of a topic's newest frame, or one after which it had none, if that is known.
+
+        It is never beyond what any follower of the topic was told of.
+        """
         frames = self._topics.get(topic)
         found = frames[-1].position if frames else None
-        return found or self.floor
+        return found or self._lasts.get(topic, self.floor)
+
+    def remember(self, topic: str, position: Position) -> None:
+        """Know that a topic had no frames between a position, from which it is followed, and the floor."""
+        if topic not in self._topics:
+            self._keep_last(topic, min(position, self._lasts.get(topic, self.floor)))
 
     def add(self, frame: Encoded, position: Position) -> None:
         """Keep a frame, newer than all others of its topic."""
@@ -85,6 +95,13 @@ class Window:
                 frames.popleft()
                 if not frames:
                     del self._topics[item.topic]
+                    self._keep_last(item.topic, self.floor)
+
+    def _keep_last(self, topic: str, position: Position) -> None:
+        self._lasts.pop(topic, None)
+        self._lasts[topic] = position
+        if len(self._lasts) > MOST_TOPICS:
+            del self._lasts[next(iter(self._lasts))]
 
     def _newer(self, topic: str, position: Position) -> Iterator[Encoded]:
         """Yield the frames of a topic after a position, newest first."""

@@ -29,7 +29,6 @@ class Person:
         for frame in batch:
             self.frames.append(json.loads(frame.json))
             self.client.hear(self.frames[-1])
-        self.client.hear({"type": "heartbeat", "position": str(position)})
 
     def ended(self, topic, reason):
         self.client.hear({"type": "ended", "topic": topic, "reason": reason})

@@ -196,3 +196,33 @@ async def test_who_leaves_in_the_middle_of_a_replay_hears_no_more_of_it(world, m
         await world.settled(hub)
         await asyncio.sleep(0.1)
         assert len(person.frames) == heard < 20
+
+
+async def test_a_frame_after_a_long_silence_shows_no_gap_wherever_one_began_to_follow(world):
+    from meadow.plugin import grow
+
+    quiet, busy = field(), field()
+    topic = f"field:{quiet}"
+    at_once, resumed, much_later = Person(), Person(), Person()
+    async with world.hub(window_seconds=0) as hub:
+        begin = str(hub.head)
+        await at_once.follow(hub, topic)
+        for number in range(5):
+            await world.do(grow, busy, number)
+            await world.settled(hub)
+        await resumed.follow(hub, topic, begin)
+        await world.settled(hub)
+        for number in range(5):
+            await world.do(grow, busy, number)
+            await world.settled(hub)
+        await world.do(grow, quiet, 1)
+        await world.settled(hub)
+        for number in range(5):
+            await world.do(grow, busy, number)
+            await world.settled(hub)
+        await much_later.follow(hub, topic, begin)
+        await world.do(grow, quiet, 2)
+        people = (at_once, resumed, much_later)
+        await until(lambda: all(person.numbers() == [1, 2] for person in people))
+        assert not await world.problems(hub, *people)
+        assert len({person.frames[-1]["previous"] for person in people}) == 1
