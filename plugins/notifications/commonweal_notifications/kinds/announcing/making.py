@@ -1,5 +1,6 @@
 """An announcement is written once, in all languages, and cannot be taken back."""
 
+import re
 from collections.abc import Collection
 from datetime import datetime
 from typing import Annotated
@@ -14,7 +15,9 @@ from commonweal_notifications.kinds.events import AnnouncementMade
 LANGUAGES = ("en", "es", "zh-Hans")
 Title = Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=2_000)]
-Path = Annotated[str, msgspec.Meta(max_length=300, pattern=r"^(/([^/\\\s][^\\\s]*)?)?$")]
+Path = Annotated[str, msgspec.Meta(max_length=300)]
+
+_OWN = re.compile(r"/([^/\\\s][^\\\s]*)?")  # a path of this site, and no other host
 
 _ADD = """
 INSERT INTO notifications.announcement (id, texts, path, made_by) VALUES ($1, $2::jsonb, $3, $4)
@@ -58,7 +61,8 @@ class Announcement(msgspec.Struct, frozen=True):
 def checked(new: NewAnnouncement) -> NewAnnouncement:
     """Return an announcement without blanks around its words.
 
-    Raises ``Refusal("validation_error")`` where a language is missing, has no words, or is none of the base.
+    Raises ``Refusal("validation_error")`` where a language is missing, has no words, or is none of the base,
+    and for a path that leads elsewhere.
     """
     wrong = [FieldError(f"/texts/{locale}", "required") for locale in LANGUAGES if locale not in new.texts]
     known = ", ".join(LANGUAGES)
@@ -70,6 +74,8 @@ def checked(new: NewAnnouncement) -> NewAnnouncement:
             for name in ("title", "text")
             if not getattr(words, name).strip()
         ]
+    if new.path and not _OWN.fullmatch(new.path):
+        wrong.append(FieldError("/path", "invalid"))
     if wrong:
         raise Refusal("validation_error", fields=wrong)
     texts = {locale: Words(words.title.strip(), words.text.strip()) for locale, words in new.texts.items()}
