@@ -163,9 +163,11 @@ async def test_polling_again_and_again_misses_nothing_and_gives_nothing_twice(ga
 
 
 async def test_a_poll_gives_at_once_what_is_there_and_comes_back_empty_when_nothing_is(gateway, pool):
-    async with gateway.client() as client:
+    async with gateway.socket() as line, gateway.client() as client:
+        await line.follow(f"pool:{pool}")
         at = (await polled(client, f"pool:{pool}"))["position"]
         await gateway.ripple(pool, 1)
+        assert await line.numbers(1) == [1]  # so the gateway has read it
         answer = await polled(client, f"pool:{pool}", position=at, wait=0)
         assert [frame["data"] for frame in answer["frames"] if frame["type"] == "event"] == [{"number": 1}]
         empty = await polled(client, f"pool:{pool}", position=answer["position"], wait=0)
