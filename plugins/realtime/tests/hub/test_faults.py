@@ -1,6 +1,7 @@
 """The hub goes on when its connections break, and when the doorbell is not heard."""
 
 import asyncio
+from copy import copy
 
 import pytest_asyncio
 from commonweal import Database, new_id
@@ -13,15 +14,10 @@ from test_replay import write_as_many_do
 async def writers(world):
     """The same database by connections of its own, which are not cut."""
     database = await Database.connect(world.database.settings, application_name="writers")
-    yield Writers(database)
+    others = copy(world)
+    others.database = database
+    yield others
     await database.close()
-
-
-class Writers:
-    """Those who write."""
-
-    def __init__(self, database):
-        self.database = database
 
 
 async def cut_connections(database, times, pause):
@@ -46,9 +42,8 @@ async def test_connections_that_break_again_and_again_cost_no_frame(world, write
         await write_as_many_do(writers, [club], [topics[1].partition(":")[2]], 3)
         await cutting
         await until(lambda: len(person.frames) > 100)
-        await world.settled(hub, person)
-        assert not await world.problems(hub, person)
-        assert person.of(topics[0])[-1]["state"] == await world.state(club)
+        assert not await writers.problems(hub, person)
+        assert person.of(topics[0])[-1]["state"] == await writers.state(club)
 
 
 async def test_what_was_named_while_the_database_is_gone_is_kept_until_it_answers(
