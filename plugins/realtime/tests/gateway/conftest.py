@@ -184,10 +184,13 @@ async def running_gateway(home, database, port=0, **changes):
         plugin = runtime.host.plugins["marsh"]
         server = GatewayServer(runtime)
         with socket.create_server(("127.0.0.1", port)) as listener:
-            serving = asyncio.create_task(server.serve(sockets=[listener]))
+            serving = asyncio.create_task(server.serve(sockets=[]))
             async with server.opened():
+                await server.listen(listener)
                 assert plugin in runtime.host.running(), plugin.reason
                 yield Running(server, runtime, listener.getsockname()[1])
+                for listening in server.servers:
+                    listening.close()
             server.should_exit = True
             await serving
 
