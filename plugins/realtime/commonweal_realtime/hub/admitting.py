@@ -5,11 +5,21 @@ import logging
 from collections.abc import Collection, Sequence
 
 import msgspec
-from commonweal import Database, Host, Position, Principal, Refusal, UnitOfWork, as_plugin, newest_position
+from commonweal import (
+    Database,
+    DatabaseUnavailable,
+    Host,
+    Position,
+    Principal,
+    Refusal,
+    UnitOfWork,
+    as_plugin,
+    newest_position,
+)
 
 from commonweal_realtime.hooks import Part
 from commonweal_realtime.hub.registry import Owned, Place
-from commonweal_realtime.hub.states import SECONDS, PartFailed, StateReader, States
+from commonweal_realtime.hub.states import SECONDS, PartFailed, StateReader, States, is_connected
 from commonweal_realtime.hub.telling import USE, guarded
 
 _LOG = logging.getLogger(__name__)
@@ -134,6 +144,8 @@ class Admission:
             except Refusal:
                 allowed = False
             return ALLOWED if allowed else FORBIDDEN
+        if not await is_connected(work):
+            raise DatabaseUnavailable("The connection broke while somebody was asked who may follow.")
         raise _PredicateFailed(question, place.text)
 
 

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 
 import msgspec
 from commonweal import Database, Host, UnitOfWork, as_plugin
@@ -16,7 +17,7 @@ _LOG = logging.getLogger(__name__)
 _ENCODE = msgspec.json.Encoder().encode
 SECONDS = 5.0
 """So long a plugin's function may take before it counts as failed."""
-_ATTEMPTS = 2  # a connection may break
+_ABORTED = "25P02"  # what the server says in a transaction that has failed
 
 State = dict[str, msgspec.Raw]
 States = dict[str, State]
@@ -40,19 +41,15 @@ class StateReader:
         self._database = database
 
     async def read(self, places: Collection[Place]) -> States:
-        """Read the newest state of several topics; a part that fails twice is missing, and no other.
+        """Read the newest state of several topics; a part that fails is missing, and no other.
 
         Raises DatabaseUnavailable: that is no fault of a plugin.
         """
         states: States = {place.text: {} for place in places}
         for part, concerned in self._parts(places):
-            for _ in range(_ATTEMPTS):
-                try:
-                    async with self._database.read() as work:
-                        await self._read(work, part, concerned, states)
-                    break
-                except PartFailed:
-                    await self._database.check()
+            with suppress(PartFailed):
+                async with self._database.read() as work:
+                    await self._read(work, part, concerned, states)
         return states
 
     async def read_in(
@@ -81,7 +78,7 @@ class StateReader:
         use = self._host.uses.of(part.owner, f"{USE}.{part.item.topic}.{part.item.name}", may_trip=True)
         if not use.admit():
             return
-        began, failed = time.perf_counter(), True
+        began, is_failure, counts = time.perf_counter(), True, True
         try:
             async with asyncio.timeout(SECONDS):
                 keys = list({place.key: None for place in places})
@@ -89,10 +86,23 @@ class StateReader:
             for place in places:
                 if place.key in values:
                     states[place.text][part.item.name] = msgspec.Raw(_ENCODE(values[place.key]))
-            failed = False
+            is_failure = False
         except Exception as error:
+            counts = await is_connected(work)
+            if not counts:
+                raise
             about = (part.owner, part.item.name, part.item.topic, error)
             _LOG.warning("plugin %s: reading %s of %s failed and is left out: %r", *about)
             raise PartFailed(part) from error
         finally:
-            use.count(time.perf_counter() - began, failed=failed)
+            if counts:
+                use.count(time.perf_counter() - began, failed=is_failure)
+
+
+async def is_connected(work: UnitOfWork) -> bool:
+    """Say whether the connection of a unit still works: if not, an error in it is no fault of a plugin."""
+    try:
+        await work.fetch_value("SELECT 1")
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is not that the transaction has failed
+        return getattr(error, "sqlstate", "") == _ABORTED
+    return True
