@@ -29,6 +29,7 @@ ELSEWHERE = {
     "POST /api/v1/switchboard/plugins/{plugin_id}/switch": "switchboard/tests/test_api.py",
     "PUT /api/v1/switchboard/plugins/{plugin_id}/offers": "switchboard/tests/test_api.py",
     "DELETE /api/v1/switchboard/plugins/{plugin_id}/offers": "switchboard/tests/test_api.py",
+    "POST /api/v1/notifications/announcements": "notifications/tests/kinds/test_announcing.py",
 }
 """Acts of admins that need more than is made up here, and the tests that look for them in the audit log."""
 

@@ -101,13 +101,18 @@ async def test_the_api_says_which_language_is_wrong(scene, admin, texts, pointer
     assert await made(scene) == 0
 
 
-async def test_announcements_are_listed_page_by_page(admin):
+async def test_announcements_are_audited_and_listed_page_by_page(scene, admin):
     for _ in range(3):
         assert (await admin.post(API, json=ANNOUNCEMENT)).status_code == 201
     first = (await admin.get(API, params={"limit": 2})).json()
     second = (await admin.get(API, params={"limit": 2, "cursor": first["next_cursor"]})).json()
 
     assert [len(first["items"]), len(second["items"]), second["next_cursor"]] == [2, 1, None]
+    audited = await scene.rows(
+        "SELECT subject_id FROM identity.audit WHERE action = 'notifications.announced'"
+    )
+    listed = {each["id"] for each in first["items"] + second["items"]}
+    assert {str(row["subject_id"]) for row in audited} == listed
 
 
 async def test_only_admins_announce(scene, principals):
