@@ -25,6 +25,7 @@ _WORDS = (
     "https://example.org/a",
     "Good-Word-2026",
     "0a1b2c3d4e5f60718293",
+    "/missions",
     "123456",
 )
 

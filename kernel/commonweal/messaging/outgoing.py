@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LONGEST_SECONDS = 60.0
 _PORTS = {"https": 443, "http": 80}
 _SETTING = "setting:"
+_HEADERS = {"accept-encoding": "gzip, deflate"}
 
 
 class HttpRefused(CommonwealError):
@@ -88,11 +89,12 @@ class HttpClient:
         from commonweal.messaging import transport  # noqa: PLC0415 - slow to import, and few processes need it
 
         try:
-            async with asyncio.timeout(min(seconds, LONGEST_SECONDS)), transport.client(self) as client:
-                return await client.request(
+            async with asyncio.timeout(min(seconds, LONGEST_SECONDS)):
+                return await transport.ask(
+                    self,
                     method,
                     url,
-                    headers={"user-agent": f"Commonweal ({self._context.id})", **(headers or {})},
+                    headers={"user-agent": f"Commonweal ({self._context.id})", **_HEADERS, **(headers or {})},
                     params=params,
                     json=json,
                     data=form,

@@ -17,6 +17,9 @@ FAILURES = (httpx.HTTPError, httpx.InvalidURL, OSError, TimeoutError)
 
 _MOST_REDIRECTS = 5
 _MOST_BYTES = 16 * 1024**2
+_PIECE = 4_096
+_PACKED = ("content-encoding", "content-length", "transfer-encoding")
+_UNPACKED = {"", "identity", "gzip", "deflate"}  # these grow a thousandfold at most, a chunk at a time
 
 
 def client(guard: HttpClient) -> httpx.AsyncClient:
@@ -28,6 +31,28 @@ def client(guard: HttpClient) -> httpx.AsyncClient:
         max_redirects=_MOST_REDIRECTS,
         trust_env=False,
     )
+
+
+async def ask(guard: HttpClient, method: str, url: str, **options: Any) -> httpx.Response:
+    """Send a request, and read its answer whole: not more, unpacked, than fits into memory without harm."""
+    async with client(guard) as asking, asking.stream(method, url, **options) as answer:
+        parts, read = [], 0
+        async for part in answer.aiter_bytes():
+            read += len(part)
+            if read > _MOST_BYTES:
+                raise HttpRefused(
+                    f"the answer of {Place.of(url)} is longer than {_MOST_BYTES} bytes unpacked"
+                )
+            parts.append(part)
+        kept = [(name, value) for name, value in answer.headers.multi_items() if name not in _PACKED]
+        return httpx.Response(
+            answer.status_code,
+            headers=kept,
+            content=b"".join(parts),
+            request=answer.request,
+            history=answer.history,
+            extensions={"http_version": answer.extensions.get("http_version", b"HTTP/1.1")},
+        )
 
 
 class _Guarded(httpx.AsyncBaseTransport):
@@ -52,6 +77,9 @@ class _Guarded(httpx.AsyncBaseTransport):
             extensions={**request.extensions, "sni_hostname": place.host},
         )
         response = await self._network.handle_async_request(asked)
+        if response.headers.get("content-encoding", "").strip().lower() not in _UNPACKED:
+            await response.aclose()
+            raise HttpRefused(f"the answer of {place} is packed in a way that was not asked for")
         response.stream = _Bounded(response.stream, place)
         return response
 
@@ -73,7 +101,8 @@ class _Bounded(httpx.AsyncByteStream):
             read += len(part)
             if read > _MOST_BYTES:
                 raise HttpRefused(f"the answer of {self._place} is longer than {_MOST_BYTES} bytes")
-            yield part
+            for start in range(0, len(part), _PIECE):  # each is unpacked whole before it can be counted
+                yield part[start : start + _PIECE]
 
     async def aclose(self) -> None:
         await self._stream.aclose()

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import ssl
+import tracemalloc
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -151,6 +152,24 @@ async def test_time_and_length_of_an_answer_are_bounded(site: Site):
     site.answer("/long", bytes(17 * 1024**2))
     with pytest.raises(HttpRefused, match="longer than 16777216 bytes"):
         await weather.get(f"http://127.0.0.1:{site.port}/long")
+
+
+async def test_an_answer_that_unpacks_to_more_than_fits_is_not_unpacked(site: Site):
+    weather, place = client(f"http://127.0.0.1:{site.port}"), f"http://127.0.0.1:{site.port}"
+    site.answer("/bomb", gzip.compress(bytes(200 * 1024**2)), content_encoding="gzip")
+    tracemalloc.start()
+    with pytest.raises(HttpRefused, match="unpacked"):
+        await weather.get(f"{place}/bomb")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 50 * 1024**2, "the bomb is 200 MiB"
+
+
+@pytest.mark.parametrize("packing", ["br", "zstd", "gzip, gzip"])
+async def test_an_answer_packed_otherwise_than_asked_for_is_refused(site: Site, packing):
+    site.answer("/packed", b"whatever", content_encoding=packing)
+    with pytest.raises(HttpRefused, match="packed"):
+        await client(f"http://127.0.0.1:{site.port}").get(f"http://127.0.0.1:{site.port}/packed")
 
 
 async def test_who_does_not_answer_is_said_by_name():
