@@ -31,6 +31,7 @@ def web_environment(home: Path, database: DatabaseSettings, changes: Mapping[str
         "COMMONWEAL_DATABASE__DRIVER": "external",
         "COMMONWEAL_DATABASE__URL": dsn_of(database),
         "COMMONWEAL_WEB__GUEST_PER_MINUTE": "100000",
+        "COMMONWEAL_WEB__HUMAN_PER_MINUTE": "100000",
         **changes,
     }
 
