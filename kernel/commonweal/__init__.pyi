@@ -47,6 +47,7 @@ from .plugin.context import SecretMissing as SecretMissing
 from .plugin.context import ServiceMissing as ServiceMissing
 from .plugin.context import Services as Services
 from .plugin.contributions import Command as Command
+from .plugin.contributions import Gauge as Gauge
 from .plugin.contributions import HealthCheck as HealthCheck
 from .plugin.contributions import Progress as Progress
 from .plugin.contributions import SampleData as SampleData

@@ -1,7 +1,7 @@
 """What plugins hand back from the hooks of the plugin service: commands, health checks and sample data."""
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from types import UnionType
 from typing import Any, Literal
 
@@ -47,6 +47,22 @@ class HealthCheck(msgspec.Struct, frozen=True):
 
     def __post_init__(self) -> None:
         expect(self, name=str, check="callable")
+
+
+class Gauge(msgspec.Struct, frozen=True):
+    """A figure for operators, read whenever ``/metrics`` is asked: one value for each set of labels.
+
+    ``read`` returns pairs of the labels' values and the number. The figure is called
+    ``commonweal_<plugin>_<name>``; labels must stay few: no ids of people, no addresses.
+    """
+
+    name: str
+    about: str
+    labels: Sequence[str]
+    read: Callable[[], Awaitable[Sequence[tuple[Sequence[str], float]]]]
+
+    def __post_init__(self) -> None:
+        expect(self, name=str, about=str, read="callable")
 
 
 class SampleData(msgspec.Struct, frozen=True):

@@ -3,7 +3,7 @@
 import msgspec
 
 from commonweal.plugin.context import PluginContext
-from commonweal.plugin.contributions import Command, HealthCheck, SampleData
+from commonweal.plugin.contributions import Command, Gauge, HealthCheck, SampleData
 from commonweal.plugin.markers import hookspec
 
 
@@ -70,6 +70,25 @@ def commonweal_health_checks(context: PluginContext) -> list[HealthCheck]:
     >>> from types import SimpleNamespace
     >>> [check] = commonweal_health_checks(SimpleNamespace(settings={"stations": ["Lima"]}))
     >>> asyncio.run(check.check())
+
+    """
+
+
+@hookspec
+def commonweal_gauges(context: PluginContext) -> list[Gauge]:
+    """Add figures to ``/metrics``; what is late or fails is left out of the answer.
+
+    Example:
+    >>> import asyncio
+    >>> from commonweal import Gauge, hookimpl
+    >>> @hookimpl
+    ... def commonweal_gauges(context):
+    ...     async def read():
+    ...         return [(["Lima"], 21.5), (["Cusco"], 14.0)]
+    ...     return [Gauge("degrees", "How warm it is.", ["station"], read)]
+    >>> [gauge] = commonweal_gauges(None)
+    >>> asyncio.run(gauge.read())[1]
+    (['Cusco'], 14.0)
 
     """
 

@@ -96,4 +96,5 @@ async def metrics(request: Visit) -> Response[bytes]:
     messaging: dict[tuple[str, str], float] = {}
     with suppress(DatabaseUnavailable):  # the other figures are wanted all the more
         messaging = await figures(web.database)
-    return Response(web.metrics.write(messaging), media_type="text/plain; version=0.0.4", headers=_PLAIN)
+    written = web.metrics.write(messaging, await web.gauges.read())
+    return Response(written, media_type="text/plain; version=0.0.4", headers=_PLAIN)

@@ -1,7 +1,8 @@
 """Figures for Prometheus: requests as they happen, and the state of the parts when they are asked for."""
 
+import logging
 from collections import Counter as Counts
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
@@ -9,9 +10,14 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from commonweal.i18n.catalogue import Catalogue
+from commonweal.plugin.acting import as_plugin
+from commonweal.plugin.contributions import Gauge
+from commonweal.plugin.executor import settle
 from commonweal.plugin.host import Host
 from commonweal.web.limits import Limits
 
+GAUGE_SECONDS = 2.0
+_LOG = logging.getLogger("commonweal.web")
 _BUCKETS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 
 
@@ -23,6 +29,7 @@ class Metrics(Collector):
         self._catalogue = catalogue
         self._limits = limits
         self._messaging: Mapping[tuple[str, str], float] = {}
+        self._gauges: Sequence[Metric] = ()
         self._registry = registry = CollectorRegistry()
         registry.register(self)
         labels = ["method", "route", "status"]
@@ -79,6 +86,7 @@ class Metrics(Collector):
         for named, value in self._messaging.items():
             watched.add_metric(named, value)
         yield watched
+        yield from self._gauges
 
     def _hooks(self) -> Iterator[Metric]:
         """Give how plugins' code fares in this process, by plugin and hook."""
@@ -100,7 +108,31 @@ class Metrics(Collector):
                 seconds.add_metric((*of, str(share)), each.quantile(share))
         yield from (calls, failures, seconds, tripped)
 
-    def write(self, messaging: Mapping[tuple[str, str], float]) -> bytes:
-        """Return all figures, those of messaging as just measured, in the text format of Prometheus."""
-        self._messaging = messaging
+    def write(self, messaging: Mapping[tuple[str, str], float], gauges: Sequence[Metric]) -> bytes:
+        """Return all figures, those of messaging and plugins as just read, in the format of Prometheus."""
+        self._messaging, self._gauges = messaging, gauges
         return generate_latest(self._registry)
+
+
+class Gauges:
+    """The figures that plugins add."""
+
+    def __init__(self, host: Host) -> None:
+        self._host = host
+        self._known = [(plugin.id, gauge) for plugin, gauge in host.collect_each("commonweal_gauges", Gauge)]
+
+    async def read(self) -> list[Metric]:
+        """Read those of what is switched on, at the same time; what fails is left out."""
+        asked = [one for one in self._known if self._host.is_enabled(one[0])]
+        answers = await settle([as_plugin(owner, gauge.read) for owner, gauge in asked], GAUGE_SECONDS)
+        found: list[Metric] = []
+        for (owner, gauge), answer in zip(asked, answers, strict=True):
+            if answer.error:
+                _LOG.warning("plugin %s could not read its figure %s: %r", owner, gauge.name, answer.error)
+                continue
+            name = f"commonweal_{owner.replace('-', '_')}_{gauge.name}"
+            family = GaugeMetricFamily(name, gauge.about, labels=gauge.labels)
+            for labels, value in answer.value:
+                family.add_metric(labels, value)
+            found.append(family)
+        return found

@@ -10,7 +10,7 @@ from commonweal.web.forms import FormTokens
 from commonweal.web.health import HealthChecks
 from commonweal.web.limit_store import LimitStore
 from commonweal.web.limits import Limits
-from commonweal.web.metrics import Metrics
+from commonweal.web.metrics import Gauges, Metrics
 from commonweal.web.principals import guest_names
 from commonweal.web.problems import Problems
 from commonweal.web.rendering import Renderer
@@ -36,6 +36,7 @@ class Web:
         self.health = HealthChecks(host, runtime.database.check)
         self.limits = Limits(LimitStore(runtime.database), self.settings)
         self.metrics = Metrics(host, runtime.catalogue, self.limits)
+        self.gauges = Gauges(host)
         self.problems = Problems(host)
         self.sign_in = next((given.value for given in host.collect("commonweal_sign_in")), "")
         self.statics = Statics({"kernel": STATIC_ROOM, **rooms(host, "static")})

@@ -313,3 +313,13 @@ async def test_scripts_can_read_the_cookie_of_the_theme_alone(person):
 
     assert {cookie.partition("=")[0] for cookie in cookies} == {"lang", "theme", "form_token"}
     assert [cookie.partition("=")[0] for cookie in cookies if "httponly" not in cookie.lower()] == ["theme"]
+
+
+async def test_the_figures_of_plugins_are_told_and_one_that_fails_is_left_out(client):
+    told = (await client.get("/metrics")).text
+
+    assert 'commonweal_gallery_pictures{room="hall"} 0.0' in told
+    assert 'commonweal_gallery_pictures{room="attic"} 0.0' in told
+    assert "# HELP commonweal_gallery_pictures Pictures in a room." in told
+    assert "visitors" not in told
+    assert "commonweal_plugin_running" in told

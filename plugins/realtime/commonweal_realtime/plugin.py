@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from commonweal import (
         Event,
         Gateway,
+        Gauge,
         HealthCheck,
         NavigationItem,
         PluginContext,
@@ -106,6 +107,14 @@ def commonweal_gateways(context: "PluginContext") -> "list[Gateway]":
     from commonweal_realtime.gateway.serving import gateway_of  # noqa: PLC0415
 
     return [gateway_of(context)]
+
+
+@hookimpl
+def commonweal_gauges(context: "PluginContext") -> "list[Gauge]":
+    """Show operators how the gateways fare."""
+    from commonweal_realtime.gateway.figures import gateway_gauges  # noqa: PLC0415
+
+    return gateway_gauges(context)
 
 
 @hookimpl

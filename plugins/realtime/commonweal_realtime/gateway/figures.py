@@ -4,13 +4,13 @@ import asyncio
 import logging
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from commonweal import Database, HealthCheck, PluginContext
+from commonweal import Database, Gauge, HealthCheck, PluginContext
 
 _LOG = logging.getLogger("commonweal.plugins.realtime")
 _MISSED = 4  # rows not written in a row, until a gateway counts as gone
@@ -105,3 +105,19 @@ def gateway_check(context: PluginContext) -> HealthCheck:
             )
 
     return HealthCheck("gateways", check)
+
+
+def gateway_gauges(context: PluginContext) -> list[Gauge]:
+    """Return what operators watch: each figure of each gateway that is alive."""
+
+    async def read() -> list[tuple[Sequence[str], float]]:
+        found = await read_gateways(context.services.get(Database), context.settings.canary_seconds * _MISSED)
+        return [
+            ((str(row.id), row.host, name), value)
+            for row in found
+            for name in Figures.__struct_fields__
+            if (value := getattr(row, name)) is not None
+        ]
+
+    about = "Connections, what waits for them, what was dropped, and how far behind streams are."
+    return [Gauge("gateway", about, ["gateway", "host", "figure"], read)]

@@ -8,7 +8,13 @@ import pytest
 from commonweal import new_id
 from commonweal.storage.tables import bind
 from commonweal_realtime.gateway.canary import Canary, CanarySang
-from commonweal_realtime.gateway.figures import Figures, gateway_check, keep_telling, read_gateways
+from commonweal_realtime.gateway.figures import (
+    Figures,
+    gateway_check,
+    gateway_gauges,
+    keep_telling,
+    read_gateways,
+)
 from commonweal_realtime.gateway.garbage import Garbage
 from commonweal_realtime.gateway.tables import GatewayProcess
 
@@ -43,6 +49,10 @@ async def test_each_gateway_tells_what_its_canary_measured_and_takes_its_row_awa
         [row] = await until(lambda: measured(1))
         assert row.connections >= 1  # the canary's own
         await gateway_check(context_of(database)).check()
+        [gauge] = gateway_gauges(context_of(database))
+        told = {labels[2]: value for labels, value in await gauge.read()}
+        assert set(told) == set(Figures.__struct_fields__)
+        assert told["connections"] >= 1
         async with database.read() as work:
             sung = await work.fetch_value(
                 "SELECT count(*) FROM kernel.event WHERE type = $1", CanarySang.event_name

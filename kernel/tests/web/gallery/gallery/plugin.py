@@ -10,6 +10,7 @@ from commonweal import (
     Database,
     Fragment,
     Gateway,
+    Gauge,
     HealthCheck,
     Items,
     NavigationItem,
@@ -336,3 +337,23 @@ async def serve_clock(attached):
 def commonweal_gateways():
     """Keep connections to a clock."""
     return [Gateway(addresses=["/api/v1/gallery/clock", "/elsewhere"], serve=serve_clock)]
+
+
+@hookimpl
+def commonweal_gauges(context):
+    """Count pictures by room, and fail to count visitors."""
+
+    async def pictures():
+        async with context.services.get(Database).read() as work:
+            return [
+                (["hall"], await work.fetch_value("SELECT count(*) FROM gallery.picture")),
+                (["attic"], 0),
+            ]
+
+    async def visitors():
+        raise RuntimeError("nobody counted")
+
+    return [
+        Gauge("pictures", "Pictures in a room.", ["room"], pictures),
+        Gauge("visitors", "Visitors today.", [], visitors),
+    ]
