@@ -19,9 +19,11 @@ class Attached(msgspec.Struct, frozen=True):
     """What the apps of a gateway are given: the app's services, and a way to connect to themselves.
 
     ``attach`` serves one more connection, given as an open socket: for what looks after the gateway's health.
+    Over ``drain_seconds`` connections are sent away when the gateway ends.
     """
 
     web: "Web"
+    drain_seconds: int
     attach: Callable[[socket.socket], Awaitable[None]]
 
 

@@ -11,13 +11,14 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+from commonweal.messaging.patience import in_background
 from commonweal.plugin.acting import acting_as
 from commonweal.plugin.host import Host
 from commonweal.runtime import Runtime
 from commonweal.web.gateway import Attached, Gateway, gateways
 from commonweal.web.handing import take
 from commonweal.web.services import Web
-from commonweal.web.settings import WebSettings
+from commonweal.web.settings import GatewaySettings, WebSettings
 
 DRAIN_SECONDS = 5  # for answers under way, when nothing is kept open any more
 _PING_SECONDS, _DEAD_SECONDS = 30.0, 60.0  # DOMAIN §14
@@ -126,10 +127,13 @@ class GatewayServer(uvicorn.Server):
     async def opened(self) -> AsyncIterator[None]:
         """Have the apps at work for the block; connections are told of the end when it ends."""
         host, web = self._runtime.host, Web(self._runtime)
+        settings = self._runtime.settings.section("gateway", GatewaySettings)
+        attached = Attached(web, settings.drain_seconds, self.attach)
         async with AsyncExitStack() as stack:
+            await stack.enter_async_context(in_background(limits=web.limits.keep_exchanging))
             for plugin, gateway in host.collect_each("commonweal_gateways", Gateway):
                 with acting_as(plugin.id):
-                    app = await stack.enter_async_context(gateway.serve(Attached(web, self.attach)))
+                    app = await stack.enter_async_context(gateway.serve(attached))
                 self._doors.apps |= dict.fromkeys(gateway.addresses, app)
             yield
 

@@ -1,12 +1,10 @@
 """One gateway at work: its connections by address, what runs beside them, and how they end."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Sequence
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
-from contextvars import Context
 from typing import Any
 
-import msgspec
 from commonweal import Attached, Database, Gateway, Host, PluginContext, Refusal, new_id
 from litestar.types import ASGIApp
 
@@ -37,17 +35,11 @@ def gateway_of(context: PluginContext) -> Gateway:
             telling = keep_telling(
                 database, gateway_id, settings.canary_seconds, lambda: figures_of(desk, canary)
             )
-            async with _beside(
-                desk.crowd.turn(),
-                _keep_clean(desk),
-                canary.run(),
-                telling,
-                kernels=[attached.web.limits.keep_exchanging()],
-            ):
+            async with _beside(desk.crowd.turn(), _keep_clean(desk), canary.run(), telling):
                 yield _app(desk)
                 desk.is_leaving = True
                 await take_leave(database, gateway_id)
-                await desk.crowd.disperse(_drain_seconds(attached))
+                await desk.crowd.disperse(attached.drain_seconds)
 
     return Gateway(addresses=ADDRESSES, serve=serve)
 
@@ -102,22 +94,12 @@ async def _keep_clean(desk: Desk) -> None:
 
 
 @asynccontextmanager
-async def _beside(
-    *loops: Coroutine[Any, Any, None], kernels: Sequence[Coroutine[Any, Any, None]]
-) -> AsyncIterator[None]:
-    """Run loops beside the block, some of them the kernel's own; none of them ends by itself."""
+async def _beside(*loops: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Run loops beside the block; none of them ends by itself."""
     tasks = [asyncio.create_task(loop) for loop in loops]
-    # A context of their own: the kernel's tables are no business of this plugin.
-    tasks += [asyncio.create_task(loop, context=Context()) for loop in kernels]
     try:
         yield
     finally:
         for task in tasks:
             task.cancel()
         await asyncio.wait(tasks)
-
-
-def _drain_seconds(attached: Attached) -> float:
-    """Return over how many seconds a gateway sends its connections away, as the operator chose."""
-    section: Any = attached.web.host.settings.section("gateway", msgspec.Struct)
-    return float(section.drain_seconds)
