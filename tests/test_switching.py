@@ -70,7 +70,7 @@ async def test_under_load_a_plugin_vanishes_from_every_process_and_comes_back_wi
 
         await asyncio.sleep(1)
         said = await asyncio.to_thread(command, app, "plugins", "disable", "beacon")
-        assert "beacon is off in 4 processes" in said, said
+        assert "beacon is off in 5 processes" in said, said
         assert "still under way: 0" in said
         assert await statuses() == [404, 404, 200, 404] * 2
         before = Counter(asked)
@@ -80,7 +80,7 @@ async def test_under_load_a_plugin_vanishes_from_every_process_and_comes_back_wi
         }
         assert served == {"/api/v1/missions"}, "nothing of it is served any more, all else is"
         said = await asyncio.to_thread(command, app, "plugins", "enable", "beacon")
-        assert "beacon is on in 4 processes" in said
+        assert "beacon is on in 5 processes" in said
         assert await statuses() == [200] * 8
     assert {status for _, status in asked} == {200, 404}, asked
 
@@ -171,7 +171,7 @@ def test_an_organisation_switches_on_what_is_left_to_it(harbour):
     assert answers("jirani-water-desk") == [404, 404]
     assert app.get("/api/v1/pier")[0] == 200, "what belongs to no organisation is there"
     said = command(app, "plugins", "enable", "pier", "--organisation", "jirani-water-desk")
-    assert "pier is on in 4 processes" in said
+    assert "pier is on in 5 processes" in said
     assert answers("jirani-water-desk") == [200, 200]
     assert answers("shared-pot-accra") == [404, 404]
     assert answers("nobody-knows-this") == [404, 404]

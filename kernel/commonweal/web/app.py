@@ -19,7 +19,7 @@ from commonweal.web.blobs import blob_routes
 from commonweal.web.contributions import build_routers, fail_careless, fail_unservable
 from commonweal.web.edge import Edge
 from commonweal.web.gate import Gate, learn_handlers
-from commonweal.web.openapi import openapi_config
+from commonweal.web.openapi import ClockTimes, openapi_config
 from commonweal.web.problems import answer_failure, problem_page
 from commonweal.web.services import Web
 from commonweal.web.settings import TelemetrySettings
@@ -77,6 +77,7 @@ def _assemble(runtime: Runtime, web: Web, routers: Sequence[Router]) -> Litestar
         exception_handlers={HTTPException: answer_failure, Exception: answer_failure},
         request_max_body_size=web.settings.max_body_bytes,
         openapi_config=openapi_config(web.settings),
+        plugins=[ClockTimes()],
         logging_config=None,
         lifespan=[work_beside],
         state=State({"host": runtime.host}),

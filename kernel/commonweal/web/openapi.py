@@ -1,6 +1,7 @@
 """The description of the API: OpenAPI 3.1 at ``/schema``, and the same for people at ``/schema/docs``."""
 
 from dataclasses import dataclass
+from datetime import time
 from inspect import cleandoc
 from typing import Any
 
@@ -18,6 +19,7 @@ from litestar.openapi.spec import (
     SecurityScheme,
     Server,
 )
+from litestar.plugins import OpenAPISchemaPlugin
 
 from commonweal.web.idempotency import HEADER
 from commonweal.web.pages import Page
@@ -91,6 +93,19 @@ def openapi_config(settings: WebSettings) -> OpenAPIConfig:
         ),
         render_plugins=[_Described(path=("/", "/openapi.json"))],
     )
+
+
+class ClockTimes(OpenAPISchemaPlugin):
+    """Describes times of day, which Litestar takes for durations."""
+
+    @staticmethod
+    def is_plugin_supported_type(value: Any) -> bool:
+        """Say whether it is one."""
+        return value is time
+
+    def to_openapi_schema(self, _field: Any, _creator: Any) -> Schema:
+        """Describe it as msgspec reads and writes it, for which JSON Schema has no format."""
+        return Schema(type=OpenAPIType.STRING, pattern=r"^\d\d:\d\d(:\d\d(\.\d+)?)?$", examples=["08:30:00"])
 
 
 class _Described(JsonRenderPlugin):

@@ -122,6 +122,10 @@ class Client:
                 if stretch := self._open.pop(frame["topic"], None):
                     stretch.ended = frame.get("reason", frame["type"])
 
+    def has_reached(self, here: Place) -> bool:
+        """Say whether the client follows something, and has all of that up to a place."""
+        return bool(self._open) and all(each.reached >= here for each in self._open.values())
+
     def disconnect(self) -> None:
         """Note that the connection is gone."""
         self._open.clear()

@@ -84,18 +84,16 @@ class Reader:
 
 
 class EventSource(Reader):
-    """One client over Server-Sent Events, of topics open to all."""
+    """One client over Server-Sent Events, of topics open to all; it resumes as browsers do."""
+
+    _last = ""
 
     def drop(self):
         """Leave it to the gateways."""
 
     async def _connected(self, port):
         query = [("topic", topic) for topic in self._topics]
-        positions = [self.client.position(topic) for topic in self._topics]
-        known = [each for each in positions if each]
-        headers = {}
-        if len(known) == len(positions):
-            headers["last-event-id"] = min(known, key=lambda text: tuple(map(int, text.split("."))))
+        headers = {"last-event-id": self._last} if self._last else {}
         base = f"http://127.0.0.1:{port}{API}"
         async with (
             httpx.AsyncClient(base_url=base, timeout=httpx.Timeout(5, read=60), trust_env=False) as client,
@@ -103,7 +101,11 @@ class EventSource(Reader):
         ):
             answer.raise_for_status()
             self.connections += 1
+            seen = ""
             async for line in answer.aiter_lines():
                 field, _, value = line.partition(": ")
-                if field == "data":
+                if field == "id":
+                    seen = value
+                elif field == "data":
                     self._take(json.loads(value), set())
+                    self._last = seen  # one position for all topics

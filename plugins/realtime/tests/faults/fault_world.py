@@ -126,6 +126,7 @@ class FaultWorld:
 
     async def go_wrong(self, fault):
         """Let one thing go wrong."""
+        self.revive()
         await {
             "gateway killed": self._kill_gateway,
             "gateway stopped for a while": self._stop_gateway,
@@ -143,6 +144,12 @@ class FaultWorld:
         self.gateways[place].kill()
         await asyncio.to_thread(self.gateways[place].join)
         self.gateways[place] = await asyncio.to_thread(self._gateway, self.ports[place])
+
+    def revive(self):
+        """Start gateways again that ended by themselves, as what supervises them does."""
+        for place, process in enumerate(self.gateways):
+            if not process.is_alive():
+                self.gateways[place] = self._gateway(self.ports[place])
 
     async def _stop_gateway(self):
         pid = self.chance.choice(self.gateways).pid
@@ -232,9 +239,10 @@ class FaultWorld:
         books.database = self.database
         deadline = asyncio.get_running_loop().time() + PATIENCE
         while True:
+            self.revive()
             with suppress(*_FAILURES):
                 newest = max((tuple(each.position) for each in await books.stored()), default=(0, 0))
-                behind = [each for each in self.reading if not _has_reached(each.client, newest)]
+                behind = [each for each in self.reading if not each.client.has_reached(newest)]
                 if not behind or asyncio.get_running_loop().time() > deadline:
                     assert not behind, f"{len(behind)} readers did not catch up"
                     return await books.log()
@@ -243,13 +251,6 @@ class FaultWorld:
     def frames(self):
         """Count what was received."""
         return sum(len(each.frames) for reader in self.readers for each in reader.client.stretches)
-
-
-def _has_reached(client, newest):
-    """Say whether a client has everything of the topics that it still follows."""
-    open_ = [each for each in client.stretches if not each.ended]
-    last = {each.topic: each for each in open_}
-    return all(each.reached >= newest for each in last.values())
 
 
 async def _cancelled(tasks):
