@@ -103,7 +103,7 @@ class ClockTimes(OpenAPISchemaPlugin):
         """Say whether it is one."""
         return value is time
 
-    def to_openapi_schema(self, _field: Any, _creator: Any) -> Schema:
+    def to_openapi_schema(self, field_definition: Any, schema_creator: Any) -> Schema:  # noqa: ARG002 - their names
         """Describe it as msgspec reads and writes it, for which JSON Schema has no format."""
         return Schema(type=OpenAPIType.STRING, pattern=r"^\d\d:\d\d(:\d\d(\.\d+)?)?$", examples=["08:30:00"])
 
