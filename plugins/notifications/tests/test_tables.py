@@ -2,6 +2,7 @@
 
 import pytest
 from commonweal.storage.tables import bind
+from commonweal_notifications.kinds.tables import KIND_TABLES
 from commonweal_notifications.tables import TABLES
 
 TYPES = {
@@ -11,7 +12,7 @@ TYPES = {
 }
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", [*TABLES, *KIND_TABLES])
 async def test_columns_have_the_types_and_nulls_of_the_migrated_table(database, table):
     bind([table])
     async with database.read() as work:
