@@ -10,7 +10,9 @@ from commonweal_notifications.deciding.kinds import kinds_of
 from commonweal_notifications.deciding.storing import decide_and_store
 from commonweal_notifications.hooks import Notice
 
-BELLS = Path(__file__).parent / "bells"
+HERE = Path(__file__).parent
+BELLS = HERE / "bells"
+sys.path.insert(0, str(HERE))  # tests share `crashing.py`
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,10 @@ import random
 from collections import Counter
 
 import pytest
-from commonweal import UnitOfWork, new_id
+from commonweal import new_id
 from commonweal.plugin.acting import acting_as
 from commonweal_notifications.deciding import handling
+from crashing import Crashes
 
 POINTS = 10_000
 IN_ONE_TRANSACTION = 25
@@ -16,46 +17,6 @@ SELECT recipient, event_id, kind, channel, count(*) AS records FROM {} GROUP BY 
 """
 NAIVE = "INSERT INTO public.naive (recipient, event_id, kind, channel) VALUES ($1, $2, $3, $4)"
 TOLD = "SELECT subject, count(*) FROM kernel.event WHERE type = 'notifications.notification_added' GROUP BY 1"
-
-
-class CrashedError(BaseException):
-    """The worker is gone; nothing of it goes on."""
-
-
-class Crashes:
-    """Lets a worker die before or after any of its statements."""
-
-    def __init__(self, monkeypatch):
-        self.left, self.points, run = None, 0, UnitOfWork._run
-
-        async def dying(work, *arguments):
-            self.step()
-            answer = await run(work, *arguments)
-            self.step()
-            return answer
-
-        monkeypatch.setattr(UnitOfWork, "_run", dying)
-
-    def step(self):
-        if self.left is not None:
-            self.left -= 1
-            if self.left < 0:
-                self.left = None
-                raise CrashedError
-
-    async def every(self, act):
-        """Do ``act`` over and over, dying one step later each time, until it is done."""
-        moment = 0
-        while True:
-            self.left = moment
-            try:
-                await act()
-            except CrashedError:
-                self.points += 1
-                moment += 1
-            else:
-                self.left = None
-                return
 
 
 class Crowd:

@@ -9,11 +9,12 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from commonweal import MailRefused, MailUnavailable, UnitOfWork, new_id
+from commonweal import MailRefused, MailUnavailable, new_id
 from commonweal_notifications.mail import records, sending
 from commonweal_notifications.mail.sending import send_next
+from crashing import CrashedError, Crashes
 
-POINTS = int(os.environ.get("COMMONWEAL_CRASH_POINTS", "500"))
+POINTS = int(os.environ.get("CRASH_POINTS", "500"))
 """10,000 take some minutes; far fewer find what is wrong, as the naive worker shows."""
 
 IN_ONE_TRANSACTION = 40
@@ -31,10 +32,6 @@ KINDS = [
     ("bells.chimed", "digest"),
     ("bells.alarm", "queued"),
 ]
-
-
-class CrashedError(BaseException):
-    """The worker is gone; nothing of it goes on."""
 
 
 class Post:
@@ -55,28 +52,6 @@ class Post:
         self.crashes.step()
         if answer > 0.9:
             raise MailUnavailable("gone", answer_lost=True)
-
-
-class Crashes:
-    """Lets a worker die before or after any of its statements, and around what it tells the server."""
-
-    def __init__(self, monkeypatch):
-        self.left, self.points, run = None, 0, UnitOfWork._run
-
-        async def dying(work, *arguments):
-            self.step()
-            answer = await run(work, *arguments)
-            self.step()
-            return answer
-
-        monkeypatch.setattr(UnitOfWork, "_run", dying)
-
-    def step(self):
-        if self.left is not None:
-            self.left -= 1
-            if self.left < 0:
-                self.left = None
-                raise CrashedError
 
 
 class Office:
