@@ -18,7 +18,7 @@ from commonweal.storage.connecting import LOST
 from commonweal.storage.errors import CommitUnknown, DatabaseUnavailable, NothingSaved, WorkMisused
 from commonweal.storage.roles import KERNEL, CurrentRole
 
-Isolation = Literal["read committed", "serializable"]
+Isolation = Literal["read committed", "repeatable read", "serializable"]
 AfterCommit = Callable[[], Awaitable[None] | None]
 
 log = logging.getLogger(__name__)
@@ -172,7 +172,7 @@ class UnitOfWork:
             raise WorkMisused(
                 "A read-only unit of work cannot hold a writing one; open the writing one first."
             )
-        if isolation == "serializable" != self.isolation:
+        if isolation not in ("read committed", self.isolation):
             raise WorkMisused(
                 f"The outer unit of work is {self.isolation}; open that one as {isolation} instead."
             )

@@ -24,7 +24,7 @@ from commonweal_realtime.hub.telling import USE, guarded
 
 _LOG = logging.getLogger(__name__)
 _MOST = 200  # questions for one snapshot
-_ONE_SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+_READ_ONLY = "SET TRANSACTION READ ONLY"
 
 ALLOWED, FORBIDDEN, UNANSWERED = "", "forbidden", "stream_unavailable"
 """The answers to whether somebody may follow; those that are no yes are codes of refusals."""
@@ -100,8 +100,8 @@ class Admission:
         rest = list(together)
         while rest:
             try:
-                async with self._database.write() as work:
-                    await work.execute(_ONE_SNAPSHOT)
+                async with self._database.write(isolation="repeatable read") as work:
+                    await work.execute(_READ_ONLY)
                     await self._answer_in(work, rest, failed, broken)
             except PartFailed as error:
                 broken.append(error.part)
