@@ -1,0 +1,1 @@
+"""The missions of a circle: proposed, voted on, adopted, and claimed together."""

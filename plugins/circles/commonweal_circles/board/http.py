@@ -1,0 +1,5 @@
+"""The JSON API of this room: ``/api/v1/circles``."""
+
+from typing import Any
+
+ROUTES: list[Any] = []

@@ -1,0 +1,1 @@
+"""What followers of a circle see the moment it is committed."""

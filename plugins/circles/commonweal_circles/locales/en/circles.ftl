@@ -1,0 +1,3 @@
+# The words of circles that several rooms share.
+
+circles-navigation = Circles

@@ -1,0 +1,1 @@
+"""How circles keep order: reports, the queue, hiding, appeals, the log, tools against spam."""

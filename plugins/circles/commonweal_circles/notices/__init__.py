@@ -1,0 +1,1 @@
+"""Of what members are told."""

@@ -1,0 +1,1 @@
+"""Opening a circle, its face and its settings, archiving and restoring it."""

@@ -1,0 +1,1 @@
+"""What a circle has achieved and aims at: outcomes, milestones, statistics, gratitude."""

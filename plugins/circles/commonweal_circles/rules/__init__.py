@@ -1,0 +1,1 @@
+"""The rules of circles that know neither HTTP nor the database."""

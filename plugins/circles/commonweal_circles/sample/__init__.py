@@ -1,0 +1,1 @@
+"""Sample circles, as they would have come about."""
