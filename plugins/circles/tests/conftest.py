@@ -90,7 +90,7 @@ class World:
     async def events(self, name):
         """Return what was told under a name such as ``circles.circle_opened``, oldest first."""
         return await self.rows(
-            "SELECT data FROM kernel.event WHERE type = $1 ORDER BY transaction_id, id", name
+            "SELECT data FROM kernel.event WHERE type = $1 ORDER BY transaction, sequence", name
         )
 
     async def get(self, principal, path="", status=200, **query):
