@@ -75,10 +75,13 @@ WHERE c.id = $1
 class Place(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody is in a circle; ``state`` is "" for whoever never had to do with it.
 
+    ``account_id`` is ``NOBODY`` for whoever has no account.
+
     ``sees_face`` and ``sees_inside`` are the answers of the predicate.
     """
 
     circle_id: UUID
+    account_id: UUID
     circle_state: str
     visibility: str
     state: str = ""
@@ -130,6 +133,7 @@ async def place_of(work: UnitOfWork, principal: Principal, circle_id: UUID) -> P
         raise Refusal("not_found")
     return Place(
         circle_id=circle_id,
+        account_id=reader_of(principal),
         circle_state=row["circle_state"],
         visibility=row["visibility"],
         state=row["state"] or "",
