@@ -1,37 +1,37 @@
 """The filters of the marketplace as conditions of the index.
 
 They only keep missions from being proposed that would not be shown; what decides stands in
-``queries/matching.py``.
+``queries/matching.py``. The language of a text is no condition: a mission is proposed by whichever of its
+texts is most like what is asked, and is then shown in the reader's language. Texts of one language lie
+together, so for whoever writes in another than they read the site in, such a condition would empty the
+neighbourhood of the question, and all the rest would have to be compared one by one.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from commonweal import And, Equal, Filter, GeoPoint, Near, Not, OneOf, Or, Range
 
 from commonweal_missions.filters import ListingFilters
 from commonweal_missions.filters import Near as Around
 from commonweal_missions.rules.geography import snap
-from commonweal_missions.rules.vocabulary import ContentLocale
 
 ROUNDING_METRES = 800.0
 """How far the grid of 0.01 degree may move a point, and so how much further the index looks."""
 
 
-def conditions_of(filters: ListingFilters, reader: ContentLocale, now: datetime) -> Filter:
-    """Keep the texts a reader would be shown of the open missions that pass the filters, but for words."""
-    return And([shown_to(reader), *open_at(now), *_choices(filters), *_bounds(filters)])
+def conditions_of(filters: ListingFilters, now: datetime) -> Filter:
+    """Keep the texts of the open missions that pass the filters, but for words."""
+    return And([*open_at(now), *_choices(filters), *_bounds(filters)])
 
 
 def open_at(now: datetime) -> list[Filter]:
-    """Keep the missions that can be claimed at a moment."""
-    return [Equal("open", value=True), Range(field="expires", least=now)]
+    """Keep the missions that can be claimed at a moment, and until the minute it lies in is over.
 
-
-def shown_to(reader: ContentLocale) -> Filter:
-    """Keep of each mission the text in the reader's language, or else the original."""
-    own, foreign = Equal("locale", str(reader)), Not(Equal("locales", str(reader)))
-    return Or([own, And([Equal("original", value=True), foreign])])
+    So all questions of a minute have the same condition, and a store that plans for it does so once.
+    """
+    minute_is_over = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    return [Equal("open", value=True), Range(field="expires", least=minute_is_over)]
 
 
 def _choices(filters: ListingFilters) -> Iterator[Filter]:

@@ -38,7 +38,7 @@ async def rank(
     """
     likes: list[vectors.Like] | None = []
     if filters.creators is None:
-        where = conditions_of(filters, reader, now)
+        where = conditions_of(filters, now)
         likes = await ask_by_text(visit, filters.words, where, depth)
     async with visit.web.database.read() as work:
         words = await rank_by_words(work, filters, reader, now, depth)

@@ -8,7 +8,7 @@ from commonweal import And, Visit
 
 from commonweal_missions.filters import ListingFilters
 from commonweal_missions.finding.asking import ask_by_mission
-from commonweal_missions.finding.conditions import open_at, shown_to
+from commonweal_missions.finding.conditions import open_at
 from commonweal_missions.finding.notes import Note
 from commonweal_missions.queries.listing import list_missions
 from commonweal_missions.queries.matching import Ranking
@@ -37,7 +37,7 @@ async def find_similar(
     visit: Visit, mission: MissionDetail, reader: ContentLocale, now: datetime, limit: int
 ) -> Similar:
     """Find open missions like one that the reader may see; call it outside of a unit of work."""
-    where = And([shown_to(reader), *open_at(now)])
+    where = And(open_at(now))
     locale = str(mission.origins["title"].locale)
     likes = await ask_by_mission(visit, mission.id, locale, where, limit + _SPARE)
     scores = {like.id: like.score for like in likes or ()}

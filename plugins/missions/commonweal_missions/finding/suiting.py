@@ -63,7 +63,7 @@ async def find_suiting(visit: Visit, reader: ContentLocale, now: datetime, limit
     if not (able.skills or able.domains):
         return Suiting([], Note.NO_SKILLS)
     text = describe(able, visit.translator)
-    likes = await ask_by_text(visit, text, conditions_of(able.filters, reader, now), DEPTH)
+    likes = await ask_by_text(visit, text, conditions_of(able.filters, now), DEPTH)
     least = settings_of(visit).likeness
     scores = {like.id: like.score for like in likes or () if like.score >= least}
     async with visit.web.database.read() as work:
