@@ -5,6 +5,7 @@ CODES: dict[str, int] = {
     "circle_banned": 403,
     "circle_full_of_invitations": 429,
     "circle_last_owner": 409,
+    "circle_refunded": 409,
     "circle_invitation_over": 410,
     "circle_slow_mode": 429,
     "circle_thread_locked": 409,

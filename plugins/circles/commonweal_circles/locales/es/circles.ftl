@@ -1,3 +1,63 @@
-# The words of circles that several rooms share.
+### The words of circles that several rooms share.
 
 circles-navigation = Círculos
+
+## Around every page of a circle
+
+circles-tabs-label = Partes de este círculo
+circles-tab-talk = Conversación
+circles-tab-board = Misiones
+circles-tab-progress = Avances
+circles-tab-nearby = Cerca
+circles-tab-members = Miembros
+circles-tab-about = Acerca de
+circles-tab-log = Registro
+circles-tab-moderation = Moderación
+circles-tab-settings = Ajustes
+circles-badge-private = Privado
+circles-badge-archived = Archivado
+circles-badge-place = Lugar
+circles-members =
+    { $count ->
+        [one] { $count } miembro
+        [many] { $count } de miembros
+       *[other] { $count } miembros
+    }
+circles-unread =
+    { $count ->
+        [one] { $count } mensaje sin leer
+        [many] { $count } de mensajes sin leer
+       *[other] { $count } mensajes sin leer
+    }
+circles-archived-title = Este círculo está archivado
+circles-archived-hint = Todo se puede leer, pero no se puede hacer nada en él hasta que su propietario lo restaure.
+circles-archived-refunded = Se devolvió su cuota, así que queda archivado. Abre un círculo nuevo para continuar.
+circles-review-pending = La revisión aún no ha visto este círculo
+circles-review-pending-public = Hasta que la revisión apruebe sus textos, solo lo ven sus miembros y las personas invitadas.
+circles-review-pending-private = Mientras tanto, los miembros pueden usarlo.
+circles-review-flagged = Este círculo espera revisión
+circles-review-flagged-public = Hasta que la revisión apruebe sus textos, solo lo ven sus miembros y las personas invitadas.
+circles-review-flagged-private = Mientras tanto, los miembros pueden usarlo.
+circles-review-rejected = La revisión no aprobó los textos de este círculo
+circles-review-rejected-public = Solo lo ven sus miembros. Un administrador del círculo puede cambiar el nombre y la descripción, y se revisará de nuevo.
+circles-review-rejected-private = Un administrador del círculo puede cambiar el nombre y la descripción, y se revisará de nuevo.
+circles-report-this = Denunciar este círculo
+
+## What can be wrong
+
+circles-problem-circle-archived-title = Este círculo está archivado
+circles-problem-circle-archived-detail = Se puede leer, pero no se puede hacer nada en él. Pide a su propietario que lo restaure.
+circles-problem-circle-refunded-title = Se devolvió la cuota de este círculo
+circles-problem-circle-refunded-detail = Un círculo cuya cuota se devolvió queda archivado. Abre uno nuevo.
+circles-problem-circle-banned-title = Estás excluido de este círculo
+circles-problem-circle-banned-detail = No puedes hacer esto mientras dure la exclusión. Puedes apelar a sus moderadores.
+circles-problem-circle-full-of-invitations-title = Demasiadas invitaciones
+circles-problem-circle-full-of-invitations-detail = Has enviado tantas invitaciones como puede enviar un miembro en 24 horas. Inténtalo más tarde.
+circles-problem-circle-last-owner-title = El círculo necesita un propietario
+circles-problem-circle-last-owner-detail = Traspasa el círculo a otro miembro antes de salir.
+circles-problem-circle-invitation-over-title = Esta invitación ya no vale
+circles-problem-circle-invitation-over-detail = Se usó, se retiró o se acabó su plazo. Pide una nueva a un miembro.
+circles-problem-circle-slow-mode-title = Este círculo está en modo lento
+circles-problem-circle-slow-mode-detail = Espera un poco antes de escribir el siguiente mensaje aquí.
+circles-problem-circle-thread-locked-title = Este hilo está cerrado
+circles-problem-circle-thread-locked-detail = Se puede leer, pero nadie puede responder. Empieza un hilo nuevo o pide a un moderador que lo abra.
