@@ -228,6 +228,17 @@ class OutcomeCounted(Event, frozen=True):
     verified: int
 
 
+@event_type("circles.outcome_taken_back")
+class OutcomeTakenBack(Event, frozen=True):
+    """A claim that counted is not verified any more; ``verified`` is how many still are."""
+
+    circle_id: UUID
+    mission_id: UUID
+    claim_id: UUID
+    human_id: UUID
+    verified: int
+
+
 @event_type("circles.milestone_changed")
 class MilestoneChanged(Event, frozen=True):
     """A milestone was set, dropped or reached, or came closer."""
@@ -302,6 +313,7 @@ EVENTS: list[type[Event]] = [
     MilestoneChanged,
     MissionProposed,
     OutcomeCounted,
+    OutcomeTakenBack,
     PartyChanged,
     PostEdited,
     PostHeld,

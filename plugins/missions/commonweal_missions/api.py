@@ -24,6 +24,13 @@ from commonweal_missions.claims.events import (
     MissionOpened,
     MissionSubmitted,
 )
+from commonweal_missions.claims.together import (
+    Claimer,
+    Hindrance,
+    TogetherRefused,
+    claim_together,
+    hindrances_of,
+)
 from commonweal_missions.evidence.events import (
     AppealDecided,
     ClaimPaid,
@@ -38,24 +45,28 @@ from commonweal_missions.evidence.events import (
 )
 from commonweal_missions.evidence.lists import count_waiting as count_waiting_evidence
 from commonweal_missions.missions.events import MissionCreated, MissionEdited, MissionReviewed, SampleLoaded
+from commonweal_missions.queries.shown import Bounds, newest_open_missions, show_missions
 from commonweal_missions.queries.standing import (
     MissionStanding,
     OpenClaim,
     mission_standings,
     open_claims_of,
 )
+from commonweal_missions.queries.summary import MissionSummary
 from commonweal_missions.queries.telling import (
     ClaimRead,
     CreatorCounts,
     EvidenceRead,
     MissionRead,
     ReviewRead,
+    VerifiedRead,
     claims_near_deadline,
     count_for_creators,
     find_claims,
     find_evidence,
     find_missions,
     find_reviews,
+    find_verified,
     working_on,
 )
 from commonweal_missions.reading import may_read
@@ -64,6 +75,7 @@ from commonweal_missions.translations.events import TranslationReviewed, Transla
 
 __all__ = [
     "AppealDecided",
+    "Bounds",
     "CheckedEvidence",
     "CheckedFile",
     "ClaimAbandoned",
@@ -75,11 +87,13 @@ __all__ = [
     "ClaimReturned",
     "ClaimSubmitted",
     "ClaimVerified",
+    "Claimer",
     "CreatorCounts",
     "EvidenceOverdue",
     "EvidenceRead",
     "EvidenceStateChanged",
     "EvidenceSubmitted",
+    "Hindrance",
     "MissionArchived",
     "MissionClaimed",
     "MissionCompleted",
@@ -92,6 +106,7 @@ __all__ = [
     "MissionReviewed",
     "MissionStanding",
     "MissionSubmitted",
+    "MissionSummary",
     "OpenClaim",
     "OpenCounts",
     "ReviewAsked",
@@ -102,8 +117,11 @@ __all__ = [
     "ReviewWithdrawn",
     "SampleLoaded",
     "Score",
+    "TogetherRefused",
     "TranslationReviewed",
     "TranslationWritten",
+    "VerifiedRead",
+    "claim_together",
     "claims_near_deadline",
     "count_for_creators",
     "count_waiting_evidence",
@@ -111,10 +129,14 @@ __all__ = [
     "find_evidence",
     "find_missions",
     "find_reviews",
+    "find_verified",
+    "hindrances_of",
     "may_read",
     "mission_standings",
+    "newest_open_missions",
     "open_claims",
     "open_claims_of",
+    "show_missions",
     "verified_by_domain",
     "working_on",
 ]

@@ -1,6 +1,6 @@
 """Outcomes, milestones and gratitude, as Piccolo knows them."""
 
-from piccolo.columns import UUID, BigInt, Date, Integer, Text, Timestamptz
+from piccolo.columns import UUID, BigInt, Date, Integer, SmallInt, Text, Timestamptz
 from piccolo.columns.defaults.timestamptz import TimestamptzNow
 from piccolo.table import Table
 
@@ -20,6 +20,44 @@ class Outcome(Table, tablename="outcome", schema=SCHEMA):
     verified_at = Timestamptz(default=None)
 
 
+class Achievement(Table, tablename="achievement", schema=SCHEMA):
+    """What the outcomes of a circle add up to, and what its reputation is made of."""
+
+    circle_id = UUID(primary_key=True, default=None)
+    minutes = BigInt(default=0)
+    earned_minor = BigInt(default=0)
+    people = Integer(default=0)
+    weights = BigInt(default=0)
+    points = BigInt(default=0)
+
+
+class DomainTally(Table, tablename="domain_tally", schema=SCHEMA):
+    """How many outcomes a circle has in a domain; the key is both together."""
+
+    circle_id = UUID(primary_key=True, default=None)
+    domain = Text()
+    missions = Integer(default=None)
+
+
+class WeekTally(Table, tablename="week_tally", schema=SCHEMA):
+    """How many outcomes a circle has in a week; the key is both together."""
+
+    circle_id = UUID(primary_key=True, default=None)
+    week = Date(default=None)
+    missions = Integer(default=None)
+
+
+class Contribution(Table, tablename="contribution", schema=SCHEMA):
+    """What one person did in a circle, and how much they weigh in it; the key is both together."""
+
+    circle_id = UUID(primary_key=True, default=None)
+    human_id = UUID(default=None)
+    missions = Integer(default=None)
+    earned_minor = BigInt(default=None)
+    score = SmallInt(default=None)
+    weight = Integer(default=None)
+
+
 class Milestone(Table, tablename="milestone", schema=SCHEMA):
     """What a circle aims at."""
 
@@ -36,6 +74,7 @@ class Milestone(Table, tablename="milestone", schema=SCHEMA):
     created_at = Timestamptz(default=TimestamptzNow())
     reached_at = Timestamptz(null=True, default=None)
     dropped_at = Timestamptz(null=True, default=None)
+    ended_at = Timestamptz(null=True, default=None)
 
 
 class Gratitude(Table, tablename="gratitude", schema=SCHEMA):
@@ -50,6 +89,16 @@ class Gratitude(Table, tablename="gratitude", schema=SCHEMA):
     locale = Text()
     review_status = Text()
     created_at = Timestamptz(default=TimestamptzNow())
+    published_at = Timestamptz(null=True, default=None)
+    deleted_at = Timestamptz(null=True, default=None)
 
 
-TABLES: list[type[Table]] = [Outcome, Milestone, Gratitude]
+TABLES: list[type[Table]] = [
+    Outcome,
+    Achievement,
+    DomainTally,
+    WeekTally,
+    Contribution,
+    Milestone,
+    Gratitude,
+]

@@ -29,6 +29,12 @@ WHERE m.id = ANY ($1)
 _CLAIMS = """
 SELECT id, mission_id, human_id, state, claimed_at, deadline FROM missions.claim WHERE id = ANY ($1)
 """
+_VERIFIED = """
+SELECT c.id, c.mission_id, c.human_id, m.domain, m.duration_min AS minutes,
+    coalesce(c.paid_minor, 0) AS earned_minor, c.finished_at AS verified_at
+FROM missions.claim AS c JOIN missions.mission AS m ON m.id = c.mission_id
+WHERE c.id = ANY ($1) AND c.state = 'verified'
+"""
 _NEAR = """
 SELECT id, mission_id, human_id, state, claimed_at, deadline FROM missions.claim
 WHERE state = 'active' AND deadline > $1 AND deadline <= $1 + $2::interval
@@ -93,6 +99,18 @@ class ClaimRead(msgspec.Struct, frozen=True, kw_only=True):
     deadline: datetime
 
 
+class VerifiedRead(msgspec.Struct, frozen=True, kw_only=True):
+    """What a verified claim amounts to: the minutes are the mission's estimate."""
+
+    id: UUID
+    mission_id: UUID
+    human_id: UUID
+    domain: Domain
+    minutes: int
+    earned_minor: int
+    verified_at: datetime
+
+
 class EvidenceRead(msgspec.Struct, frozen=True, kw_only=True):
     """Evidence and its verdict; what it paid, in its parts, is None unless it was verified."""
 
@@ -137,6 +155,11 @@ async def find_missions(work: UnitOfWork, ids: Collection[UUID], locale: str) ->
 async def find_claims(work: UnitOfWork, ids: Collection[UUID]) -> dict[UUID, ClaimRead]:
     """Return claims."""
     return _by_id(await work.fetch(_CLAIMS, list(ids)), ClaimRead)
+
+
+async def find_verified(work: UnitOfWork, ids: Collection[UUID]) -> dict[UUID, VerifiedRead]:
+    """Return what those among some claims amount to that are verified."""
+    return _by_id(await work.fetch(_VERIFIED, list(ids)), VerifiedRead)
 
 
 async def claims_near_deadline(
