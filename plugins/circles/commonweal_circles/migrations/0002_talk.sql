@@ -8,7 +8,7 @@ CREATE TABLE post (
     thread_id uuid NOT NULL REFERENCES post,  -- the post that began it; its own id for that one
     parent_id uuid REFERENCES post,
     depth smallint NOT NULL CHECK (depth BETWEEN 0 AND 5),
-    number bigint NOT NULL,
+    number bigint NOT NULL,  -- in the order in which posts of the circle were published, or wait
     path bigint[] NOT NULL,  -- numbers from the beginning of the thread to this post: the order of a thread
     kind text NOT NULL CHECK (kind IN ('discussion', 'update', 'proposal', 'evidence', 'decision')),
     author_id uuid NOT NULL,
@@ -18,6 +18,7 @@ CREATE TABLE post (
     html text NOT NULL,  -- the text as it is shown: rendered and sanitised when it was written
     locale text NOT NULL CHECK (locale IN ('en', 'es', 'zh-Hans')),
     links smallint NOT NULL DEFAULT 0,
+    linked jsonb NOT NULL DEFAULT '[]',  -- what it leads to on this site, such as mission:<id>
     version integer NOT NULL DEFAULT 1,
     review_status text NOT NULL CHECK (review_status IN ('pending', 'approved', 'flagged', 'rejected')),
     held_at timestamptz,  -- waits for a moderator of the circle
@@ -31,19 +32,22 @@ CREATE TABLE post (
     created_at timestamptz NOT NULL DEFAULT now(),
     edited_at timestamptz,
     active_at timestamptz NOT NULL DEFAULT now(),  -- of a thread: its newest published post
-    replies integer NOT NULL DEFAULT 0 CHECK (replies >= 0),  -- of a thread: published ones
+    replies integer NOT NULL DEFAULT 0 CHECK (replies >= 0),  -- published ones beneath it, at any depth
     reactions jsonb NOT NULL DEFAULT '{}',  -- how many of each
     is_public boolean NOT NULL GENERATED ALWAYS AS (
         review_status = 'approved' AND held_at IS NULL AND hidden_at IS NULL AND deleted_at IS NULL
     ) STORED,
     UNIQUE (circle_id, number),
     CHECK ((depth = 0) = (parent_id IS NULL) AND (depth = 0) = (thread_id = id)),
-    CHECK (depth > 0 OR title <> '')
+    CHECK (depth > 0 OR title <> '' OR deleted_at IS NOT NULL)
 );
 
 CREATE INDEX post_feed ON post (circle_id, active_at DESC, id DESC) WHERE depth = 0 AND is_public;
+CREATE INDEX post_own ON post (circle_id, author_id, active_at DESC, id DESC)
+    WHERE depth = 0 AND NOT is_public AND deleted_at IS NULL;
 CREATE INDEX post_pinned ON post (circle_id, pinned_at DESC) WHERE depth = 0 AND pinned_at IS NOT NULL;
 CREATE INDEX post_thread ON post (thread_id, path);
+CREATE INDEX post_unread ON post (thread_id, number) WHERE is_public;
 CREATE INDEX post_author ON post (author_id, created_at DESC);
 CREATE INDEX post_waiting ON post (circle_id, created_at) WHERE NOT is_public AND deleted_at IS NULL;
 
@@ -67,6 +71,7 @@ CREATE TABLE reaction (
 CREATE TABLE mention (
     post_id uuid NOT NULL REFERENCES post,
     account_id uuid NOT NULL,
+    told boolean NOT NULL DEFAULT false,  -- an event named it
     PRIMARY KEY (post_id, account_id)
 );
 

@@ -1,6 +1,6 @@
 """Posts and what hangs on them, as Piccolo knows them."""
 
-from piccolo.columns import JSONB, UUID, Array, BigInt, Integer, SmallInt, Text, Timestamptz
+from piccolo.columns import JSONB, UUID, Array, BigInt, Boolean, Integer, SmallInt, Text, Timestamptz
 from piccolo.columns.defaults.timestamptz import TimestamptzNow
 from piccolo.table import Table
 
@@ -25,6 +25,7 @@ class Post(Table, tablename="post", schema=SCHEMA):
     html = Text()
     locale = Text()
     links = SmallInt(default=0)
+    linked = JSONB(default="[]")
     version = Integer(default=1)
     review_status = Text()
     held_at = Timestamptz(null=True, default=None)
@@ -66,6 +67,7 @@ class Mention(Table, tablename="mention", schema=SCHEMA):
 
     post_id = UUID(primary_key=True, default=None)
     account_id = UUID(default=None)
+    told = Boolean(default=False)
 
 
 class Attachment(Table, tablename="attachment", schema=SCHEMA):
