@@ -26,6 +26,7 @@ from commonweal_circles.events import (
     ReportHandled,
     Thanked,
     ThreadMarked,
+    ThreadsConcerned,
 )
 from commonweal_circles.seeing import Place, faces_seen, may_see_face, may_see_inside, place_of
 
@@ -56,6 +57,7 @@ __all__ = [
     "ReportHandled",
     "Thanked",
     "ThreadMarked",
+    "ThreadsConcerned",
     "faces_seen",
     "may_see_face",
     "may_see_inside",

@@ -106,6 +106,11 @@ class PostPublished(Event, frozen=True):
     answered: UUID | None
     mentioned: tuple[UUID, ...]
 
+    @property
+    def began(self) -> UUID | None:
+        """The thread that the post began; None for a reply."""
+        return self.thread_id if self.post_id == self.thread_id else None
+
 
 @event_type("circles.post_edited")
 class PostEdited(Event, frozen=True):
@@ -117,6 +122,11 @@ class PostEdited(Event, frozen=True):
     version: int
     author_id: UUID
     mentioned: tuple[UUID, ...]
+
+    @property
+    def began(self) -> UUID | None:
+        """The thread that the post began; None for a reply."""
+        return self.thread_id if self.post_id == self.thread_id else None
 
 
 @event_type("circles.post_withheld")
@@ -130,6 +140,11 @@ class PostWithheld(Event, frozen=True):
     cause: Literal["deleted", "hidden", "review", "edited"]
     by: UUID | None
 
+    @property
+    def began(self) -> UUID | None:
+        """The thread that the post began; None for a reply."""
+        return self.thread_id if self.post_id == self.thread_id else None
+
 
 @event_type("circles.post_shown")
 class PostShown(Event, frozen=True):
@@ -140,6 +155,11 @@ class PostShown(Event, frozen=True):
     post_id: UUID
     author_id: UUID
     by: UUID | None
+
+    @property
+    def began(self) -> UUID | None:
+        """The thread that the post began; None for a reply."""
+        return self.thread_id if self.post_id == self.thread_id else None
 
 
 @event_type("circles.post_held")
@@ -301,6 +321,14 @@ class AppealDecided(Event, frozen=True):
     granted: bool
 
 
+@event_type("circles.threads_concerned")
+class ThreadsConcerned(Event, frozen=True):
+    """What everybody sees of some threads may have changed, because their circle's visibility or review did."""
+
+    circle_id: UUID
+    thread_ids: tuple[UUID, ...]
+
+
 EVENTS: list[type[Event]] = [
     AppealDecided,
     AppealMade,
@@ -327,4 +355,5 @@ EVENTS: list[type[Event]] = [
     ReportHandled,
     Thanked,
     ThreadMarked,
+    ThreadsConcerned,
 ]

@@ -58,19 +58,21 @@ def commonweal_problem_codes() -> dict[str, int]:
 def commonweal_subscriptions() -> "list[Subscription]":
     """Follow missions: what is verified counts, what is over is done."""
     from commonweal_circles.board.subscriptions import SUBSCRIPTIONS as BOARD  # noqa: PLC0415
+    from commonweal_circles.finding.tasks import SUBSCRIPTIONS as FINDING  # noqa: PLC0415
     from commonweal_circles.progress.subscriptions import SUBSCRIPTIONS as PROGRESS  # noqa: PLC0415
 
-    return [*BOARD, *PROGRESS]
+    return [*BOARD, *FINDING, *PROGRESS]
 
 
 @hookimpl
 def commonweal_tasks() -> list[Any]:
     """Add the background work."""
+    from commonweal_circles.finding.tasks import TASKS as FINDING  # noqa: PLC0415
     from commonweal_circles.members.tasks import TASKS as MEMBERS  # noqa: PLC0415
     from commonweal_circles.progress.tasks import TASKS as PROGRESS  # noqa: PLC0415
     from commonweal_circles.words.tasks import TASKS as WORDS  # noqa: PLC0415
 
-    return [*MEMBERS, *PROGRESS, *WORDS]
+    return [*FINDING, *MEMBERS, *PROGRESS, *WORDS]
 
 
 @hookimpl
@@ -152,7 +154,7 @@ def commonweal_vector_collections() -> "list[Collection]":
 @hookimpl
 def commonweal_searchables() -> "list[Searchable]":
     """Let the search page find public circles and threads."""
-    from commonweal_circles.finding.indexed import SEARCHABLES  # noqa: PLC0415
+    from commonweal_circles.finding.searchables import SEARCHABLES  # noqa: PLC0415
 
     return SEARCHABLES
 

@@ -28,3 +28,7 @@ class CirclesSettings(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_
     attachments_most: Annotated[int, _about("Files that may stand by one post.", 0, 50)] = 6
     attachment_bytes: Annotated[int, _about("The largest file, in bytes.", 1_024, 100_000_000)] = 10_000_000
     related_from: Annotated[float, _about("Likeness from which circles are shown as related.", 0, 1)] = 0.25
+    search_from: Annotated[
+        float, _about("Likeness from which a search also shows what says none of its words.", 0, 1)
+    ] = 0.15
+    small_count: Annotated[int, _about("Counts of people below this are not shown.", 1, 100)] = 5
