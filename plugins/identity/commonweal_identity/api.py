@@ -34,6 +34,7 @@ from commonweal_identity.events import (
     SecondFactorChanged,
     SessionEnded,
 )
+from commonweal_identity.handles import Handled, find_by_handles, handle_of
 from commonweal_identity.humans.people import (
     Human,
     active_admins,
@@ -78,6 +79,7 @@ __all__ = [
     "AgentRegistered",
     "AgentTrustChanged",
     "AgentVerified",
+    "Handled",
     "Human",
     "HumanConfirmed",
     "HumanRegistered",
@@ -105,12 +107,14 @@ __all__ = [
     "find_addresses",
     "find_agent",
     "find_agents",
+    "find_by_handles",
     "find_human",
     "find_humans",
     "find_organisation",
     "find_organisation_named",
     "find_organisations",
     "find_sign_ins",
+    "handle_of",
     "humans_around",
     "is_admin",
     "members_of",
