@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 from uuid import UUID
 
+import msgspec
 from commonweal import UnitOfWork, new_id
 
 SeenBy = Literal["readers", "members", "moderators"]
@@ -56,5 +57,7 @@ async def note(
     "members", moderators everything; the ``subject_id`` sees what was done to them.
     """
     await work.execute(
-        _INSERT, new_id(), circle_id, act, by, subject_id, post_id, reason, dict(details or {}), seen_by
+        _INSERT,
+        *(new_id(), circle_id, act, by, subject_id, post_id, reason),
+        *(msgspec.json.encode(details or {}).decode(), seen_by),
     )

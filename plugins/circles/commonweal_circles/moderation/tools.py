@@ -17,8 +17,8 @@ WHERE c.id = $1
 async def before_posting(work: UnitOfWork, place: Place, *, links: int, is_new: bool) -> bool:
     """Say whether a post waits for a moderator; ``place`` is its author's, ``links`` leave this site.
 
-    Moderators are free of all of it. Raises ``Refusal``: ``circle_slow_mode`` with the ``seconds`` to wait, or
-    ``validation_error`` at ``/text`` for more links than the circle allows.
+    Moderators are free of all of it. Raises ``Refusal``: ``circle_slow_mode`` with the ``seconds`` to wait,
+    or ``validation_error`` at ``/text`` for more links than the circle allows.
     """
     if place.has("moderator"):
         return False
