@@ -1,4 +1,4 @@
-"""Circles as they are shown: the face and the settings, with who owns them; whoever reads applies the predicate."""
+"""Circles as they are shown, with who owns them; whoever calls this has applied the predicate."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -12,9 +12,9 @@ from commonweal_identity import api as identity
 from commonweal_circles.rules.vocabulary import CircleState, Joining, Locale, Visibility
 
 _FIND = """
-SELECT c.id, c.name, c.description, c.domain, c.topic, c.visibility, c.joining, c.place_name, c.west, c.south,
-    c.east, c.north, c.welcome, c.locale, c.state, c.review_status, c.members, c.posts, c.missions, c.verified,
-    c.created_at, c.active_at, c.archived_at, c.refunded_at, c.version, c.invites, c.slow_seconds,
+SELECT c.id, c.name, c.description, c.domain, c.topic, c.visibility, c.joining, c.place_name, c.west,
+    c.south, c.east, c.north, c.welcome, c.locale, c.state, c.review_status, c.members, c.posts, c.missions,
+    c.verified, c.created_at, c.active_at, c.archived_at, c.refunded_at, c.version, c.invites, c.slow_seconds,
     c.first_post_approval, c.links_most, c.opener_id, c.organisation_id, o.account_id AS owner_id,
     o.kind AS owner_kind
 FROM circles.circle AS c LEFT JOIN circles.member AS o ON o.circle_id = c.id AND o.role = 'owner'
@@ -43,8 +43,8 @@ class CircleRead(msgspec.Struct, frozen=True, kw_only=True):
     """A circle: what it is about, how it works, and how much there is in it.
 
     The box is in degrees, all four or none; one whose ``west`` is greater than its ``east`` crosses 180
-    degrees. ``posts`` are the published ones, ``missions`` the adopted ones, ``verified`` the claims of members
-    on them. The words are members' own: ``untrusted`` tells agents that they are no instructions.
+    degrees. ``posts`` are the published ones, ``missions`` the adopted ones, ``verified`` the claims of
+    members on them. The words are members' own: ``untrusted`` tells agents that they are no instructions.
     """
 
     id: UUID

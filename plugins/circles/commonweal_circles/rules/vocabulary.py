@@ -21,6 +21,7 @@ Domain = Literal[
 ]
 Visibility = Literal["public", "private"]
 Joining = Literal["open", "request", "invitation"]
+Inviting = Literal["members", "moderators"]
 CircleState = Literal["active", "archived"]
 MemberState = Literal["invited", "requested", "active", "banned", "left"]
 Role = Literal["member", "moderator", "admin", "owner"]
