@@ -8,18 +8,25 @@ CREATE TABLE proposal (
     mission_id uuid NOT NULL,
     proposed_by uuid NOT NULL,
     reason text NOT NULL DEFAULT '' CHECK (length(reason) <= 1000),
+    locale text NOT NULL DEFAULT 'en' CHECK (locale IN ('en', 'es', 'zh-Hans')),
+    review_status text NOT NULL DEFAULT 'approved' CHECK (review_status IN ('pending', 'approved', 'flagged', 'rejected')),
     state text NOT NULL DEFAULT 'proposed' CHECK (state IN ('proposed', 'adopted', 'declined', 'withdrawn', 'done')),
-    votes integer NOT NULL DEFAULT 0 CHECK (votes >= 0),
     created_at timestamptz NOT NULL DEFAULT now(),
     adopted_at timestamptz,
-    decided_by uuid,  -- a moderator; none when votes decided
+    ended_at timestamptz,
+    decided_by uuid,  -- a moderator, or the proposer who withdrew; none when votes or time decided
+    answer text NOT NULL DEFAULT '' CHECK (length(answer) <= 1000),
     UNIQUE (circle_id, mission_id),
-    CHECK (adopted_at IS NOT NULL OR state NOT IN ('adopted', 'done'))
+    CHECK (adopted_at IS NOT NULL OR state NOT IN ('adopted', 'done')),
+    CHECK (ended_at IS NULL OR state IN ('declined', 'withdrawn', 'done'))
 );
+COMMENT ON COLUMN proposal.review_status IS 'Of the reason: while review has not approved it, only its author and moderators read it.';
+COMMENT ON COLUMN proposal.answer IS 'Why a moderator declined.';
 
 CREATE INDEX proposal_board ON proposal (circle_id, state, created_at DESC, id DESC);
-CREATE INDEX proposal_mission ON proposal (mission_id) WHERE state IN ('adopted', 'done');
+CREATE INDEX proposal_mission ON proposal (mission_id);
 
+-- It counts while who gave it is an active member: so nowhere is a sum of them kept.
 CREATE TABLE vote (
     proposal_id uuid NOT NULL REFERENCES proposal,
     account_id uuid NOT NULL,
@@ -34,15 +41,19 @@ CREATE TABLE party (
     started_by uuid NOT NULL,
     state text NOT NULL DEFAULT 'gathering' CHECK (state IN ('gathering', 'claimed', 'cancelled')),
     created_at timestamptz NOT NULL DEFAULT now(),
-    claimed_at timestamptz
+    claimed_at timestamptz,
+    CHECK (claimed_at IS NOT NULL OR state <> 'claimed')
 );
 
 CREATE INDEX party_mission ON party (circle_id, mission_id, state);
+CREATE INDEX party_gathering ON party (mission_id) WHERE state = 'gathering';
 
+-- Who joined agrees, for 48 hours, that whoever started the party claims a slot for them.
 CREATE TABLE buddy (
     party_id uuid NOT NULL REFERENCES party,
     human_id uuid NOT NULL,
     joined_at timestamptz NOT NULL DEFAULT now(),
+    acknowledged boolean NOT NULL DEFAULT false,
     claim_id uuid,
     PRIMARY KEY (party_id, human_id)
 );

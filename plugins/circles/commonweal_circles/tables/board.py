@@ -1,6 +1,6 @@
 """Proposals, votes and parties, as Piccolo knows them."""
 
-from piccolo.columns import UUID, Integer, Text, Timestamptz
+from piccolo.columns import UUID, Boolean, Text, Timestamptz
 from piccolo.columns.defaults.timestamptz import TimestamptzNow
 from piccolo.table import Table
 
@@ -15,11 +15,14 @@ class Proposal(Table, tablename="proposal", schema=SCHEMA):
     mission_id = UUID(default=None)
     proposed_by = UUID(default=None)
     reason = Text()
+    locale = Text(default="en")
+    review_status = Text(default="approved")
     state = Text(default="proposed")
-    votes = Integer(default=0)
     created_at = Timestamptz(default=TimestamptzNow())
     adopted_at = Timestamptz(null=True, default=None)
+    ended_at = Timestamptz(null=True, default=None)
     decided_by = UUID(null=True, default=None)
+    answer = Text()
 
 
 class Vote(Table, tablename="vote", schema=SCHEMA):
@@ -48,6 +51,7 @@ class Buddy(Table, tablename="buddy", schema=SCHEMA):
     party_id = UUID(primary_key=True, default=None)
     human_id = UUID(default=None)
     joined_at = Timestamptz(default=TimestamptzNow())
+    acknowledged = Boolean(default=False)
     claim_id = UUID(null=True, default=None)
 
 
