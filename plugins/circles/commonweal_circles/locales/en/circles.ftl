@@ -56,6 +56,10 @@ circles-problem-circle-last-owner-detail = Hand the circle over to another membe
 circles-problem-circle-invitation-over-title = This invitation is over
 circles-problem-circle-invitation-over-detail = It was used, withdrawn, or its time ended. Ask a member for a new one.
 circles-problem-circle-slow-mode-title = This circle is in slow mode
-circles-problem-circle-slow-mode-detail = Wait a little before you write the next post here.
+circles-problem-circle-slow-mode-detail =
+    { $seconds ->
+        [one] Wait one more second before you write the next post here.
+       *[other] Wait { $seconds } more seconds before you write the next post here.
+    }
 circles-problem-circle-thread-locked-title = This thread is locked
 circles-problem-circle-thread-locked-detail = It can be read, and nobody can reply. Begin a new thread, or ask a moderator to unlock it.

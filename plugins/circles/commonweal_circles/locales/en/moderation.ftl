@@ -105,8 +105,3 @@ circles-field-too-many-links = { $maximum ->
     [one] This circle allows one link to another site; take the others out.
    *[other] This circle allows { $maximum } links to other sites; take some out.
 }
-circles-problem-circle-slow-mode-title = Slow mode
-circles-problem-circle-slow-mode-detail = { $seconds ->
-    [one] Wait one more second before your next post in this circle.
-   *[other] Wait { $seconds } more seconds before your next post in this circle.
-}

@@ -58,6 +58,11 @@ circles-problem-circle-last-owner-detail = Traspasa el círculo a otro miembro a
 circles-problem-circle-invitation-over-title = Esta invitación ya no vale
 circles-problem-circle-invitation-over-detail = Se usó, se retiró o se acabó su plazo. Pide una nueva a un miembro.
 circles-problem-circle-slow-mode-title = Este círculo está en modo lento
-circles-problem-circle-slow-mode-detail = Espera un poco antes de escribir el siguiente mensaje aquí.
+circles-problem-circle-slow-mode-detail =
+    { $seconds ->
+        [one] Espera un segundo más antes de escribir aquí la próxima publicación.
+        [many] Espera { $seconds } de segundos más antes de escribir aquí la próxima publicación.
+       *[other] Espera { $seconds } segundos más antes de escribir aquí la próxima publicación.
+    }
 circles-problem-circle-thread-locked-title = Este hilo está cerrado
 circles-problem-circle-thread-locked-detail = Se puede leer, pero nadie puede responder. Empieza un hilo nuevo o pide a un moderador que lo abra.

@@ -6,14 +6,17 @@ circles-moderation-nothing = No espera nada
 circles-moderation-nothing-hint = Cuando alguien señale una publicación o presente un recurso, aparecerá aquí.
 circles-moderation-reported = { $count ->
     [one] Una publicación señalada
+    [many] { $count } de publicaciones señaladas
    *[other] { $count } publicaciones señaladas
 }
 circles-moderation-held = { $count ->
     [one] Una primera publicación espera
+    [many] { $count } de primeras publicaciones esperan
    *[other] { $count } primeras publicaciones esperan
 }
 circles-moderation-appeals = { $count ->
     [one] Un recurso
+    [many] { $count } de recursos
    *[other] { $count } recursos
 }
 circles-hide-reason = Motivo
@@ -103,10 +106,6 @@ circles-flash-appealed = Tu recurso espera a la moderación.
 circles-field-too-many-links = { $maximum ->
     [0] Este círculo no permite enlaces a otros sitios; quítalos.
     [one] Este círculo permite un enlace a otro sitio; quita los demás.
+    [many] Este círculo permite { $maximum } de enlaces a otros sitios; quita alguno.
    *[other] Este círculo permite { $maximum } enlaces a otros sitios; quita alguno.
-}
-circles-problem-circle-slow-mode-title = Modo lento
-circles-problem-circle-slow-mode-detail = { $seconds ->
-    [one] Espera un segundo más antes de tu próxima publicación en este círculo.
-   *[other] Espera { $seconds } segundos más antes de tu próxima publicación en este círculo.
 }

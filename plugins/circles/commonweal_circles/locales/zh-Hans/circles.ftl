@@ -48,6 +48,6 @@ circles-problem-circle-last-owner-detail = 离开之前，请先把圈子移交�
 circles-problem-circle-invitation-over-title = 此邀请已失效
 circles-problem-circle-invitation-over-detail = 它已被使用、撤回或过期。请向成员索取新的邀请。
 circles-problem-circle-slow-mode-title = 此圈子处于慢速模式
-circles-problem-circle-slow-mode-detail = 请稍等片刻再在这里发下一条帖子。
+circles-problem-circle-slow-mode-detail = 请再等 { $seconds } 秒，然后再在这里发帖。
 circles-problem-circle-thread-locked-title = 此话题已锁定
 circles-problem-circle-thread-locked-detail = 内容可以阅读，但不能回复。请开启新话题，或请管理者解锁。

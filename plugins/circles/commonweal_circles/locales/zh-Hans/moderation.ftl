@@ -95,5 +95,3 @@ circles-field-too-many-links = { $maximum ->
     [0] 这个圈子不允许链接到其他网站，请删除。
    *[other] 这个圈子最多允许 { $maximum } 个指向其他网站的链接，请删除一些。
 }
-circles-problem-circle-slow-mode-title = 慢速模式
-circles-problem-circle-slow-mode-detail = 请再等 { $seconds } 秒，然后再在这个圈子发帖。
