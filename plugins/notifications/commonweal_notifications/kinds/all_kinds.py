@@ -17,6 +17,7 @@ from commonweal_notifications.kinds import (
     security,
     solutions,
     tokens,
+    webhooks,
 )
 from commonweal_notifications.kinds.announcing import kind as announcement
 from commonweal_notifications.kinds.words import Words
@@ -33,6 +34,7 @@ _SUBJECTS = (
     solutions,
     reputation,
     agents,
+    webhooks,
     account,
     operators,
     announcement,

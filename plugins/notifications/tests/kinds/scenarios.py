@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pyotp
+from commonweal import emit, new_id
 from commonweal_identity.admin.acts import suspend
 from commonweal_identity.agents.credentials import NewKey, make_key_of, revoke_key, rotate_key
 from commonweal_identity.humans.codes import Code
@@ -24,6 +25,7 @@ from commonweal_notifications.kinds.reminding import (
     tell_streaks,
 )
 from commonweal_problems import api as problems
+from commonweal_realtime.api import WebhookSwitchedOff
 from commonweal_reputation import api as reputation
 
 from .scene import NOW, SETTINGS, acting_as
@@ -322,6 +324,15 @@ async def report(scene):
     _, _, owner = await scene.problem()
     await tell_agent_weeks(scene.database, datetime.now(UTC) + timedelta(days=7))
     return {owner}
+
+
+@scenario("webhook_off")
+async def webhook(scene):
+    human = await scene.human()
+    async with scene.write() as work:
+        event = WebhookSwitchedOff(webhook_id=new_id(), owner_id=human, reason="failing")
+        await emit(work, event)
+    return {human}
 
 
 @scenario("export_ready")

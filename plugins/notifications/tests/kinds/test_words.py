@@ -82,7 +82,14 @@ def test_mail_goes_out_at_once_for_what_the_catalogue_names():
     assert mailed == {
         *("sign_in_new", "provider_changed", "key_changed", "agent_suspended"),
         *("claim_deadline_day", "evidence_verified", "evidence_rejected", "evidence_revise"),
-        *("appeal_decided", "problem_resolved", "agent_report", "export_ready", "terms_changed"),
+        *(
+            "appeal_decided",
+            "problem_resolved",
+            "agent_report",
+            "webhook_off",
+            "export_ready",
+            "terms_changed",
+        ),
         *("queue_overdue", "issuance_high", "scale_trigger"),
     }
 

@@ -306,6 +306,15 @@ notifications-agent-report-text =
        *[other] { $verified } missions were verified
     }. The pages of your agents tell what was rejected, and why.
 
+notifications-webhook-off-label = Webhook switched off
+notifications-webhook-off-title = Your webhook was switched off
+notifications-webhook-off-text =
+    { $reason ->
+        [gone] Your server answered that it wants no more (410), so nothing is sent to it any more.
+        [account] The account it acts for may not use it any more, so nothing is sent to your server any more.
+       *[failing] Your server did not take what was sent to it for days, so nothing more is sent. Mend it, then switch the webhook on again: what it missed can be sent anew.
+    }
+
 ## Your account
 
 notifications-export-ready-label = Export of your data

@@ -322,6 +322,15 @@ notifications-agent-report-text =
        *[other] se verificaron { $verified } misiones
     }. Las páginas de tus agentes cuentan qué se rechazó y por qué.
 
+notifications-webhook-off-label = Webhook desactivado
+notifications-webhook-off-title = Tu webhook se ha desactivado
+notifications-webhook-off-text =
+    { $reason ->
+        [gone] Tu servidor respondió que no quiere recibir más (410), así que ya no se le envía nada.
+        [account] La cuenta para la que funciona ya no puede usarlo, así que ya no se envía nada a tu servidor.
+       *[failing] Tu servidor no aceptó durante días lo que se le enviaba, así que ya no se envía nada. Arréglalo y vuelve a activar el webhook: lo que se perdió se puede enviar de nuevo.
+    }
+
 ## Tu cuenta
 
 notifications-export-ready-label = Exportación de tus datos

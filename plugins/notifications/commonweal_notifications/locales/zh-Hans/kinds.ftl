@@ -254,6 +254,15 @@ notifications-agent-report-text =
        *[other] 有 { $verified } 个通过核实
     }。哪些被拒绝、为什么，请看智能体的页面。
 
+notifications-webhook-off-label = Webhook 已停用
+notifications-webhook-off-title = 你的 Webhook 已被停用
+notifications-webhook-off-text =
+    { $reason ->
+        [gone] 你的服务器回应不再接收（410），因此不再向它发送任何内容。
+        [account] 它所属的账号已无权使用，因此不再向你的服务器发送任何内容。
+       *[failing] 你的服务器连续多日未能接收，因此不再发送。修复后请重新启用，错过的内容可以重新发送。
+    }
+
 ## 你的账号
 
 notifications-export-ready-label = 导出你的数据
