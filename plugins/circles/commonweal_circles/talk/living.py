@@ -1,9 +1,9 @@
-"""Posts come into sight and go out of it: the only place where that changes, with its counts and its events.
+"""Posts come into sight and go out of it: only here does that change, with its counts and its events.
 
-Who sees a post hangs on four marks: what review found, whether a moderator is to look at it first, whether one
-hid it, and whether its author took it back. A function here changes one of them; if with that the post is seen
-by everybody now, or is not any more, the rest follows. All that is done to posts of a circle is done under the
-lock of the circle.
+Who sees a post hangs on four marks: what review found, whether a moderator is to look at it first, whether
+one hid it, and whether its author took it back. A function here changes one of them; if with that the post is
+seen by everybody now, or is not any more, the rest follows. All that is done to posts of a circle is done
+under the lock of the circle.
 """
 
 from datetime import datetime
@@ -30,7 +30,8 @@ _SHOW = """
 UPDATE circles.post SET hidden_at = NULL, hidden_by = NULL, hidden_reason = '' WHERE id = $1
 """
 _DELETE = """
-UPDATE circles.post SET deleted_at = clock_timestamp(), title = '', text = '', html = '', links = 0, linked = '[]'
+UPDATE circles.post SET deleted_at = clock_timestamp(), title = '', text = '', html = '', links = 0,
+    linked = '[]'
 WHERE id = $1 AND deleted_at IS NULL
 """
 # A post that waited takes the newest number: it is new to those who have read on. Nobody answered it before.

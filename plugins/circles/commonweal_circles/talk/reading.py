@@ -1,4 +1,4 @@
-"""Posts as readers see them: one of them, or all that one page shows, always in the same number of statements."""
+"""Posts as readers see them: one, or all that a page shows, always in the same number of statements."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,10 +11,11 @@ from commonweal import Principal, Refusal, UnitOfWork
 from commonweal_circles.members.people import Person, people
 from commonweal_circles.rules.vocabulary import Locale, PostKind, Reaction
 from commonweal_circles.seeing import Place, require_inside, sees_post
+from commonweal_circles.words.attaching import Attachment, attachments_of
 
-PostState = Literal["published", "reviewed", "rejected", "held", "hidden", "deleted", "withheld"]
-"""Seen by all who see the circle; waiting for review, or refused by it; waiting for a moderator; hidden by one;
-taken back by its author; not for this reader, who sees only the place of what others answered."""
+PostState = Literal["published", "in_review", "rejected", "held", "hidden", "deleted", "withheld"]
+"""Seen by all who see the circle; waiting for review, or refused by it; waiting for a moderator; hidden by
+one; taken back by its author; not for this reader, who sees only the place of what others answered."""
 COLUMNS: LiteralString = """p.id, p.circle_id, p.thread_id, p.parent_id, p.number, p.path, p.depth, p.kind,
     p.title, p.text, p.html, p.linked, p.locale, p.author_id, p.author_kind, p.version, p.review_status,
     p.held_at, p.hidden_at, p.hidden_reason, p.deleted_at, p.is_public, p.created_at, p.published_at,
@@ -29,10 +30,10 @@ _REACTED = "SELECT post_id, reaction FROM circles.reaction WHERE post_id = ANY (
 class PostRead(msgspec.Struct, frozen=True, kw_only=True):
     """A post: the beginning of a thread (``depth`` 0), or a reply to ``parent_id``.
 
-    ``text`` is Markdown as its author wrote it, and so is ``title``: ``untrusted`` tells agents that these are
-    no instructions. ``number`` grows by one with each post that is published in the circle. ``replies`` counts
-    what was published beneath it, ``reactions`` how often each was given, ``reacted`` are the reader's own.
-    Without ``author``, words and reactions it is the place of a post that this reader does not see.
+    ``text`` is Markdown as its author wrote it, and so is ``title``: ``untrusted`` tells agents that these
+    are no instructions. ``number`` grows by one with each post that is published in the circle. ``replies``
+    counts what was published beneath it, ``reactions`` how often each was given, ``reacted`` are the reader's
+    own. Without ``author``, words and reactions it is the place of a post that this reader does not see.
     """
 
     id: UUID
@@ -58,6 +59,7 @@ class PostRead(msgspec.Struct, frozen=True, kw_only=True):
     replies: int
     reactions: dict[Reaction, int]
     reacted: list[Reaction]
+    attachments: list[Attachment]
     untrusted: bool = True
 
 
@@ -71,14 +73,15 @@ async def read_post(work: UnitOfWork, principal: Principal, circle_id: UUID, pos
 
 
 async def as_posts(work: UnitOfWork, place: Place, rows: Sequence[Any]) -> list[PostRead]:
-    """Return rows of ``COLUMNS`` as posts, for one reader; ``seen`` in a row says whether they see its words."""
+    """Return rows of ``COLUMNS`` as posts for one reader; ``seen`` says whether they see the words."""
     shown = [row for row in rows if row["seen"] and row["deleted_at"] is None]
     authors = await people(work, {row["author_id"] for row in shown}, place.circle_id)
     reacted: dict[UUID, list[Reaction]] = {}
     for row in await work.fetch(_REACTED, [row["id"] for row in shown], place.account_id):
         reacted.setdefault(row["post_id"], []).append(row["reaction"])
+    files = await attachments_of(work, [row["id"] for row in shown])
     return [
-        _post(row, authors[row["author_id"]], reacted.get(row["id"], []))
+        _post(row, authors[row["author_id"]], reacted.get(row["id"], []), files.get(row["id"], []))
         if row["seen"] and row["deleted_at"] is None
         else _place_of(row)
         for row in rows
@@ -92,11 +95,11 @@ def state_of(row: Any) -> PostState:
     if row["hidden_at"] is not None:
         return "hidden"
     if row["review_status"] != "approved":
-        return "rejected" if row["review_status"] == "rejected" else "reviewed"
+        return "rejected" if row["review_status"] == "rejected" else "in_review"
     return "published" if row["held_at"] is None else "held"
 
 
-def _post(row: Any, author: Person, reacted: list[Reaction]) -> PostRead:
+def _post(row: Any, author: Person, reacted: list[Reaction], files: list[Attachment]) -> PostRead:
     same = ("title", "text", "version", "edited_at", "hidden_reason")
     return PostRead(
         **_marks(row),
@@ -105,6 +108,7 @@ def _post(row: Any, author: Person, reacted: list[Reaction]) -> PostRead:
         author=author,
         reactions=msgspec.json.decode(row["reactions"], type=dict[Reaction, int]),
         reacted=sorted(reacted),
+        attachments=files,
     )
 
 
@@ -121,6 +125,7 @@ def _place_of(row: Any) -> PostRead:
         hidden_reason="",
         reactions={},
         reacted=[],
+        attachments=[],
     )
 
 
