@@ -8,6 +8,7 @@ CODES: dict[str, int] = {
     "circle_last_owner": 409,
     "circle_refunded": 409,
     "circle_invitation_over": 410,
+    "circle_milestones_full": 409,
     "circle_party_alone": 409,
     "circle_party_full": 409,
     "circle_party_hindered": 409,
