@@ -84,6 +84,8 @@ CREATE INDEX member_account ON member (account_id, state);
 CREATE INDEX member_active ON member (circle_id, joined_at, account_id) WHERE state = 'active';
 CREATE INDEX member_waiting ON member (circle_id, state) WHERE state IN ('invited', 'requested', 'banned');
 CREATE INDEX member_staff ON member (circle_id) WHERE role <> 'member';
+CREATE INDEX member_inviter ON member (invited_by, invited_at) WHERE invited_by IS NOT NULL;
+CREATE INDEX member_ban_ends ON member (banned_until) WHERE banned_until IS NOT NULL;
 
 CREATE TABLE invitation (
     id uuid PRIMARY KEY,
@@ -102,6 +104,8 @@ CREATE TABLE invitation (
 );
 
 CREATE INDEX invitation_circle ON invitation (circle_id, created_at DESC);
+CREATE INDEX invitation_inviter ON invitation (invited_by, created_at);
+CREATE INDEX invitation_ends ON invitation (expires_at) WHERE used_at IS NULL AND revoked_at IS NULL;
 
 -- migrate: down
 
