@@ -21,7 +21,9 @@ from commonweal_problems.events import (
     Voted,
 )
 from commonweal_problems.problems import living as problems
+from commonweal_problems.problems.inside import ProblemsInside, count_inside, list_inside
 from commonweal_problems.problems.making import MadeProblem, report_for_organisation
+from commonweal_problems.problems.reading import ProblemDetail, ProblemSummary
 from commonweal_problems.rules.drafting import ProblemDraft
 from commonweal_problems.solutions import living as solutions
 from commonweal_problems.standing import (
@@ -53,13 +55,16 @@ __all__ = [
     "EntryRead",
     "MadeProblem",
     "ProblemCreated",
+    "ProblemDetail",
     "ProblemDraft",
     "ProblemEdited",
     "ProblemRead",
     "ProblemReviewed",
     "ProblemStanding",
     "ProblemStateChanged",
+    "ProblemSummary",
     "ProblemUpvoted",
+    "ProblemsInside",
     "SolutionCreated",
     "SolutionEdited",
     "SolutionRead",
@@ -69,6 +74,7 @@ __all__ = [
     "SolutionStateChanged",
     "Voted",
     "contributors_to",
+    "count_inside",
     "debating",
     "find_entry",
     "find_problem",
@@ -77,6 +83,7 @@ __all__ = [
     "find_solution",
     "find_solutions",
     "followers_of",
+    "list_inside",
     "may_read_problem",
     "may_read_solution",
     "mission_approved",

@@ -15,6 +15,9 @@ from commonweal_problems.rules.vocabulary import Domain, ProblemState, ReviewSta
 from commonweal_problems.services import Rights
 from commonweal_problems.words import rank, said
 
+Bounds = tuple[float, float, float, float]
+"""A box of degrees as west, south, east and north; it crosses 180 degrees where west is greater than east."""
+
 Sort = Literal["relevance", "newest", "upvotes", "solutions"]
 _ORDER = {"newest": "coalesce(published_at, created_at)", "upvotes": "upvotes", "solutions": "solutions"}
 _SUMMARY = """id, title, description, domain, severity, scope, state, review_status, location_name, latitude,
@@ -67,7 +70,7 @@ class ProblemDetail(ProblemSummary, frozen=True, kw_only=True):
 class ProblemFilters(msgspec.Struct, frozen=True, kw_only=True):
     """What a list is narrowed to: with ``q`` to those that say these words.
 
-    ``mine`` holds the accounts whose problems are meant.
+    ``mine`` holds the accounts whose problems are meant; ``inside`` is a box on the map.
     """
 
     domain: list[Domain] = []
@@ -75,6 +78,7 @@ class ProblemFilters(msgspec.Struct, frozen=True, kw_only=True):
     state: list[ProblemState] = []
     q: str | None = None
     mine: list[UUID] | None = None
+    inside: Bounds | None = None
     sort: Sort = "newest"
 
 
@@ -196,7 +200,24 @@ def _conditions(filters: ProblemFilters, values: list[object]) -> list[LiteralSt
         where.append("state <> 'archived'")
     if filters.mine is not None:
         add("reporter_id", filters.mine)
+    if filters.inside is not None:
+        where.append(is_inside(filters.inside, values))
     return where
+
+
+def is_inside(bounds: Bounds, values: list[object]) -> LiteralString:
+    """Write the condition that a problem is inside a box, or in a half of one that crosses 180 degrees."""
+    west, south, east, north = bounds
+    halves = [(west, east)] if west <= east else [(west, 180.0), (-180.0, east)]
+    written: list[LiteralString] = []
+    for left, right in halves:
+        values += [left, south, right, north]
+        first = len(values) - 3
+        written.append(
+            f"point(longitude, latitude) <@ box(point(${first}::float8, ${first + 1}::float8),"
+            f" point(${first + 2}::float8, ${first + 3}::float8))"
+        )
+    return f"({' OR '.join(written)})"
 
 
 async def _reporters(work: UnitOfWork, rows: Sequence[Any]) -> dict[UUID, Reporter]:
