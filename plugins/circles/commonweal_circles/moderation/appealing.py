@@ -8,6 +8,7 @@ import msgspec
 from commonweal import FieldError, Principal, Refusal, UnitOfWork, emit, new_id
 
 from commonweal_circles.events import AppealDecided, AppealMade
+from commonweal_circles.members.banning import lift_ban
 from commonweal_circles.moderation.log import note
 from commonweal_circles.seeing import reader_of, require_inside, require_member
 from commonweal_circles.talk.living import show
@@ -128,8 +129,6 @@ async def decide_appeal(
     state: Literal["granted", "declined"] = "granted" if decision.granted else "declined"
     await work.execute(_DECIDE, appeal_id, state, decision.answer.strip(), place.account_id)
     if decision.granted and row["about"] == "ban":
-        from commonweal_circles.members.banning import lift_ban  # noqa: PLC0415
-
         await lift_ban(work, circle_id, account_id, by=place.account_id)
     elif decision.granted:
         await show(work, row["post_id"], by=place.account_id)
