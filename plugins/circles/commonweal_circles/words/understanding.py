@@ -190,10 +190,9 @@ def _with_names(text: str, named: Named, known: dict[UUID, Person]) -> list[Toke
 
 
 def _name(written: str, person: Person) -> Token:
-    attributes = f'class="{MENTION}" data-account="{person.id}"'
-    shown = f"<bdi>{escape(written)}</bdi>"
+    shown = f'<bdi data-account="{person.id}">{escape(written)}</bdi>'
     if person.url:
-        content = f'<a href="{escape(person.url)}" {attributes}>{shown}</a>'
+        content = f'<a href="{escape(person.url)}" class="{MENTION}">{shown}</a>'
     else:
-        content = f"<span {attributes}>{shown}</span>"
+        content = f'<span class="{MENTION}">{shown}</span>'
     return Token("html_inline", "", 0, content=content)
