@@ -44,7 +44,18 @@ from commonweal_missions.evidence.events import (
     ReviewWithdrawn,
 )
 from commonweal_missions.evidence.lists import count_waiting as count_waiting_evidence
+from commonweal_missions.maps.boxes import BoxDrawing, draw_box, view_of
+from commonweal_missions.maps.view import View
 from commonweal_missions.missions.events import MissionCreated, MissionEdited, MissionReviewed, SampleLoaded
+from commonweal_missions.queries.inside import (
+    VerifiedInside,
+    count_verified_inside,
+    list_inside,
+    overview_inside,
+    places_inside,
+)
+from commonweal_missions.queries.overview import COUNT_MOST, Spot
+from commonweal_missions.queries.places import Named, find_place
 from commonweal_missions.queries.shown import Bounds, newest_open_missions, show_missions
 from commonweal_missions.queries.standing import (
     MissionStanding,
@@ -70,12 +81,16 @@ from commonweal_missions.queries.telling import (
     working_on,
 )
 from commonweal_missions.reading import may_read
+from commonweal_missions.rules.geography import Point
 from commonweal_missions.rules.vocabulary import Domain
+from commonweal_missions.skills import skill_name, suggested
 from commonweal_missions.translations.events import TranslationReviewed, TranslationWritten
 
 __all__ = [
+    "COUNT_MOST",
     "AppealDecided",
     "Bounds",
+    "BoxDrawing",
     "CheckedEvidence",
     "CheckedFile",
     "ClaimAbandoned",
@@ -107,8 +122,10 @@ __all__ = [
     "MissionStanding",
     "MissionSubmitted",
     "MissionSummary",
+    "Named",
     "OpenClaim",
     "OpenCounts",
+    "Point",
     "ReviewAsked",
     "ReviewGiven",
     "ReviewOpened",
@@ -117,27 +134,39 @@ __all__ = [
     "ReviewWithdrawn",
     "SampleLoaded",
     "Score",
+    "Spot",
     "TogetherRefused",
     "TranslationReviewed",
     "TranslationWritten",
+    "VerifiedInside",
     "VerifiedRead",
+    "View",
     "claim_together",
     "claims_near_deadline",
     "count_for_creators",
+    "count_verified_inside",
     "count_waiting_evidence",
+    "draw_box",
     "find_claims",
     "find_evidence",
     "find_missions",
+    "find_place",
     "find_reviews",
     "find_verified",
     "hindrances_of",
+    "list_inside",
     "may_read",
     "mission_standings",
     "newest_open_missions",
     "open_claims",
     "open_claims_of",
+    "overview_inside",
+    "places_inside",
     "show_missions",
+    "skill_name",
+    "suggested",
     "verified_by_domain",
+    "view_of",
     "working_on",
 ]
 

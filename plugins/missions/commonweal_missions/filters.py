@@ -11,7 +11,7 @@ from uuid import UUID
 import msgspec
 from commonweal import FieldError
 
-from commonweal_missions.rules.geography import Point
+from commonweal_missions.rules.geography import Box, Point
 from commonweal_missions.rules.vocabulary import ContentLocale, Difficulty, Domain, MissionType, Risk, Sort
 
 RADIUS_KM_DEFAULT: Final = 25
@@ -38,7 +38,8 @@ class ListingFilters(msgspec.Struct, frozen=True, kw_only=True):
 
     Several values of one kind mean any of them, but a mission must ask for all ``skills``. Rewards are in
     minor units; ``languages`` keep the missions whose text exists in one of them; ``words`` are sought in the
-    reader's language. With ``or_anywhere`` also those are near that can be done anywhere. With ``creators``
+    reader's language. With ``or_anywhere`` also those are near that can be done anywhere; ``inside`` keeps
+    those in one of some boxes. With ``creators``
     the missions of these are listed, whatever their state and review; ``not_by`` and ``not_held_by`` leave
     out those of certain creators, and those whose slot a human holds or has been paid for.
     """
@@ -54,6 +55,7 @@ class ListingFilters(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[ContentLocale, ...] = ()
     near: Near | None = None
     or_anywhere: bool = False
+    inside: tuple[Box, ...] = ()
     creators: tuple[UUID, ...] | None = None
     not_by: tuple[UUID, ...] = ()
     not_held_by: UUID | None = None

@@ -19,7 +19,7 @@ INHABITED = (Point(-42.0, -132.0), Point(66.0, 158.0))
 _CLOSE_KM = 60  # within it the picture shows the missions rather than the whole circle
 _CLOSEST_DEGREES = 0.12
 _LOCAL_DEGREES = 70.0  # farther apart than this, the whole world is shown
-_COAST_DEGREES = 6.0  # narrower pictures would show where the outlines of land are wrong
+COAST_DEGREES = 6.0  # narrower pictures would show where the outlines of land are wrong
 _LINES_MOST = 8
 _LENGTHS_KM = (100, 50, 25, 10, 5, 2, 1)
 _STEPS = (0.02, 0.05, 0.1, 0.25, 0.5, 1.0)
@@ -47,7 +47,7 @@ class Drawing(msgspec.Struct, frozen=True, kw_only=True):
 def draw(spots: tuple[Spot, ...], near: Near | None, shape: tuple[int, int]) -> Drawing:
     """Draw the spots in a picture of the given width and height; nobody changes what it gives."""
     view = _view(spots, near, shape)
-    local = view.east - view.west < _COAST_DEGREES
+    local = view.east - view.west < COAST_DEGREES
     circles, dots = circles_of(view, spots, by_city=not local)
     around = None
     if near is not None:
@@ -60,8 +60,8 @@ def draw(spots: tuple[Spot, ...], near: Near | None, shape: tuple[int, int]) -> 
         dots=dots,
         labels=place_labels([Dot(circle.x, circle.y, circle.size, circle.name) for circle in circles], shape),
         around=around,
-        grid=_grid(view) if local else [],
-        scale=_scale(view) if local else None,
+        grid=grid_of(view) if local else [],
+        scale=scale_of(view) if local else None,
     )
 
 
@@ -79,7 +79,7 @@ def _view(spots: Sequence[Spot], near: Near | None, shape: tuple[int, int]) -> V
     return View.fitting([*INHABITED, *corners], width, height, margin=0.02)
 
 
-def _grid(view: View) -> list[str]:
+def grid_of(view: View) -> list[str]:
     """Draw lines of longitude and latitude, about six across."""
     step = next((step for step in _STEPS if (view.east - view.west) / step <= _LINES_MOST), _STEPS[-1])
     meridians = range(math.ceil(view.west / step), math.floor(view.east / step) + 1)
@@ -90,7 +90,7 @@ def _grid(view: View) -> list[str]:
     ]
 
 
-def _scale(view: View) -> tuple[int, float] | None:
+def scale_of(view: View) -> tuple[int, float] | None:
     """Choose a round length that takes at most a quarter of the picture."""
     latitude = (view.south + view.north) / 2
     lengths = ((km, view.pixels(km, latitude)) for km in _LENGTHS_KM)

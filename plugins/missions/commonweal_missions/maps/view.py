@@ -52,6 +52,17 @@ class View(NamedTuple):
         south, north = _latitude(y - half_high), _latitude(y + half_high)
         return cls(x - half_wide, south, x + half_wide, north, width, height)
 
+    @classmethod
+    def over(cls, box: Box, width: int, height: int, margin: float) -> Self:
+        """Show a box with so many times its size around, also beyond 180 degrees; at most the world."""
+        bottom, top = ordinate(box.south), ordinate(box.north)
+        scale = max((box.east - box.west) / width, (top - bottom) / height) * (1 + 2 * margin)
+        half_wide, half_high = min(scale * width / 2, 180.0), min(scale * height / 2, _EDGE)
+        x = (box.west + box.east) / 2
+        y = min(max((bottom + top) / 2, half_high - _EDGE), _EDGE - half_high)
+        south, north = _latitude(y - half_high), _latitude(y + half_high)
+        return cls(x - half_wide, south, x + half_wide, north, width, height)
+
     def place(self, longitude: float, latitude: float) -> Pixel:
         """Return where a point lies in the picture."""
         return self.placing()(longitude, latitude)
@@ -63,6 +74,11 @@ class View(NamedTuple):
             round((longitude - west) * across, 1),
             round((top - ordinate(latitude)) * down, 1),
         )
+
+    def at(self, x: float, y: float) -> Point:
+        """Return the point that lies at a place in the picture; its longitude may lie beyond 180 degrees."""
+        west, top, across, down = self.scale()
+        return Point(_latitude(top - y / down), west + x / across)
 
     def scale(self) -> tuple[float, float, float, float]:
         """Return the top left corner as longitude and ordinate, and the pixels to a degree of each."""
@@ -99,3 +115,6 @@ def ordinate(latitude: float) -> float:
 
 def _latitude(ordinate: float) -> float:
     return math.degrees(2 * math.atan(math.exp(math.radians(ordinate))) - math.pi / 2)
+
+
+_EDGE = ordinate(_MERCATOR_EDGE)

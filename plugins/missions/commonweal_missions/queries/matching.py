@@ -8,7 +8,7 @@ from uuid import UUID
 from commonweal_missions.filters import ListingFilters, Near
 from commonweal_missions.queries.statement import Arguments
 from commonweal_missions.reading import Rights, readable
-from commonweal_missions.rules.geography import boxes_around, chord_square, sphere
+from commonweal_missions.rules.geography import Box, boxes_around, chord_square, sphere
 from commonweal_missions.rules.vocabulary import ContentLocale, Sort
 
 # Approved missions whose derived state is "open" (rules/state.py); all but the time is in the indexes, too.
@@ -89,6 +89,8 @@ def match(
         square = _square(filters.near, arguments)
         within = _within(filters.near, square, arguments)
         conditions.append(f"({within} OR m.grid_latitude IS NULL)" if filters.or_anywhere else within)
+    if filters.inside:
+        conditions.append(inside(filters.inside, arguments))
     if ranking is not None:
         return _among(ranking, conditions, square, arguments, after)
     key, direction = _order(filters, square)
@@ -184,12 +186,18 @@ def _square(near: Near, arguments: Arguments) -> str:
 
 def _within(near: Near, square: str, arguments: Arguments) -> str:
     """Keep the missions within the radius: boxes for the index, the chord for exactness."""
-    boxes = " OR ".join(
+    boxes = inside(boxes_around(near.point, near.radius_km * 1000), arguments)
+    return f"{boxes} AND {square} <= {arguments.add(chord_square(near.radius_km * 1000))}::float8"
+
+
+def inside(boxes: Sequence[Box], arguments: Arguments) -> str:
+    """Keep the missions in one of some boxes, as an index finds them."""
+    written = " OR ".join(
         f"{_SPOT} <@ box(point({arguments.add(box.west)}::float8, {arguments.add(box.south)}::float8),"
         f" point({arguments.add(box.east)}::float8, {arguments.add(box.north)}::float8))"
-        for box in boxes_around(near.point, near.radius_km * 1000)
+        for box in boxes
     )
-    return f"({boxes}) AND {square} <= {arguments.add(chord_square(near.radius_km * 1000))}::float8"
+    return f"({written})"
 
 
 def _offered(filters: ListingFilters, now: datetime, arguments: Arguments) -> str:
