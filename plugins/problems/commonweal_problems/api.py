@@ -23,7 +23,7 @@ from commonweal_problems.events import (
 from commonweal_problems.problems import living as problems
 from commonweal_problems.problems.inside import ProblemsInside, count_inside, list_inside
 from commonweal_problems.problems.making import MadeProblem, report_for_organisation
-from commonweal_problems.problems.reading import ProblemDetail, ProblemSummary
+from commonweal_problems.problems.reading import ProblemSummary
 from commonweal_problems.rules.drafting import ProblemDraft
 from commonweal_problems.solutions import living as solutions
 from commonweal_problems.standing import (
@@ -55,7 +55,6 @@ __all__ = [
     "EntryRead",
     "MadeProblem",
     "ProblemCreated",
-    "ProblemDetail",
     "ProblemDraft",
     "ProblemEdited",
     "ProblemRead",
