@@ -104,6 +104,7 @@ __all__ = [
     "ClaimVerified",
     "Claimer",
     "CreatorCounts",
+    "Domain",
     "EvidenceOverdue",
     "EvidenceRead",
     "EvidenceStateChanged",
