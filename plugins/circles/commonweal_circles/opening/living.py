@@ -18,12 +18,12 @@ _LOCK = "SELECT FROM circles.circle WHERE id = $1 FOR NO KEY UPDATE"
 _REVIEWED = "SELECT review_status, visibility FROM circles.circle WHERE id = $1 FOR NO KEY UPDATE"
 # Whoever was ever active has a time of joining, and every post ever written took a number.
 _UNUSED = """
-SELECT refunded_at IS NULL AND newest_post = 0 AND created_at > now() - make_interval(hours => $2)
+SELECT fee_minor FROM circles.circle AS c
+WHERE id = $1 AND refunded_at IS NULL AND newest_post = 0 AND created_at > now() - make_interval(hours => $2)
     AND NOT EXISTS (
         SELECT FROM circles.member AS m
         WHERE m.circle_id = c.id AND m.account_id <> c.opener_id AND m.joined_at IS NOT NULL
     )
-FROM circles.circle AS c WHERE id = $1
 """
 _ARCHIVE = """
 UPDATE circles.circle SET state = 'archived', archived_at = now(), version = version + 1,
@@ -65,8 +65,10 @@ async def archive(
     Raises ``Refusal``: ``not_found``, ``forbidden``, ``circle_archived``.
     """
     await require_member(work, principal, circle_id, "owner")
-    is_refunded = bool(await work.fetch_value(_UNUSED, circle_id, settings.refund_hours))
-    refunded_minor = await _give_back(work, circle_id) if is_refunded else 0
+    refunded_minor = await refundable_minor(work, settings, circle_id)
+    is_refunded = refunded_minor > 0
+    if is_refunded:
+        await _give_back(work, circle_id)
     await work.execute(_ARCHIVE, circle_id, is_refunded)
     await note(
         work,
@@ -79,6 +81,11 @@ async def archive(
     event = CircleArchived(circle_id=circle_id, by=principal.account_id, refunded=is_refunded)
     await emit(work, event, subject=circle_id)
     return Archived(circle_id, "archived", refunded_minor)
+
+
+async def refundable_minor(work: UnitOfWork, settings: CirclesSettings, circle_id: UUID) -> int:
+    """Return what archiving a circle now gives back: the fee of one that nobody used, else nothing."""
+    return int(await work.fetch_value(_UNUSED, circle_id, settings.refund_hours) or 0)
 
 
 async def restore(work: UnitOfWork, principal: Principal, circle_id: UUID) -> None:
@@ -99,8 +106,7 @@ async def restore(work: UnitOfWork, principal: Principal, circle_id: UUID) -> No
     await emit(work, CircleRestored(circle_id=circle_id, by=principal.account_id), subject=circle_id)
 
 
-async def _give_back(work: UnitOfWork, circle_id: UUID) -> int:
+async def _give_back(work: UnitOfWork, circle_id: UUID) -> None:
     """Reverse the posting of the fee: to the person, or into the pool, that paid it."""
-    row = await work.fetch_row("SELECT fee_id, fee_minor FROM circles.circle WHERE id = $1", circle_id)
-    await ledger.reverse(work, key=f"circle:{circle_id}:refund", transaction_id=row["fee_id"], description="")
-    return int(row["fee_minor"])
+    fee_id = await work.fetch_value("SELECT fee_id FROM circles.circle WHERE id = $1", circle_id)
+    await ledger.reverse(work, key=f"circle:{circle_id}:refund", transaction_id=fee_id, description="")
