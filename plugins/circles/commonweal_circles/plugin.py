@@ -112,19 +112,21 @@ def commonweal_navigation() -> "list[NavigationItem]":
 @hookimpl
 def commonweal_slots() -> "list[SlotFill]":
     """Show circles on the pages of problems and missions."""
-    from commonweal_circles.finding.slots import SLOTS  # noqa: PLC0415
+    from commonweal_circles.board.slots import SLOTS as BOARD  # noqa: PLC0415
+    from commonweal_circles.finding.slots import SLOTS as FINDING  # noqa: PLC0415
 
-    return SLOTS
+    return [*BOARD, *FINDING]
 
 
 @hookimpl
 def commonweal_content_kinds(context: "PluginContext") -> "list[ContentKind]":
     """Let circles, posts and notes pass review."""
+    from commonweal_circles.board.kinds import content_kinds as of_board  # noqa: PLC0415
     from commonweal_circles.opening.kinds import content_kinds as of_opening  # noqa: PLC0415
     from commonweal_circles.progress.kinds import content_kinds as of_progress  # noqa: PLC0415
     from commonweal_circles.talk.kinds import content_kinds as of_talk  # noqa: PLC0415
 
-    return [*of_opening(context), *of_talk(context), *of_progress(context)]
+    return [*of_opening(context), *of_talk(context), *of_board(context), *of_progress(context)]
 
 
 @hookimpl

@@ -1,4 +1,4 @@
-"""Missions for the lists of other plugins: some by their ids, and open ones of a domain or inside a box."""
+"""Missions for the lists of other plugins: some by their ids, and open ones of a domain."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -50,40 +50,19 @@ async def newest_open_missions(
     locale: str,
     now: datetime,
     *,
-    domain: str | None = None,
-    bounds: Bounds | None = None,
+    domain: str,
     leave_out: Sequence[UUID] = (),
     limit: int = 6,
 ) -> list[MissionSummary]:
-    """Return open missions of a domain, inside a box, or both, the newest first, with their public points."""
+    """Return open missions of a domain, the newest first, but for some."""
     arguments = Arguments()
-    conditions = [OPEN.format(now=arguments.add(now))]
-    if domain is not None:
-        conditions.append(f"m.domain = {arguments.add(domain)}")
-    if bounds is not None:
-        conditions.append(_inside(bounds, arguments))
-    if leave_out:
-        conditions.append(f"m.id <> ALL ({arguments.add(list(leave_out))}::uuid[])")
     page = (
         "SELECT m.id, m.published_at AS key, NULL::float8 AS square FROM missions.mission AS m"
-        f" WHERE {' AND '.join(conditions)}"
+        f" WHERE {OPEN.format(now=arguments.add(now))} AND m.domain = {arguments.add(domain)}"
+        f" AND m.id <> ALL ({arguments.add(list(leave_out))}::uuid[])"
         f" ORDER BY m.published_at DESC, m.id DESC LIMIT {arguments.add(limit)}"
     )
     return await _show(work, page, arguments, locale, now)
-
-
-def _inside(bounds: Bounds, arguments: Arguments) -> str:
-    """Keep what lies in the box, as the index of points has it; in both halves where it crosses 180°."""
-    halves = [bounds]
-    if bounds.west > bounds.east:
-        halves = [bounds._replace(east=180.0), bounds._replace(west=-180.0)]
-    boxes = (
-        f"point(m.grid_longitude, m.grid_latitude) <@ box(point({arguments.add(half.west)}::float8,"
-        f" {arguments.add(half.south)}::float8), point({arguments.add(half.east)}::float8,"
-        f" {arguments.add(half.north)}::float8))"
-        for half in halves
-    )
-    return f"({' OR '.join(boxes)})"
 
 
 async def _show(
