@@ -27,7 +27,7 @@ _CHANGED = "circles-edit-conflict"
 @get(NEW, guards=[needs(OPEN)])
 async def new_circle_page(request: Visit) -> Page:
     """Show the form of a new circle, what it costs and what one has."""
-    return await _new(request, empty_form(request))
+    return await show_new(request, empty_form(request))
 
 
 @post(NEW, guards=[needs(OPEN), OPENING])
@@ -36,7 +36,7 @@ async def open_by_form(request: Visit) -> Page | Redirect:
     form = await read_form(request, CircleEntries)
     draft = draft_of(form)
     if draft is None or form.value is None:
-        return await _new(request, form)
+        return await show_new(request, form)
     try:
         made = await open_circle(request, draft, form.value.organisation_id, form.text("once"))
     except Refusal as refusal:
@@ -48,7 +48,7 @@ async def open_by_form(request: Visit) -> Page | Redirect:
             )
         else:
             form.refuse(refusal)
-        return await _new(request, form)
+        return await show_new(request, form)
     answer = Redirect(f"/circles/{made.id}", status_code=303)
     flash(answer, f"circles-flash-opened-{'approved' if made.review_status == 'approved' else 'flagged'}")
     return answer
@@ -65,7 +65,7 @@ async def about_page(request: Visit, circle_id: FromPath[UUID]) -> Page:
 @get("/circles/{circle_id:uuid}/settings", guards=[needs(TAKE_PART)])
 async def settings_page(request: Visit, circle_id: FromPath[UUID]) -> Page:
     """Show an admin of the circle how it is set."""
-    return await _settings(request, circle_id, None)
+    return await show_settings(request, circle_id, None)
 
 
 @post("/circles/{circle_id:uuid}/settings", guards=[needs(TAKE_PART)])
@@ -76,14 +76,14 @@ async def change_by_form(request: Visit, circle_id: FromPath[UUID]) -> Page | Re
         around = await frame(request, work, circle_id, "settings")
     change = change_of(form, around.circle, by_owner=around.place.has("owner"))
     if change is None:
-        return await _settings(request, circle_id, form)
+        return await show_settings(request, circle_id, form)
     try:
         changed = await edit_circle(request, circle_id, change)
     except Refusal as refusal:
         if refusal.code in {"not_found", "forbidden", "circle_archived"}:
             raise
         form.refuse(refusal, _CHANGED if refusal.code == "version_mismatch" else "")
-        return await _settings(request, circle_id, form)
+        return await show_settings(request, circle_id, form)
     again = changed.review_status == "flagged" and around.circle.review_status != "flagged"
     return _to(circle_id, "settings", f"circles-flash-changed{'-flagged' if again else ''}")
 
@@ -104,7 +104,8 @@ async def restore_by_form(request: Visit, circle_id: FromPath[UUID]) -> Redirect
     return _to(circle_id, "about", "circles-flash-restored")
 
 
-async def _new(visit: Visit, form: Form[Any]) -> Page:
+async def show_new(visit: Visit, form: Form[Any]) -> Page:
+    """Show the form of a new circle as it was filled in, what it costs and what one has."""
     async with visit.web.database.read() as work:
         payers = await _payers(work, visit)
     fee_minor = ledger.price_minor(visit, "circle")
@@ -140,7 +141,8 @@ async def _payers(work: UnitOfWork, visit: Visit) -> list[dict[str, Any]]:
     ]
 
 
-async def _settings(visit: Visit, circle_id: UUID, form: Form[Any] | None) -> Page:
+async def show_settings(visit: Visit, circle_id: UUID, form: Form[Any] | None) -> Page:
+    """Show the settings of a circle to its admins, as they are or as they were filled in."""
     async with visit.web.database.read() as work:
         around = await frame(visit, work, circle_id, "settings")
         if not around.place.has("admin"):
