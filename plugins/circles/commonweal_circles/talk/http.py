@@ -19,7 +19,7 @@ from commonweal_circles.talk.quotas import of_members
 from commonweal_circles.talk.reacting import Reacted, react
 from commonweal_circles.talk.reading import PostRead, read_post
 from commonweal_circles.talk.threads import Position, ThreadRead, list_threads, pinned_threads
-from commonweal_circles.talk.unread import ReadTo, mark_read, read_to
+from commonweal_circles.talk.unread import ReadTo, mark_read, reading_of
 from commonweal_circles.talk.writing import begin_thread, reply
 
 EDITS = limited("circles-edits", 60, 3_600)
@@ -56,10 +56,10 @@ async def list_of_threads(
     after = cursors.read(cursor, bound, shape) if cursor else None
     async with request.web.database.read() as work:
         place = await require_inside(work, request.principal, circle_id)
-        number = await read_to(work, place)
+        reading = await reading_of(work, place)
         if pinned:
-            return Items(await pinned_threads(work, place, number))
-        found, position = await list_threads(work, place, number, limit, after)
+            return Items(await pinned_threads(work, place, reading))
+        found, position = await list_threads(work, place, reading, limit, after)
     return Items(found, cursors.write(position, bound) if position else None)
 
 

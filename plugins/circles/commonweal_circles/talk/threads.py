@@ -15,6 +15,7 @@ from commonweal_circles.rules.vocabulary import Locale, PostKind, Reaction
 from commonweal_circles.seeing import Place
 from commonweal_circles.talk.reading import PostState, state_of
 from commonweal_circles.talk.unread import MOST as UNREAD_MOST
+from commonweal_circles.talk.unread import Reading
 
 Position = tuple[datetime, UUID]
 START: Position = (datetime.max.replace(tzinfo=UTC), UUID(int=2**128 - 1))
@@ -83,7 +84,7 @@ class ThreadRead(msgspec.Struct, frozen=True, kw_only=True):
 async def list_threads(
     work: UnitOfWork,
     place: Place,
-    read_to: int | None,
+    reading: Reading,
     limit: int,
     after: Position | None = None,
     *,
@@ -91,16 +92,18 @@ async def list_threads(
 ) -> tuple[list[ThreadRead], Position | None]:
     """Return a page of threads, and where the next begins: those that all see, and the reader's own."""
     rows = await work.fetch(
-        _LIST, place.circle_id, place.account_id, read_to, *(after or START), limit + 1, with_pinned
+        _LIST, place.circle_id, place.account_id, reading.read_to, *(after or START), limit + 1, with_pinned
     )
     shown = rows[:limit]
     position = (shown[-1]["active_at"], shown[-1]["id"]) if len(rows) > limit else None
     return await _threads(work, place, shown), position
 
 
-async def pinned_threads(work: UnitOfWork, place: Place, read_to: int | None) -> list[ThreadRead]:
+async def pinned_threads(work: UnitOfWork, place: Place, reading: Reading) -> list[ThreadRead]:
     """Return the threads at the top of a circle, the one that was pinned last first."""
-    return await _threads(work, place, await work.fetch(_PINNED, place.circle_id, place.account_id, read_to))
+    return await _threads(
+        work, place, await work.fetch(_PINNED, place.circle_id, place.account_id, reading.read_to)
+    )
 
 
 def excerpt(shown: str, most: int = EXCERPT) -> str:

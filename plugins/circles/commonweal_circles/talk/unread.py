@@ -1,5 +1,6 @@
 """What members have not read yet: all posts of others whose number is greater than the one they read to."""
 
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -10,7 +11,8 @@ from commonweal_circles.seeing import Place, require_inside
 MOST = 100
 """Counts end here, so that they cost the same in every circle: this many means that or more."""
 _READ_TO = """
-SELECT read_to FROM circles.member WHERE circle_id = $1 AND account_id = $2 AND state = 'active'
+SELECT m.read_to, c.newest_post FROM circles.member AS m JOIN circles.circle AS c ON c.id = m.circle_id
+WHERE m.circle_id = $1 AND m.account_id = $2 AND m.state = 'active'
 """
 _READ = """
 UPDATE circles.member AS m SET read_to = greatest(m.read_to, least($3, c.newest_post))
@@ -32,10 +34,21 @@ class ReadTo(msgspec.Struct, frozen=True):
     unread: int
 
 
-async def read_to(work: UnitOfWork, place: Place) -> int | None:
-    """Return up to which number a member has read; None for whoever is none."""
-    number: int | None = await work.fetch_value(_READ_TO, place.circle_id, place.account_id)
-    return number
+class Reading(msgspec.Struct, frozen=True):
+    """Up to which number a member has read, and the newest there is; others have read nothing."""
+
+    read_to: int | None = None
+    newest: int = 0
+
+    def is_new(self, number: int) -> bool:
+        """Say whether a post is newer than what was read."""
+        return self.read_to is not None and number > self.read_to
+
+
+async def reading_of(work: UnitOfWork, place: Place) -> Reading:
+    """Return what somebody has read of a circle."""
+    row: Any = await work.fetch_row(_READ_TO, place.circle_id, place.account_id)
+    return Reading() if row is None else Reading(row["read_to"], row["newest_post"])
 
 
 async def mark_read(work: UnitOfWork, principal: Principal, circle_id: UUID, number: int) -> ReadTo:

@@ -134,9 +134,9 @@ async def name_members(work: UnitOfWork, post_id: UUID, read: Understood) -> Non
     await work.execute(_NAME, post_id, mentioned)
 
 
-def linked_in(read: Understood) -> list[str]:
-    """Return what a text links to on this site as it is kept: ``mission:<id>``."""
-    return [f"{each.kind}:{each.id}" for each in read.linked]
+def linked_in(read: Understood) -> str:
+    """Return what a text links to on this site as it is kept: ``["mission:<id>"]``."""
+    return msgspec.json.encode([f"{each.kind}:{each.id}" for each in read.linked]).decode()
 
 
 def locale_of(visit: Visit, chosen: Locale | None) -> Locale:
