@@ -18,6 +18,7 @@ from commonweal_circles.permissions import TAKE_PART
 from commonweal_circles.seeing import require_inside
 from commonweal_circles.services import settings_of
 
+ProposalStates = Annotated[list[ProposalState] | None, QueryParameter(name="state")]
 EVERY_STATE: tuple[ProposalState, ...] = ("proposed", "adopted", "declined", "withdrawn", "done")
 
 
@@ -25,7 +26,7 @@ EVERY_STATE: tuple[ProposalState, ...] = ("proposed", "adopted", "declined", "wi
 async def read_board(
     request: Visit,
     circle_id: FromPath[UUID],
-    state: FromQuery[list[ProposalState] | None] = None,
+    chosen: ProposalStates = None,
     cursor: FromQuery[str | None] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=100)] = 20,
 ) -> Items[ProposalRead]:
@@ -34,7 +35,7 @@ async def read_board(
     Missions that you may not read are left out, so a page may be shorter than asked. Members' own words
     are marked as ``untrusted``.
     """
-    states = tuple(sorted(set(state))) if state else EVERY_STATE
+    states = tuple(sorted(set(chosen))) if chosen else EVERY_STATE
     bound = {"list": "circle board", "circle": circle_id, "states": states}
     after = request.web.cursors.read(cursor, bound, tuple[datetime, UUID]) if cursor else None
     async with request.web.database.read() as work:

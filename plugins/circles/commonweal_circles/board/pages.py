@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from commonweal import Page, Refusal, Visit, empty_form, flash, limited, needs, read_form
 from litestar import get, post
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Redirect
 
 from commonweal_circles.board import deciding, parties, voting
@@ -50,12 +50,12 @@ async def board_page(
     request: Visit,
     circle_id: FromPath[UUID],
     mission: FromQuery[str | None] = None,
-    state: FromQuery[ProposalState | None] = None,
+    column: Annotated[ProposalState | None, QueryParameter(name="state")] = None,
     cursor: FromQuery[str | None] = None,
 ) -> Page:
     """Show the board; ``mission`` fills in the form, ``state`` and ``cursor`` show more of a column."""
     form = empty_form(request, mission=mission)
-    return await show_board(request, circle_id, form, state=state, cursor=cursor)
+    return await show_board(request, circle_id, form, state=column, cursor=cursor)
 
 
 @post(
