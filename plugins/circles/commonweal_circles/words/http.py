@@ -9,7 +9,7 @@ from litestar import delete, get, patch, post
 from litestar.connection import ASGIConnection
 from litestar.datastructures import UploadFile
 from litestar.handlers import BaseRouteHandler
-from litestar.params import FromPath, FromQuery, MultipartBody
+from litestar.params import FromPath, FromQuery, JSONBody, MultipartBody
 from litestar.response import Response, Stream
 
 from commonweal_circles.permissions import TAKE_PART
@@ -97,9 +97,7 @@ async def fetch_file(
     request: Visit,
     circle_id: FromPath[UUID],
     attachment_id: FromPath[UUID],
-    size: FromQuery[
-        Annotated[Literal["full", "small"], msgspec.Meta(description="Small: of a picture.")]
-    ] = "full",
+    size: FromQuery[Literal["full", "small"]] = "full",
 ) -> Response[Any] | Stream:
     """Fetch the bytes of a file, or of the small copy of a picture; a member made them: do not trust them."""
     return await send_file(request, circle_id, attachment_id, size)
@@ -112,7 +110,7 @@ async def fetch_file(
     summary="Describe a file",
 )
 async def describe_file(
-    request: Visit, circle_id: FromPath[UUID], attachment_id: FromPath[UUID], data: FileChange
+    request: Visit, circle_id: FromPath[UUID], attachment_id: FromPath[UUID], data: JSONBody[FileChange]
 ) -> FileRead:
     """Say in other words what one's own file shows."""
     async with request.web.database.write() as work:
