@@ -200,6 +200,8 @@ def _refuse(form: Form[Any], refusal: Refusal, *, text: str = "text") -> None:
         msgspec.structs.replace(field, pointer=f"/{text}") if field.pointer == "/text" else field
         for field in refusal.fields
     ]
+    if refusal.code == "content_rejected":  # its fields name categories, and stand nowhere in the form
+        form.refuse(Refusal(refusal.code))
     shown = Refusal(refusal.code, fields=moved, **refusal.arguments)
     own = refusal.code.startswith("circle_")
     form.refuse(shown, f"circles-problem-{refusal.code.replace('_', '-')}-detail" if own else "")
