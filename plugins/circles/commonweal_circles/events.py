@@ -323,7 +323,7 @@ class AppealDecided(Event, frozen=True):
 
 @event_type("circles.threads_concerned")
 class ThreadsConcerned(Event, frozen=True):
-    """What everybody sees of some threads may have changed, because their circle's visibility or review did."""
+    """What everybody sees of some threads may have changed: their circle was edited or reviewed."""
 
     circle_id: UUID
     thread_ids: tuple[UUID, ...]

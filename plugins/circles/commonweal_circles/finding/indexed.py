@@ -1,6 +1,6 @@
-"""What vectors keep of circles: the public ones that review approved, and the threads everybody may read there.
+"""What vectors keep of circles: the public ones that review approved, and the threads everybody may read.
 
-Whatever turns private, hidden, deleted or rejected is left out when it is read again, and so leaves the index.
+What turns private, hidden, deleted or rejected is left out when it is read again, and so leaves the index.
 """
 
 from collections.abc import Sequence
@@ -29,13 +29,15 @@ WHERE id = ANY ($1) AND visibility = 'public' AND review_status = 'approved' AND
 """
 _CIRCLE_IDS = """
 SELECT id FROM circles.circle
-WHERE visibility = 'public' AND review_status = 'approved' AND state = 'active' AND ($1::uuid IS NULL OR id > $1)
+WHERE visibility = 'public' AND review_status = 'approved' AND state = 'active'
+    AND ($1::uuid IS NULL OR id > $1)
 ORDER BY id LIMIT $2
 """
 _THREADS = """
 SELECT p.id, p.circle_id, p.title, p.text, p.locale, c.domain
 FROM circles.post AS p JOIN circles.circle AS c ON c.id = p.circle_id
-WHERE p.id = ANY ($1) AND p.depth = 0 AND p.is_public AND c.visibility = 'public' AND c.review_status = 'approved'
+WHERE p.id = ANY ($1) AND p.depth = 0 AND p.is_public
+    AND c.visibility = 'public' AND c.review_status = 'approved'
 """
 _THREAD_IDS = """
 SELECT p.id FROM circles.post AS p JOIN circles.circle AS c ON c.id = p.circle_id

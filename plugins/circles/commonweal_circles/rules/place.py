@@ -47,7 +47,7 @@ class Box(NamedTuple):
 
 
 def normalise(west: float, south: float, east: float, north: float) -> Box:
-    """Return the box that somebody means: upside down it is turned, and its longitudes are brought onto the globe.
+    """Return the box that somebody means: one upside down is turned, and longitudes come onto the globe.
 
     Raises ``ValueError`` for one that has no area, or is no numbers.
     """
@@ -111,7 +111,7 @@ def sides(box: Box) -> tuple[float, float]:
 
 
 def around(point: Point, km: float) -> Box:
-    """Return the box that holds every point within so many kilometres of one; near the poles all longitudes."""
+    """Return the box that holds every point within so many kilometres; near the poles all longitudes."""
     high = km / KM_PER_DEGREE
     south, north = max(point.latitude - high, -POLE), min(point.latitude + high, POLE)
     wide = HALF_TURN
@@ -124,7 +124,7 @@ def around(point: Point, km: float) -> Box:
 
 
 def spanning(middle: Point, width: float, height: float) -> Box:
-    """Return the box of a size around a point; it keeps off the poles, and is never smaller than the least."""
+    """Return the box of a size around a point; it ends at the poles, and is never smaller than the least."""
     width = min(max(width, LEAST_DEGREES), TURN)
     height = min(max(height, LEAST_DEGREES), 2 * POLE)
     latitude = min(max(middle.latitude, height / 2 - POLE), POLE - height / 2)

@@ -1,0 +1,172 @@
+"""Searches by relevance: the order by words and the order by likeness, made one (DOMAIN §19).
+
+The index of vectors proposes, PostgreSQL decides: what is alike is read again under the conditions of the
+list and of who reads. Without an index words alone must do, and the answer says so.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from uuid import UUID
+
+import msgspec
+from commonweal import CommonwealError, Filter, Items, UnitOfWork, Visit
+from commonweal_vectors import api as vectors
+from litestar import Response
+from litestar.datastructures import ResponseHeader
+
+from commonweal_circles.services import settings_of
+
+T = TypeVar("T")
+WORDS_LONGEST = 200
+SECONDS = 3.0
+"""How long the index may take; a reader waits no longer for it."""
+
+MOST_BY_WORDS, MOST_ALIKE = 500, 100
+FEW = 10
+"""With fewer results than this, what says only some of the words is found too."""
+
+SEARCH_HEADER = "Commonweal-Search"
+BY_WORDS = ResponseHeader(
+    name=SEARCH_HEADER,
+    documentation_only=True,
+    value="words",
+    description="`words` when the index of vectors did not answer, so that words alone decided.",
+)
+_EXPECTED = {"service_unavailable", "embedder_refused", "vector_item_unknown"}
+_LOG = logging.getLogger("commonweal.circles")
+
+
+class Alike(msgspec.Struct, frozen=True):
+    """What the index says is alike, best first; with ``by_words`` it did not answer."""
+
+    found: Sequence[vectors.Like] = ()
+    by_words: bool = False
+
+
+class Place(NamedTuple):
+    """Where a page of an order ends: how many were shown, and the last of them."""
+
+    shown: int
+    last: UUID
+
+
+class Rankings(Protocol):
+    """Returns two orders: by words, at most so many, and what passes of the ids that are alike.
+
+    With ``some``, one of the words is enough.
+    """
+
+    def __call__(
+        self, work: UnitOfWork, alike: Sequence[UUID], most: int, *, some: bool
+    ) -> Awaitable[list[list[UUID]]]:
+        """Rank."""
+
+
+class Sought(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
+    """A search of one list.
+
+    ``where`` says in the words of the index what the list's filters let pass; ``read`` returns the items of
+    some ids that the reader sees.
+    """
+
+    collection: str
+    words: str
+    where: Filter | None
+    rankings: Rankings
+    read: Callable[[UnitOfWork, Sequence[UUID]], Awaitable[list[T]]]
+
+
+class Listed(msgspec.Struct, Generic[T], frozen=True):
+    """A part of a list, where it goes on, and whether words alone decided for want of an index."""
+
+    items: list[T]
+    next_cursor: str | None = None
+    by_words: bool = False
+
+    def answer(self) -> Response[Items[T]]:
+        """Return the list as the API answers it, with the header that says when words alone decided."""
+        headers = {SEARCH_HEADER: "words"} if self.by_words else None
+        return Response(Items(self.items, self.next_cursor), headers=headers)
+
+
+async def listed_by_relevance(
+    visit: Visit, sought: Sought[T], limit: int, cursor: str | None, bound: Mapping[str, object]
+) -> Listed[T]:
+    """Return a part of a list by relevance, for a cursor bound to what the list is.
+
+    There are the best 500 that say the words, and those that are much like them. Raises
+    ``Refusal("invalid_cursor")``.
+    """
+    after = visit.web.cursors.read(cursor, bound, Place) if cursor else None
+    least = settings_of(visit).search_from
+    alike = await find_alike(visit, sought.collection, sought.words, least=least, where=sought.where)
+    async with visit.web.database.read() as work:
+        ids, place = part_of(await _order(work, sought, near_best(alike.found)), after, limit)
+        found = await sought.read(work, ids)
+    following = visit.web.cursors.write(place, bound) if place else None
+    return Listed(found, following, alike.by_words)
+
+
+async def _order(work: UnitOfWork, sought: Sought[Any], alike: Sequence[UUID]) -> list[UUID]:
+    """Return the best of what was sought; where little says all the words, what says some of them follows."""
+    best = vectors.fuse(await sought.rankings(work, alike, MOST_BY_WORDS, some=False))
+    if len(best) >= FEW:
+        return best
+    [loosely, _] = await sought.rankings(work, (), MOST_BY_WORDS, some=True)
+    return list(dict.fromkeys([*best, *loosely]))
+
+
+async def find_alike(
+    visit: Visit,
+    collection: str,
+    text: str,
+    *,
+    least: float,
+    limit: int = MOST_ALIKE,
+    where: Filter | None = None,
+    seconds: float = SECONDS,
+) -> Alike:
+    """Ask the index what is like a text, at least so much; not in a unit of work.
+
+    Whatever ails it, and however long it takes, there is an answer.
+    """
+    try:
+        async with asyncio.timeout(seconds):
+            found = await vectors.search(visit, collection, text=text, limit=limit, where=where)
+    except (CommonwealError, TimeoutError) as error:
+        is_expected = isinstance(error, TimeoutError) or error.code in _EXPECTED
+        reason = str(error) or "the index takes too long"
+        level = logging.INFO if is_expected else logging.WARNING
+        _LOG.log(level, "%s by words alone: %s", collection, reason)
+        return Alike(by_words=True)
+    return Alike([each for each in found if each.score >= least])
+
+
+def near_best(found: Sequence[vectors.Like]) -> list[UUID]:
+    """Return the ids of what is at least half as much alike as the best: the others would be a flood."""
+    return [each.id for each in found if each.score >= found[0].score / 2]
+
+
+def orders(rows: Sequence[Any], alike: Sequence[UUID]) -> list[list[UUID]]:
+    """Return the two orders of a search from its rows: by words, and of those that are alike.
+
+    A row has ``id``, whether it has ``said`` the words, and the ``rank`` of that.
+    """
+    by_words = sorted((row for row in rows if row["said"]), key=lambda row: (-row["rank"], row["id"]))
+    there = {row["id"] for row in rows}
+    return [[row["id"] for row in by_words], [each for each in alike if each in there]]
+
+
+def part_of(order: Sequence[UUID], after: Place | None, limit: int) -> tuple[Sequence[UUID], Place | None]:
+    """Return the next part of an order, and where that ends if more follow.
+
+    It begins behind the last one shown; if that is gone, behind as many as were shown.
+    """
+    begin = 0
+    if after is not None:
+        begin = order.index(after.last) + 1 if after.last in order else after.shown
+    shown = order[begin : begin + limit]
+    more = begin + limit < len(order)
+    return shown, Place(begin + len(shown), shown[-1]) if more else None
