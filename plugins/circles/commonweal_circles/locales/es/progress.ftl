@@ -38,7 +38,7 @@ circles-domain-missions =
 circles-milestones-title = Metas y retos
 circles-milestones-none = Ahora mismo no hay ninguna meta
 circles-milestones-none-hint = Quienes moderan pueden fijar una meta, o un reto con fecha de fin.
-circles-milestones-none-own = Fija una meta aquí abajo, para que todo el mundo vea hacia dónde vais.
+circles-milestones-none-own = Fija una meta aquí abajo, para que todo el mundo vea hacia dónde va el círculo.
 circles-milestones-over = Alcanzadas o terminadas
 circles-milestone-challenge = Reto
 circles-milestone-reached = Alcanzada
@@ -72,7 +72,7 @@ circles-milestone-domains =
        *[other] { $progress } de { $target } ámbitos
     }
 circles-milestone-set-title = Fijar una meta
-circles-milestone-name = ¿Qué os proponéis?
+circles-milestone-name = ¿Qué se propone el círculo?
 circles-milestone-name-hint = Por ejemplo: cincuenta orillas cartografiadas
 circles-milestone-metric = Qué cuenta
 circles-metric-missions = Misiones verificadas
