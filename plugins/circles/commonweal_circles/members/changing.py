@@ -13,7 +13,7 @@ from commonweal import FieldError, Refusal, UnitOfWork, emit
 from commonweal_circles.events import MembershipChanged
 from commonweal_circles.members.standing import find_standing
 from commonweal_circles.rules.membership import GOING, Act, Before, Cause, Step, check_leaving, step
-from commonweal_circles.rules.vocabulary import CircleState, Inviting, Joining, Role, Visibility
+from commonweal_circles.rules.vocabulary import CircleState, Inviting, Joining, Level, Role, Visibility
 
 _LOCK = """
 SELECT id, state, visibility, joining, invites, members FROM circles.circle WHERE id = $1 FOR NO KEY UPDATE
@@ -71,7 +71,7 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     invited_by: UUID | None = None
     joined_at: datetime | None = None
     banned_until: datetime | None = None
-    level: str = "threads"
+    level: Level = "threads"
     ban_is_over: bool = False
 
     @property

@@ -11,11 +11,11 @@ from uuid import UUID
 import msgspec
 from commonweal import Principal, Refusal, UnitOfWork
 
-from commonweal_circles.members.changing import Held, change, find_held, lock_circle
+from commonweal_circles.members.changing import change, find_held, lock_circle
 from commonweal_circles.members.people import Person, people
 from commonweal_circles.members.tokens import hash_of
 from commonweal_circles.opening.reading import find_circle
-from commonweal_circles.rules.vocabulary import CircleState, Locale, Visibility
+from commonweal_circles.rules.vocabulary import CircleState, Locale, Role, Visibility
 from commonweal_circles.seeing import NOBODY, reader_of
 
 _OPEN = """
@@ -54,6 +54,14 @@ class InvitationRead(msgspec.Struct, frozen=True, kw_only=True):
     state: str
 
 
+class Accepted(msgspec.Struct, frozen=True):
+    """The circle whose invitation was accepted, and what one is in it."""
+
+    circle_id: UUID
+    state: str
+    role: Role
+
+
 async def read_invitation(work: UnitOfWork, principal: Principal, token: str) -> InvitationRead:
     """Return what an open invitation is to; raises ``Refusal("circle_invitation_over")``."""
     row = await _find(work, token)
@@ -67,11 +75,11 @@ async def read_invitation(work: UnitOfWork, principal: Principal, token: str) ->
     return InvitationRead(circle=face, invited_by=inviter, expires_at=row["expires_at"], state=state)
 
 
-async def redeem(work: UnitOfWork, principal: Principal, token: str) -> tuple[UUID, Held]:
+async def redeem(work: UnitOfWork, principal: Principal, token: str) -> Accepted:
     """Become a member by an invitation, which is used by that; whoever is one already leaves it unused.
 
-    Returns the circle, and the place in it. Raises ``Refusal``: ``circle_invitation_over``,
-    ``circle_archived``, ``forbidden`` for an account that cannot take part.
+    Raises ``Refusal``: ``circle_invitation_over``, ``circle_archived``, ``forbidden`` for an account that
+    cannot take part.
     """
     circle_id = (await _find(work, token))["circle_id"]
     circle = await lock_circle(work, circle_id)
@@ -81,11 +89,11 @@ async def redeem(work: UnitOfWork, principal: Principal, token: str) -> tuple[UU
     if held.is_banned or account_id == NOBODY:
         raise Refusal("circle_invitation_over")
     if held.state == "active":
-        return circle_id, held
+        return Accepted(circle_id, held.state, held.role)
     held = await change(work, circle, account_id, "redeem", by=account_id)
     await work.execute(_USE, row["id"], account_id)
     await work.execute(_INVITER, circle_id, account_id, row["invited_by"])
-    return circle_id, held
+    return Accepted(circle_id, held.state, held.role)
 
 
 async def _find(work: UnitOfWork, token: str) -> Any:
