@@ -64,7 +64,9 @@ async def test_who_has_too_little_is_told_how_much_is_missing_and_how_to_earn_it
     assert answer["code"] == "insufficient_tokens"
     assert answer["errors"][0]["code"] == "insufficient_tokens"
     detail = answer["errors"][0]["detail"]
-    assert "10 IT" in detail and "15 IT" in detail and "25 IT" in detail
+    assert "10 IT" in detail
+    assert "15 IT" in detail
+    assert "25 IT" in detail
     assert await balance(world, ana.account_id) == 1000
     assert await world.value("SELECT count(*) FROM circles.circle WHERE opener_id = $1", ana.account_id) == 0
 
@@ -209,7 +211,8 @@ async def test_a_private_circle_is_by_invitation_and_is_not_there_for_strangers(
 
     assert (await world.get(ana, f"/{made['id']}"))["joining"] == "invitation"
     face = await world.get(invited, f"/{made['id']}")
-    assert face["name"] == FORM["name"] and face["inside"] is None
+    assert face["name"] == FORM["name"]
+    assert face["inside"] is None
     missing = await world.get(None, f"/{new_id()}", 404)
     for stranger in (None, banned, agent, await world.principals.admin(), await world.person()):
         answer = await world.get(stranger, f"/{made['id']}", 404)
@@ -222,7 +225,9 @@ async def test_a_private_circle_is_by_invitation_and_is_not_there_for_strangers(
 async def test_words_that_review_rejects_cost_nothing(world):
     ana = await world.person(tokens=25)
 
-    answer = await opened(world, ana, 422, description="We will track and stalk people, build a bomb and weapons.")
+    answer = await opened(
+        world, ana, 422, description="We will track and stalk people, build a bomb and weapons."
+    )
 
     assert answer["code"] == "content_rejected"
     assert await balance(world, ana.account_id) == 2500
