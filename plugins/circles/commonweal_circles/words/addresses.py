@@ -6,7 +6,6 @@ other page nothing is said but its host.
 
 import re
 import unicodedata
-from contextlib import suppress
 from typing import Final, Literal
 from urllib.parse import SplitResult, urlsplit
 from uuid import UUID
@@ -15,6 +14,7 @@ import msgspec
 
 LinkedKind = Literal["problem", "solution", "mission", "circle"]
 LONGEST: Final = 1_000
+_LONGEST_HOST: Final = 253
 _ROOMS: Final[dict[str, LinkedKind]] = {
     "problems": "problem",
     "solutions": "solution",
@@ -23,6 +23,8 @@ _ROOMS: Final[dict[str, LinkedKind]] = {
 }
 _PAGE = re.compile(r"/(problems|solutions|missions|circles)/([0-9a-fA-F-]{36})/?")
 _PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
+_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?")
+_NUMBERS = re.compile(r"[0-9a-f:.]{2,45}")
 _FULL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://([^\s/?#\\]*)\S*")
 _BARE = re.compile(r"(?:[\w-]{1,63}\.)+[^\W\d_][\w-]{1,62}(?![\w-])")
 _BARE_REST = re.compile(r"[/?#]\S*")
@@ -82,14 +84,18 @@ def straight(text: str) -> str:
 
 
 def looks_like_another(text: str, address: Address) -> bool:
-    """Say whether the text of a link names a host that is not the one it leads to."""
-    return any(_ascii(host) != address.host.removeprefix("www.") for host in _hosts_in(text))
+    """Say whether the text of a link names a host that is not the one it leads to, or is too long to tell.
+
+    An address holds only plain letters, so a host in others, which may be made to look like it, is another.
+    """
+    true = address.host.removeprefix("www.")
+    return len(text) > LONGEST or any(host.removeprefix("www.") != true for host in _hosts_in(text))
 
 
 def _full(parts: SplitResult, host: str, port: int | None, public_url: str) -> Address | None:
     if parts.scheme == "mailto":
         return Address(href=parts.geturl(), external=True) if "@" in parts.path else None
-    if parts.scheme not in {"http", "https"} or not host:
+    if parts.scheme not in {"http", "https"} or not _is_host(host):
         return None
     if public_url and _origin(parts) == _origin(urlsplit(public_url)):
         return _own(parts._replace(scheme="", netloc="").geturl() or "/")
@@ -109,6 +115,13 @@ def _own(path: str) -> Address | None:
     return Address(href=path, linked=linked)
 
 
+def _is_host(host: str) -> bool:
+    if ":" in host:
+        return _NUMBERS.fullmatch(host) is not None
+    labels = host.removesuffix(".").split(".")
+    return len(host) <= _LONGEST_HOST and all(_LABEL.fullmatch(label) for label in labels)
+
+
 def _origin(parts: SplitResult) -> tuple[str, str, int | None]:
     usual = {"http": 80, "https": 443}.get(parts.scheme)
     return parts.scheme, parts.hostname or "", parts.port or usual
@@ -124,10 +137,3 @@ def _hosts_in(text: str) -> list[str]:
         after = _BARE_REST.match(rest, found.end())
         place = after.end() if after else found.end()
     return hosts
-
-
-def _ascii(host: str) -> str:
-    """Return a host as it stands in an address, so that letters which look alike do not match."""
-    with suppress(UnicodeError):
-        host = host.encode("idna").decode()
-    return host.removeprefix("www.")

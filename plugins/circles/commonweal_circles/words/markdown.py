@@ -6,13 +6,16 @@ parser makes of it, only the elements and attributes that are named here come ou
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 
 import nh3
 from linkify_it import LinkifyIt  # type: ignore[import-untyped]  # it ships no types
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+
+from commonweal_circles.words.addresses import straight
 
 MENTION: Final = "mention"
 HOST: Final = "link-host"
@@ -34,14 +37,8 @@ _CLEANER: Final = nh3.Cleaner(
 )
 
 
-class _Linkify(LinkifyIt):  # type: ignore[misc]  # it ships no types
-    """Finds addresses that are written out, up to where a Chinese sentence goes on."""
-
-    def match_at_start(self, text: str) -> Any:
-        cut = _CJK_END.search(text, 0, _LONGEST_SEEN)
-        return super().match_at_start(text[: cut.start() if cut else _LONGEST_SEEN])
-
-
+_SCHEME: Final = re.compile(r"(?<![a-z0-9.+-])https?\Z", re.IGNORECASE)
+_LONGEST_SCHEME: Final = 6  # with what stands before it
 _LONGEST_SEEN: Final = 2_000
 
 
@@ -79,12 +76,36 @@ def outlined(tokens: Sequence[Token]) -> None:
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = _HEADINGS.get(token.tag, _DEEPEST_HEADING)
-        elif token.type == "fence":
+        elif token.type in {"fence", "code_block"}:
             token.info = ""  # it would become a class
+            token.content = straight(token.content)
 
 
 def _escaped(_: object, tokens: Sequence[Token], place: int, *__: object) -> str:
     return escapeHtml(tokens[place].content)
+
+
+def _written_out(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as the parser calls its rules
+    """Take an address that is written out as a link, up to where a Chinese sentence goes on."""
+    if state.linkLevel or not state.src.startswith("://", state.pos):
+        return False
+    scheme = _SCHEME.search(state.pending[-_LONGEST_SCHEME:])
+    if scheme is None:
+        return False
+    begins = state.pos - len(scheme[0])
+    rest = state.src[begins : begins + _LONGEST_SEEN]
+    cut = _CJK_END.search(rest)
+    found = _LINKIFY.match_at_start(rest[: cut.start()] if cut else rest)
+    if found is None:
+        return False
+    url = str(found.url).rstrip("*")  # what follows may be emphasis
+    if not silent:
+        state.pending = state.pending[: -len(scheme[0])]
+        state.push("link_open", "a", 1).attrs = {"href": state.md.normalizeLink(url)}
+        state.push("text", "", 0).content = state.md.normalizeLinkText(url)
+        state.push("link_close", "a", -1)
+    state.pos += len(url) - len(scheme[0])
+    return True
 
 
 def _any_address(url: str) -> bool:
@@ -97,14 +118,14 @@ def _blank(token: Token) -> str:
 
 
 def _parser() -> MarkdownIt:
-    options = {"html": False, "linkify": True, "breaks": True, "xhtmlOut": False, "maxNesting": _MOST_NESTED}
-    parser = MarkdownIt("commonmark", options).enable(["strikethrough", "linkify"])
+    options = {"html": False, "breaks": True, "xhtmlOut": False, "maxNesting": _MOST_NESTED}
+    parser = MarkdownIt("commonmark", options).enable("strikethrough")
     parser.disable(["html_block", "html_inline", "reference", "text_join"])
-    parser.core.ruler.disable("linkify", ignoreInvalid=True)
-    parser.linkify = _Linkify(options={"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
+    parser.inline.ruler.after("text", "written_out", _written_out)
     parser.add_render_rule("text_special", _escaped)
     parser.validateLink = _any_address  # type: ignore[method-assign]
     return parser
 
 
+_LINKIFY: Final = LinkifyIt(options={"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
 _PARSER: Final = _parser()
