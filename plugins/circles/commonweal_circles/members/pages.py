@@ -21,6 +21,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 
 from commonweal_circles.members import banning
+from commonweal_circles.members.changing import Ban
 from commonweal_circles.members.entries import (
     BanEntries,
     DecisionEntries,
@@ -34,7 +35,7 @@ from commonweal_circles.members.http_invitations import INVITING, NEVER
 from commonweal_circles.members.inviting import invite, withdraw
 from commonweal_circles.members.joining import decide_request
 from commonweal_circles.members.pages_own import MAY, OWN_PAGES
-from commonweal_circles.members.showing import show_member, show_members
+from commonweal_circles.members.showing import show_bans, show_invite, show_member, show_members
 from commonweal_circles.permissions import TAKE_PART
 from commonweal_circles.services import settings_of
 
@@ -47,7 +48,7 @@ async def members_page(
     request: Visit, circle_id: FromPath[UUID], q: Words = None, role: Choice = None, cursor: Choice = None
 ) -> Page:
     """Show the members of a circle; moderators also see who waits, is invited or banned."""
-    return await show_members(request, circle_id, q=q or "", role=role, cursor=cursor)
+    return await show_members(request, circle_id, q or "", role, cursor)
 
 
 @get("/circles/{circle_id:uuid}/members/{account_id:uuid}", guards=[needs(TAKE_PART)])
@@ -66,13 +67,18 @@ async def decide_by_form(request: Visit, circle_id: FromPath[UUID], account_id: 
     return _back(circle_id, "approved" if approved else "request-declined")
 
 
-@post("/circles/{circle_id:uuid}/invitations", guards=INVITING, opt=NEVER)
+@get("/circles/{circle_id:uuid}/invite", guards=[needs(TAKE_PART)])
+async def invite_page(request: Visit, circle_id: FromPath[UUID]) -> Page:
+    """Show a member the ways to invite, and the invitations that wait."""
+    return await show_invite(request, circle_id)
+
+
+@post("/circles/{circle_id:uuid}/invite", guards=INVITING, opt=NEVER)
 async def invite_by_form(request: Visit, circle_id: FromPath[UUID]) -> Page | Redirect:
     """Invite an account or an address, or make a link, which the answer shows this once."""
     form = await read_form(request, InviteEntries)
     if form.value is None:
-        return await show_members(request, circle_id, form=form, about=f"invite-{form.text('kind')}")
-    kind = form.value.kind
+        return await show_invite(request, circle_id, form)
     try:
         async with request.web.database.write() as work:
             made = await invite(work, settings_of(request), request.principal, circle_id, form.value.draft())
@@ -80,10 +86,10 @@ async def invite_by_form(request: Visit, circle_id: FromPath[UUID]) -> Page | Re
         if refusal.code in {"not_found", "forbidden", "circle_archived"}:
             raise
         form.refuse(_at_who(refusal))
-        return await show_members(request, circle_id, form=form, about=f"invite-{kind}")
-    if kind == "link":
-        return await show_members(request, circle_id, made=made)
-    return _back(circle_id, "let-in" if made.state == "active" else f"invited-{kind}", "#invite")
+        return await show_invite(request, circle_id, form)
+    if made.kind == "link":
+        return await show_invite(request, circle_id, made=made)
+    return _back(circle_id, "let-in" if made.state == "active" else f"invited-{made.kind}", "invite")
 
 
 @post("/circles/{circle_id:uuid}/invitations/{invitation_id:uuid}/withdraw", guards=MAY)
@@ -93,7 +99,7 @@ async def withdraw_by_form(
     """Withdraw an invitation."""
     async with request.web.database.write() as work:
         await withdraw(work, request.principal, circle_id, invitation_id)
-    return _back(circle_id, "invitation-withdrawn", "#invite")
+    return _back(circle_id, "invitation-withdrawn", "invite")
 
 
 @post("/circles/{circle_id:uuid}/members/{account_id:uuid}/role", guards=MAY)
@@ -132,7 +138,7 @@ async def ban_by_form(
     form = await read_form(request, BanEntries)
 
     async def banned(work: UnitOfWork) -> object:
-        given = form.value.ban() if form.value else banning.Ban("")
+        given = form.value.ban() if form.value else Ban("")
         return await banning.ban(work, request.principal, circle_id, account_id, given)
 
     return await _done(request, circle_id, account_id, form, banned, "banned")
@@ -150,6 +156,12 @@ async def hand_over_by_form(
     return await _done(request, circle_id, account_id, empty_form(request), handed, "handed-over")
 
 
+@get("/circles/{circle_id:uuid}/bans", guards=[needs(TAKE_PART)])
+async def bans_page(request: Visit, circle_id: FromPath[UUID]) -> Page:
+    """Show moderators who is banned."""
+    return await show_bans(request, circle_id, empty_form(request))
+
+
 @post("/circles/{circle_id:uuid}/bans", guards=MAY)
 async def ban_stranger_by_form(request: Visit, circle_id: FromPath[UUID]) -> Page | Redirect:
     """Ban an account by its id, such as of somebody who has nothing to do with the circle yet."""
@@ -158,7 +170,7 @@ async def ban_stranger_by_form(request: Visit, circle_id: FromPath[UUID]) -> Pag
     if account_id is None:
         form.fail("who", "not_an_id")
     if form.value is None or account_id is None:
-        return await show_members(request, circle_id, form=form, about="ban")
+        return await show_bans(request, circle_id, form)
     try:
         async with request.web.database.write() as work:
             await banning.ban(work, request.principal, circle_id, account_id, form.value.ban())
@@ -166,8 +178,8 @@ async def ban_stranger_by_form(request: Visit, circle_id: FromPath[UUID]) -> Pag
         if refusal.code == "not_found":
             raise
         form.refuse(_at_who(refusal))
-        return await show_members(request, circle_id, form=form, about="ban")
-    return _back(circle_id, "banned", "#bans")
+        return await show_bans(request, circle_id, form)
+    return _back(circle_id, "banned", "bans")
 
 
 @post("/circles/{circle_id:uuid}/bans/{account_id:uuid}/lift", guards=MAY)
@@ -175,7 +187,7 @@ async def lift_by_form(request: Visit, circle_id: FromPath[UUID], account_id: Fr
     """Lift a ban."""
     async with request.web.database.write() as work:
         await banning.lift(work, request.principal, circle_id, account_id)
-    return _back(circle_id, "ban-lifted", "#bans")
+    return _back(circle_id, "ban-lifted", "bans")
 
 
 async def _done(
@@ -205,8 +217,8 @@ def _at_who(refusal: Refusal) -> Refusal:
     return Refusal(refusal.code, fields=fields, **refusal.arguments)
 
 
-def _back(circle_id: UUID, told: str, place: str = "") -> Redirect:
-    answered = Redirect(f"/circles/{circle_id}/members{place}", status_code=303)
+def _back(circle_id: UUID, told: str, page: str = "members") -> Redirect:
+    answered = Redirect(f"/circles/{circle_id}/{page}", status_code=303)
     flash(answered, f"circles-flash-{told}")
     return answered
 
@@ -216,12 +228,14 @@ PAGES = [
     members_page,
     member_page,
     decide_by_form,
+    invite_page,
     invite_by_form,
     withdraw_by_form,
     role_by_form,
     remove_by_form,
     ban_by_form,
     hand_over_by_form,
+    bans_page,
     ban_stranger_by_form,
     lift_by_form,
 ]

@@ -29,7 +29,7 @@ async def mine_page(request: Visit, cursor: FromQuery[str | None] = None) -> Pag
     """Show the circles one belongs to, and the invitations and requests that wait."""
     found = await own_circles(request, "active", PAGE, cursor)
     context = {
-        "circles": found.items,
+        "circles_of_mine": found.items,
         "invited": (await own_circles(request, "invited", MOST_WAITING, None)).items,
         "requested": (await own_circles(request, "requested", MOST_WAITING, None)).items,
         "next_url": request.here(cursor=found.next_cursor) if found.next_cursor else "",
