@@ -16,6 +16,7 @@ from commonweal_circles.seeing import require_inside, require_member
 
 MOST_OPEN, OVER_SHOWN, LEAST_TITLE = 20, 6, 3
 LONGEST = timedelta(days=731)
+_REACHED_ALREADY = "circles-field-reached-already"
 Moment = Annotated[datetime, Meta(tz=True)]
 _INSERT = """
 INSERT INTO circles.milestone
@@ -122,9 +123,8 @@ async def set_milestone(visit: Visit, circle_id: UUID, draft: MilestoneDraft) ->
         starts_at = _checked(draft, now, place["created_at"])
         progress = await advancing.progress_since(work, circle_id, draft.metric, starts_at, draft.ends_at)
         if progress >= draft.target:
-            raise Refusal(
-                "validation_error", fields=[FieldError("/target", "too_small", {"minimum": progress + 1})]
-            )
+            field = FieldError("/target", "too_small", {"minimum": progress + 1}, _REACHED_ALREADY)
+            raise Refusal("validation_error", fields=[field])
         milestone_id = new_id()
         await work.execute(
             _INSERT,

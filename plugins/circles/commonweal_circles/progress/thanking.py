@@ -1,7 +1,7 @@
 """Members thank each other: one note per pair and day, read by whoever reads the circle (DOMAIN §12)."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 from uuid import UUID
 
 import msgspec
@@ -15,6 +15,7 @@ from commonweal_circles.rules.vocabulary import Locale
 from commonweal_circles.seeing import reader_of, require_inside, require_member
 
 KIND = "circles.gratitude"
+_LOCALES: tuple[Locale, ...] = get_args(Locale)
 _DOMAIN = "SELECT domain FROM circles.circle WHERE id = $1"
 _IS_MEMBER = """
 SELECT EXISTS (SELECT FROM circles.member WHERE circle_id = $1 AND account_id = $2 AND state = 'active')
@@ -78,6 +79,11 @@ class Wall(msgspec.Struct, frozen=True):
 
     items: list[Note]
     last: tuple[datetime, UUID] | None
+
+
+def as_locale(word: str) -> Locale:
+    """Return a language of notes for that of a page; English for any other."""
+    return next((locale for locale in _LOCALES if locale == word), "en")
 
 
 async def thank(visit: Visit, circle_id: UUID, draft: NoteDraft) -> MadeNote:

@@ -14,11 +14,13 @@ circles-figure-domains = Domains
 circles-figure-reputation = Reputation
 circles-reputation-hint = The mean reputation of its people; each weighs 1 plus their verified missions here.
 circles-reputation-few = Shown once three people belong to the circle.
-circles-reputation-none = No people yet
 circles-weeks-title = Verified missions, week by week
-circles-weeks-week = Week of
-circles-weeks-missions = Missions
-circles-weeks-table = The same as a table
+circles-week =
+    { $count ->
+        [0] Week of { $day }: no missions
+        [one] Week of { $day }: { $count } mission
+       *[other] Week of { $day }: { $count } missions
+    }
 circles-weeks-summary =
     { $count ->
         [one] { $count } mission was verified in the last twelve weeks.
@@ -48,7 +50,6 @@ circles-milestone-since = Counted since { $day }
 circles-milestone-from = Counts from { $day }
 circles-milestone-drop = Drop
 circles-milestone-drop-named = Drop “{ $title }”
-circles-milestone-progress = { $progress } of { $target }
 circles-milestone-missions =
     { $target ->
         [one] { $progress } of { $target } mission
@@ -115,7 +116,7 @@ circles-gratitude-title = Thanks
 circles-gratitude-lead = Members thank each other here, once a day.
 circles-gratitude-none = No thanks yet
 circles-gratitude-none-hint = Somebody helped you? Say it here.
-circles-gratitude-to = <b>{ $giver }</b> thanks <b>{ $receiver }</b>
+circles-gratitude-thanks = thanks
 circles-gratitude-waits = Waits for review
 circles-gratitude-rejected = Review did not approve it
 circles-gratitude-all = All thanks

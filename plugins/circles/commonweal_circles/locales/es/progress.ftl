@@ -14,11 +14,14 @@ circles-figure-domains = Ámbitos
 circles-figure-reputation = Reputación
 circles-reputation-hint = La media de la reputación de sus personas; cada una pesa 1 más sus misiones verificadas aquí.
 circles-reputation-few = Se muestra cuando pertenecen al círculo tres personas.
-circles-reputation-none = Aún sin personas
 circles-weeks-title = Misiones verificadas, semana a semana
-circles-weeks-week = Semana del
-circles-weeks-missions = Misiones
-circles-weeks-table = Lo mismo en una tabla
+circles-week =
+    { $count ->
+        [0] Semana del { $day }: ninguna misión
+        [one] Semana del { $day }: { $count } misión
+        [many] Semana del { $day }: { $count } de misiones
+       *[other] Semana del { $day }: { $count } misiones
+    }
 circles-weeks-summary =
     { $count ->
         [one] Se verificó { $count } misión en las últimas doce semanas.
@@ -50,7 +53,6 @@ circles-milestone-since = Cuenta desde el { $day }
 circles-milestone-from = Contará desde el { $day }
 circles-milestone-drop = Retirar
 circles-milestone-drop-named = Retirar «{ $title }»
-circles-milestone-progress = { $progress } de { $target }
 circles-milestone-missions =
     { $target ->
         [one] { $progress } de { $target } misión
@@ -120,7 +122,7 @@ circles-gratitude-title = Agradecimientos
 circles-gratitude-lead = Aquí los miembros se dan las gracias, una vez al día.
 circles-gratitude-none = Aún no hay agradecimientos
 circles-gratitude-none-hint = ¿Alguien te ayudó? Dilo aquí.
-circles-gratitude-to = <b>{ $giver }</b> da las gracias a <b>{ $receiver }</b>
+circles-gratitude-thanks = da las gracias a
 circles-gratitude-waits = Espera la revisión
 circles-gratitude-rejected = La revisión no lo aprobó
 circles-gratitude-all = Todos los agradecimientos

@@ -14,11 +14,12 @@ circles-figure-domains = 领域
 circles-figure-reputation = 声誉
 circles-reputation-hint = 圈内人员声誉的平均值；每人的权重为 1 加上在此已验证的任务数。
 circles-reputation-few = 圈子有三个人以后才会显示。
-circles-reputation-none = 还没有人员
 circles-weeks-title = 每周验证的任务
-circles-weeks-week = 周起始日
-circles-weeks-missions = 任务
-circles-weeks-table = 以表格查看
+circles-week =
+    { $count ->
+        [0] { $day } 起的一周：没有任务
+       *[other] { $day } 起的一周：{ $count } 项任务
+    }
 circles-weeks-summary = 最近十二周有 { $count } 项任务通过验证。
 circles-domains-title = 帮助的领域
 circles-domain-missions = { $count } 项任务
@@ -40,7 +41,6 @@ circles-milestone-since = 自 { $day } 起计
 circles-milestone-from = 将从 { $day } 起计
 circles-milestone-drop = 取消
 circles-milestone-drop-named = 取消“{ $title }”
-circles-milestone-progress = { $progress } / { $target }
 circles-milestone-missions = { $progress } / { $target } 项任务
 circles-milestone-minutes = { $progress } / { $target }
 circles-milestone-tokens = { $progress } / { $target }
@@ -95,7 +95,7 @@ circles-gratitude-title = 感谢
 circles-gratitude-lead = 成员在这里互相致谢，对同一个人每天一次。
 circles-gratitude-none = 还没有感谢
 circles-gratitude-none-hint = 有人帮助了你？在这里说出来吧。
-circles-gratitude-to = <b>{ $giver }</b> 感谢 <b>{ $receiver }</b>
+circles-gratitude-thanks = 感谢
 circles-gratitude-waits = 等待审核
 circles-gratitude-rejected = 未通过审核
 circles-gratitude-all = 全部感谢
