@@ -5,7 +5,7 @@ counts. Who was invited, asked to join, was banned or reported is nobody's busin
 waits or that was hidden before it was seen, nor which missions are proposed: not everybody may read them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -42,27 +42,18 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, UUID) else value
 
 
-def _tells_membership(name: str, when: Callable[[events.MembershipChanged], bool], *fields: str) -> Told:
-    def tell(recorded: RecordedEvent[events.MembershipChanged]) -> Heard:
-        event = recorded.event
-        if not when(event):
-            return []
-        told = {"account": str(event.account_id), **{field: getattr(event, field) for field in fields}}
-        return [(event.circle_id, told)]
-
-    return Told(topic=TOPIC, name=name, event_type=events.MembershipChanged, tell=tell)
-
-
-def _joined(event: events.MembershipChanged) -> bool:
-    return event.after == "active" != event.before
-
-
-def _left(event: events.MembershipChanged) -> bool:
-    return event.before == "active" != event.after
-
-
-def _changed(event: events.MembershipChanged) -> bool:
-    return event.before == event.after == "active" and event.role != event.role_before
+def _membership(recorded: RecordedEvent[events.MembershipChanged]) -> Heard:
+    """Tell of active members only: who came, who went, and who has another role."""
+    event = recorded.event
+    before, after = event.before == "active", event.after == "active"
+    if before and after and event.role != event.role_before:
+        change = "role"
+    elif before != after:
+        change = "joined" if after else "left"
+    else:
+        return []
+    told = {"account": str(event.account_id), "change": change, "members": event.members}
+    return [(event.circle_id, {**told, "role": event.role} if after else told)]
 
 
 def _who_went(recorded: RecordedEvent[events.MembershipChanged]) -> Iterable[tuple[UUID, UUID]]:
@@ -87,9 +78,7 @@ TOLD: list[Told] = [
     _tells("circle.reviewed", events.CircleReviewed, "review_status"),
     _tells("circle.archived", events.CircleArchived),
     _tells("circle.restored", events.CircleRestored),
-    _tells_membership("member.joined", _joined, "kind", "members"),
-    _tells_membership("member.left", _left, "members"),
-    _tells_membership("member.changed", _changed, "role"),
+    Told(topic=TOPIC, name="member.changed", event_type=events.MembershipChanged, tell=_membership),
     _tells("post.added", events.PostPublished, "number", "depth", "kind", author="author_id", **_POST),
     _tells("post.edited", events.PostEdited, "version", **_POST),
     _tells("post.hidden", events.PostWithheld, **_POST),
