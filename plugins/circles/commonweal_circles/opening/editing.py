@@ -11,6 +11,7 @@ from commonweal_circles.events import CircleEdited
 from commonweal_circles.moderation.log import note
 from commonweal_circles.opening.drafting import TOOLS, WORDS, CircleChange, CircleDraft, checked
 from commonweal_circles.opening.living import KIND, decided
+from commonweal_circles.opening.making import summary_of
 from commonweal_circles.opening.reading import CircleRead, find_circle
 from commonweal_circles.seeing import Place, require_inside, require_member
 
@@ -55,7 +56,7 @@ async def edit_circle(visit: Visit, circle_id: UUID, change: CircleChange) -> Ch
     assessment = None if words is None else await _assess(visit, words, edit.before)
     async with visit.web.database.write() as work:
         if assessment is not None:  # before the circle's own row, as decisions do
-            await review.hold(work, assessment, item_id=circle_id, summary=edit.before.name)
+            await review.hold(work, assessment, item_id=circle_id, summary=summary_of(edit.draft))
         place = await require_member(work, visit.principal, circle_id, "admin")
         edit = await _edit(work, place, change)
         if not edit.names:
@@ -63,7 +64,7 @@ async def edit_circle(visit: Visit, circle_id: UUID, change: CircleChange) -> Ch
         await _write(work, visit.principal.account_id, edit)
         status = edit.before.review_status
         if assessment is not None:
-            status = await review.record(work, assessment, item_id=circle_id, summary=edit.draft.name)
+            status = await review.record(work, assessment, item_id=circle_id, summary=summary_of(edit.draft))
             await decided(work, circle_id, status)
     return ChangedCircle(circle_id, status, edit.before.version + 1)
 

@@ -99,13 +99,17 @@ async def put_circle(work: UnitOfWork, opening: Opening) -> MadeCircle:
     if receipt.replayed:
         row = await work.fetch_row(_MADE, opening.circle_id)
         return MadeCircle(row["id"], row["review_status"], row["version"], row["fee_minor"])
-    status = await review.record(
-        work, opening.assessment, item_id=opening.circle_id, summary=opening.draft.name
-    )
+    summary = summary_of(opening.draft)
+    status = await review.record(work, opening.assessment, item_id=opening.circle_id, summary=summary)
     await work.execute(_INSERT, *_values(opening, status, receipt.transaction_id))
     await work.execute(_OWNER, opening.circle_id, opening.opener_id)
     await _tell(work, opening)
     return MadeCircle(opening.circle_id, status, 1, opening.fee_minor)
+
+
+def summary_of(draft: CircleDraft) -> str:
+    """Return what lists of review call a circle; nothing of a private one, for readers may see it there."""
+    return draft.name if draft.visibility == "public" else "…"
 
 
 async def _pay(work: UnitOfWork, opening: Opening) -> ledger.Receipt:
