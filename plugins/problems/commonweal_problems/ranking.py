@@ -24,6 +24,9 @@ SECONDS = 3.0
 """How long the index may take; a reader waits no longer for it."""
 
 MOST_BY_WORDS, MOST_ALIKE = 500, 100
+CANDIDATES = 1_000
+"""How many that say the words are ranked, any of them: so that frequent words cost no more than rare ones."""
+
 FEW = 10
 """With fewer results than this, what says only some of the words is found too."""
 
@@ -100,7 +103,8 @@ async def listed_by_relevance(
 ) -> Listed[T]:
     """Return a part of a list by relevance, for a cursor bound to what the list is.
 
-    There are the best 500 that say the words, and those that are much like them. Raises
+    There are the best 500 that say the words, where more than 1,000 do of any 1,000, and those that are much
+    like them. Raises
     ``Refusal("invalid_cursor")``.
     """
     after = visit.web.cursors.read(cursor, bound, Place) if cursor else None

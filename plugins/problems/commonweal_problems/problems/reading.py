@@ -9,7 +9,7 @@ import msgspec
 from commonweal import UnitOfWork
 from commonweal_identity import api as identity
 
-from commonweal_problems.ranking import orders
+from commonweal_problems.ranking import CANDIDATES, orders
 from commonweal_problems.rules.drafting import Source
 from commonweal_problems.rules.vocabulary import Domain, ProblemState, ReviewStatus, Scope, Severity
 from commonweal_problems.services import Rights
@@ -142,15 +142,16 @@ async def rankings(
 ) -> list[list[UUID]]:
     """Return two orders of the problems that the filters let pass: by words, and as they are alike.
 
-    With ``some``, one of the words is enough.
+    With ``some``, one of the words is enough. Of those that say the words, ``CANDIDATES`` are ranked.
     """
     values: list[object] = []
     where = _conditions(filters, values)
     values += [words, list(alike)]
     by_words, is_alike = said(len(values) - 1, some=some), f"id = ANY(${len(values)}::uuid[])"
+    passing = f"SELECT id FROM problems.problem WHERE {' AND '.join(where)} AND"
     rows = await work.fetch(
         f"SELECT id, {by_words} AS said, {rank(len(values) - 1, some=some)} AS rank FROM problems.problem"
-        f" WHERE {' AND '.join(where)} AND ({by_words} OR {is_alike})"
+        f" WHERE id = ANY(ARRAY({passing} {is_alike} UNION ({passing} {by_words} LIMIT {CANDIDATES})))"
         f" ORDER BY {is_alike} DESC, rank DESC, id DESC LIMIT {most + len(alike)}",
         *values,
     )

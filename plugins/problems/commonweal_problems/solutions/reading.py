@@ -10,7 +10,7 @@ from commonweal import UnitOfWork
 from commonweal_identity import api as identity
 
 from commonweal_problems.problems.reading import excerpt
-from commonweal_problems.ranking import orders
+from commonweal_problems.ranking import CANDIDATES, orders
 from commonweal_problems.rules.drafting import Impact, Risk
 from commonweal_problems.rules.vocabulary import Domain, ReviewStatus, SolutionState
 from commonweal_problems.services import Rights
@@ -163,15 +163,16 @@ async def rankings(
 ) -> list[list[UUID]]:
     """Return two orders of the solutions that the filters let pass: by words, and as they are alike.
 
-    With ``some``, one of the words is enough.
+    With ``some``, one of the words is enough. Of those that say the words, ``CANDIDATES`` are ranked.
     """
     values: list[object] = []
     where = _conditions(filters, values)
     values += [words, list(alike)]
     by_words, is_alike = said(len(values) - 1, "s.", some=some), f"s.id = ANY(${len(values)}::uuid[])"
+    passing = f"SELECT s.id {_FROM} WHERE {' AND '.join(where)} AND"
     rows = await work.fetch(
         f"SELECT s.id, {by_words} AS said, {rank(len(values) - 1, 's.', some=some)} AS rank {_FROM}"
-        f" WHERE {' AND '.join(where)} AND ({by_words} OR {is_alike})"
+        f" WHERE s.id = ANY(ARRAY({passing} {is_alike} UNION ({passing} {by_words} LIMIT {CANDIDATES})))"
         f" ORDER BY {is_alike} DESC, rank DESC, s.id DESC LIMIT {most + len(alike)}",
         *values,
     )
