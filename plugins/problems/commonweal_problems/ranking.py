@@ -104,8 +104,7 @@ async def listed_by_relevance(
     """Return a part of a list by relevance, for a cursor bound to what the list is.
 
     There are the best 500 that say the words, where more than 1,000 do of any 1,000, and those that are much
-    like them. Raises
-    ``Refusal("invalid_cursor")``.
+    like them. Raises ``Refusal("invalid_cursor")``.
     """
     after = visit.web.cursors.read(cursor, bound, Place) if cursor else None
     least = settings_of(visit).search_from
