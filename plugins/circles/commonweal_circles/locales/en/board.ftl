@@ -48,7 +48,6 @@ circles-board-moderate = Decide as a moderator
 circles-board-adopt = Adopt now
 circles-board-decline = Decline
 circles-board-decline-reason = Reason for declining; members read it
-circles-board-see-mission = See the mission
 circles-board-over-verified = Completed
 circles-board-over-expired = Time is over
 circles-board-over-archived = Archived

@@ -51,7 +51,6 @@ circles-board-moderate = Decidir como quien modera
 circles-board-adopt = Adoptar ahora
 circles-board-decline = Rechazar
 circles-board-decline-reason = Motivo del rechazo; lo leen los miembros
-circles-board-see-mission = Ver la misión
 circles-board-over-verified = Completada
 circles-board-over-expired = Se acabó el plazo
 circles-board-over-archived = Archivada

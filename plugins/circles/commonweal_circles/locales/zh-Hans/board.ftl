@@ -45,7 +45,6 @@ circles-board-moderate = 以版主身份决定
 circles-board-adopt = 立即采纳
 circles-board-decline = 拒绝
 circles-board-decline-reason = 拒绝的理由；成员可以看到
-circles-board-see-mission = 查看任务
 circles-board-over-verified = 已完成
 circles-board-over-expired = 已过期
 circles-board-over-archived = 已归档
