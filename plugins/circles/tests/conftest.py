@@ -2,7 +2,10 @@
 
 import pytest
 from commonweal import new_id
+from commonweal.testing.hosts import with_requirements
+from commonweal.testing.people import Principals, people_of
 from commonweal_ledger import api as ledger
+from limits import open_limits
 
 API = "/api/v1/circles"
 DESCRIPTION = "Neighbours who look after the river, and count what lives in it again."
@@ -109,3 +112,11 @@ class World:
 @pytest.fixture
 def world(site, principals):
     return World(site, principals)
+
+
+@pytest.fixture
+async def unhurried_world(host_with, chosen_plugins):
+    """Give a world of its own in which requests are not counted."""
+    async with host_with(*chosen_plugins, **open_limits()) as site:
+        people = people_of(with_requirements(chosen_plugins))
+        yield World(site, Principals(site.database, people))
