@@ -30,7 +30,7 @@ circles-unread =
        *[other] { $count } mensajes sin leer
     }
 circles-archived-title = Este círculo está archivado
-circles-archived-hint = Todo se puede leer, pero no se puede hacer nada en él hasta que su propietario lo restaure.
+circles-archived-hint = Todo se puede leer, pero no se puede hacer nada en él hasta que su titular lo restaure.
 circles-archived-refunded = Se devolvió su cuota, así que queda archivado. Abre un círculo nuevo para continuar.
 circles-review-pending = La revisión aún no ha visto este círculo
 circles-review-pending-public = Hasta que la revisión apruebe sus textos, solo lo ven sus miembros y las personas invitadas.
@@ -46,14 +46,14 @@ circles-report-this = Denunciar este círculo
 ## What can be wrong
 
 circles-problem-circle-archived-title = Este círculo está archivado
-circles-problem-circle-archived-detail = Se puede leer, pero no se puede hacer nada en él. Pide a su propietario que lo restaure.
+circles-problem-circle-archived-detail = Se puede leer, pero no se puede hacer nada en él. Pide a su titular que lo restaure.
 circles-problem-circle-refunded-title = Se devolvió la cuota de este círculo
 circles-problem-circle-refunded-detail = Un círculo cuya cuota se devolvió queda archivado. Abre uno nuevo.
 circles-problem-circle-banned-title = Estás excluido de este círculo
 circles-problem-circle-banned-detail = No puedes hacer esto mientras dure la exclusión. Puedes apelar a sus moderadores.
 circles-problem-circle-full-of-invitations-title = Demasiadas invitaciones
 circles-problem-circle-full-of-invitations-detail = Has enviado tantas invitaciones como puede enviar un miembro en 24 horas. Inténtalo más tarde.
-circles-problem-circle-last-owner-title = El círculo necesita un propietario
+circles-problem-circle-last-owner-title = El círculo necesita un titular
 circles-problem-circle-last-owner-detail = Traspasa el círculo a otro miembro antes de salir.
 circles-problem-circle-invitation-over-title = Esta invitación ya no vale
 circles-problem-circle-invitation-over-detail = Se usó, se retiró o se acabó su plazo. Pide una nueva a un miembro.

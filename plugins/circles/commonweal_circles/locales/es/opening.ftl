@@ -37,7 +37,7 @@ circles-visibility-public = Público
 circles-visibility-private = Privado
 circles-visibility-public-hint = Cualquiera puede encontrarlo y leer lo que se escribe.
 circles-visibility-private-hint = Para quien no sea miembro ni tenga invitación, no existe.
-circles-visibility-owner = Solo su propietario cambia esto.
+circles-visibility-owner = Solo su titular cambia esto.
 circles-joining = Cómo se entra
 circles-joining-hint = A un círculo privado siempre se entra por invitación.
 circles-joining-open = Cualquiera se une
@@ -70,7 +70,7 @@ circles-members-label = Miembros
 circles-posts-label = Mensajes
 circles-missions-label = Misiones adoptadas
 circles-verified-label = Resultados verificados
-circles-owner = Propietario
+circles-owner = Titular
 circles-opened-at = Abierto desde
 
 ## Settings
