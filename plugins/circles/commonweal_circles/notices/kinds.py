@@ -1,9 +1,13 @@
-"""The kinds of notifications of circles (DOMAIN §15)."""
+"""The kinds of notifications of circles, in the order in which settings show them (DOMAIN §15)."""
 
 from commonweal import PluginContext
 from commonweal_notifications.api import Kind
 
+from commonweal_circles.notices import achieving, belonging, order, talking
+from commonweal_circles.notices.showing import Showing
 
-def kinds(context: PluginContext) -> list[Kind]:  # noqa: ARG001
+
+def kinds(context: PluginContext) -> list[Kind]:
     """Return of what people and agents are told."""
-    return []
+    showing = Showing(context.services)
+    return [kind for subject in (belonging, talking, achieving, order) for kind in subject.kinds(showing)]

@@ -28,7 +28,7 @@ circles-domain-missions = { $count } 项任务
 
 circles-milestones-title = 里程碑和挑战
 circles-milestones-none = 目前没有目标
-circles-milestones-none-hint = 管理成员可以设定里程碑，或有期限的挑战。
+circles-milestones-none-hint = 版主可以设定里程碑，或有期限的挑战。
 circles-milestones-none-own = 在下面设定一个里程碑，让大家知道努力的方向。
 circles-milestones-over = 已达成或已结束
 circles-milestone-challenge = 挑战
