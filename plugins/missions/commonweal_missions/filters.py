@@ -62,6 +62,11 @@ class ListingFilters(msgspec.Struct, frozen=True, kw_only=True):
     sort: Sort = Sort.NEWEST
 
 
+def without_kinds(filters: ListingFilters) -> ListingFilters:
+    """Return the filters without those by what each mission has one of, from a short closed list."""
+    return msgspec.structs.replace(filters, domains=(), types=(), difficulties=(), risks=())
+
+
 class FilterReader:
     """Reads filters from query parameters and gathers every mistake, so that all are told at once.
 

@@ -127,6 +127,16 @@ async def test_words_are_compared_with_every_text_that_may_be_read_and_found_in_
     assert len(await finder.titles("bicycle repairing", reader="en")) == 3
 
 
+@pytest.mark.parametrize("kind", [{"domain": "human_rights"}, {"type": "delivery"}, {"difficulty": "expert"}])
+async def test_filters_by_kind_hold_for_what_is_only_alike(market, finder, kind):
+    asked_for = await market.add(title=BIKES, **kind)
+    other = await market.add(title="Repair bicycles with your neighbours")
+    await finder.index(asked_for, other)
+
+    assert len(await finder.items(ASKED)) == 2
+    assert [each["id"] for each in await finder.items(ASKED, **kind)] == [str(asked_for)]
+
+
 async def test_a_mission_is_proposed_while_it_is_open_and_found_in_its_new_words(
     market, finder, database, principals
 ):

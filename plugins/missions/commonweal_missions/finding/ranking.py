@@ -5,16 +5,19 @@ from datetime import datetime
 from commonweal import Visit
 from commonweal_vectors import api as vectors
 
-from commonweal_missions.filters import ListingFilters
+from commonweal_missions.filters import ListingFilters, without_kinds
 from commonweal_missions.finding.asking import ask_by_text
 from commonweal_missions.finding.conditions import conditions_of
 from commonweal_missions.queries.matching import Ranking
-from commonweal_missions.queries.ranking import rank_by_words
+from commonweal_missions.queries.ranking import keep_matching, rank_by_words
 from commonweal_missions.rules.vocabulary import ContentLocale, Sort
 from commonweal_missions.settings import settings_of
 
 DEPTH = 200
 """How many missions each of the two orders proposes."""
+
+DEPTH_BY_KIND = 400
+"""How many the order by likeness proposes where missions are sought by kind, some of which are of others."""
 
 FEW = 10
 """With fewer results than this, what says only some of the words is found too."""
@@ -33,17 +36,24 @@ async def rank(
 ) -> Ranking:
     """Rank the missions that say the words, or something alike, under all filters.
 
-    Of one's own missions some are not in the index, and they are sought by words. Call it outside of a unit
-    of work, and read what it proposes under all conditions.
+    Of one's own missions some are not in the index, and they are sought by words. Filters by kind are not
+    asked of the index, but of what it proposes: missions of one kind lie together, and where another is asked
+    for than the words are about, it would compare all of that kind. Call it outside of a unit of work, and
+    read what it proposes under all conditions.
     """
     likes: list[vectors.Like] | None = []
+    open_to = without_kinds(filters)
+    by_kind = open_to != filters
     if filters.creators is None:
-        where = conditions_of(filters, now)
-        likes = await ask_by_text(visit, filters.words, where, depth)
+        where = conditions_of(open_to, now)
+        likes = await ask_by_text(visit, filters.words, where, DEPTH_BY_KIND if by_kind else depth)
+    least = settings_of(visit).likeness
+    alike = [like.id for like in likes or () if like.score >= least]
     async with visit.web.database.read() as work:
         words = await rank_by_words(work, filters, reader, now, depth)
-        least = settings_of(visit).likeness
-        best = vectors.fuse([words, [like.id for like in likes or () if like.score >= least]])
+        if by_kind and alike:
+            alike = (await keep_matching(work, filters, reader, now, alike))[:depth]
+        best = vectors.fuse([words, alike])
         if len(best) < FEW:
             loosely = await rank_by_words(work, filters, reader, now, depth, some=True)
             best = list(dict.fromkeys([*best, *loosely]))

@@ -96,6 +96,18 @@ async def rank_by_words(
     return [row["id"] for row in await work.fetch(statement, *arguments.values)]
 
 
+async def keep_matching(
+    work: UnitOfWork, filters: ListingFilters, reader: ContentLocale, now: datetime, ids: Sequence[UUID]
+) -> list[UUID]:
+    """Return those of some missions that pass the filters, but for words, in the same order."""
+    arguments = Arguments()
+    asked = arguments.add(list(ids))
+    condition = match(msgspec.structs.replace(filters, words=""), reader, now, arguments).condition
+    statement = f"SELECT m.id FROM missions.mission AS m WHERE m.id = ANY ({asked}::uuid[]) AND {condition}"
+    passing = {row["id"] for row in await work.fetch(statement, *arguments.values)}
+    return [each for each in ids if each in passing]
+
+
 async def rank_by_skills(
     work: UnitOfWork,
     filters: ListingFilters,
