@@ -2,6 +2,7 @@
 
 ## The feed of a circle
 
+circles-talk-about = About this circle
 circles-talk-title = Discussion
 circles-talk-none = Nobody has written here yet
 circles-talk-none-hint = Ask something, tell what you found, or propose what to do together.

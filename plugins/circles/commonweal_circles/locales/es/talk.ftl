@@ -2,6 +2,7 @@
 
 ## The feed of a circle
 
+circles-talk-about = Sobre este círculo
 circles-talk-title = Conversación
 circles-talk-none = Nadie ha escrito aquí todavía
 circles-talk-none-hint = Pregunta algo, cuenta lo que has encontrado o propón qué hacer juntos.

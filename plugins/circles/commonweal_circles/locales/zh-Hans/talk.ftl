@@ -2,6 +2,7 @@
 
 ## The feed of a circle
 
+circles-talk-about = 关于这个圈子
 circles-talk-title = 讨论
 circles-talk-none = 这里还没有人发言
 circles-talk-none-hint = 提个问题，说说你的发现，或者提议一起做点什么。
