@@ -53,9 +53,8 @@ async def attach(
     """
     wanted = list(dict.fromkeys(ids))
     if len(wanted) > most:
-        raise Refusal(
-            "validation_error", fields=[FieldError("/attachments", "too_many_items", {"maximum": most})]
-        )
+        many = FieldError("/attachments", "too_many", {"most": most}, "circles-words-files-most")
+        raise Refusal("validation_error", fields=[many])
     found = {row["id"] for row in await work.fetch(_NAMED, wanted, circle_id, post_id, uploader_id)}
     for place, attachment_id in enumerate(wanted):
         if attachment_id not in found:

@@ -91,7 +91,6 @@ async def read_file(request: Visit, circle_id: FromPath[UUID], attachment_id: Fr
     "/{circle_id:uuid}/attachments/{attachment_id:uuid}/content",
     operation_id="fetchCircleFile",
     summary="Fetch a file",
-    media_type="application/octet-stream",
 )
 async def fetch_file(
     request: Visit,

@@ -11,7 +11,7 @@ from litestar.response import Response, Stream
 from commonweal_circles.words.viewing import send_file
 
 
-@get("/circles/{circle_id:uuid}/files/{attachment_id:uuid}", media_type="application/octet-stream")
+@get("/circles/{circle_id:uuid}/files/{attachment_id:uuid}")
 async def file_page(
     request: Visit,
     circle_id: FromPath[UUID],

@@ -49,7 +49,7 @@ async def send_file(
         "etag": tag,
     }
     if tag in visit.headers.get("if-none-match", ""):
-        return Response(None, status_code=304, headers=headers)
+        return Response(b"", status_code=304, media_type=row["media_type"], headers=headers)
     try:
         blob = await visit.web.blobs.get(row["thumbnail_key"] if is_small else row["blob_key"])
     except BlobMissing as missing:
@@ -58,6 +58,4 @@ async def send_file(
     headers["content-disposition"] = f"{shown}; filename*=UTF-8''{quote(row['name'], safe='')}"
     headers["content-length"] = str(blob.size)
     media_type = "image/jpeg" if is_small else row["media_type"]
-    if media_type.startswith("text/"):
-        media_type += "; charset=utf-8"
     return Stream(blob.chunks, media_type=media_type, headers=headers)
