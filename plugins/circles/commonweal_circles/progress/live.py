@@ -26,9 +26,9 @@ async def read_state(work: UnitOfWork, circle_ids: Sequence[UUID]) -> Mapping[UU
     return {row.pop("id"): row for row in rows}
 
 
+# Not which mission it was: not everybody who follows may read it.
 def _outcome(recorded: RecordedEvent[Any]) -> list[tuple[UUID, Data]]:
-    event = recorded.event
-    return [(event.circle_id, {"mission": str(event.mission_id), "verified": event.verified})]
+    return [(recorded.event.circle_id, {"verified": recorded.event.verified})]
 
 
 def _milestone(recorded: RecordedEvent[MilestoneChanged]) -> list[tuple[UUID, Data]]:

@@ -169,15 +169,15 @@ circles-appealed-text =
         [granted] { $what ->
             [ban] Your ban from { $circle } is lifted.
            *[post] Your post in { $circle } is shown again.
-        } { $why ->
-            [given] The answer: { $answer }
+        }{ $why ->
+            [given] { " " }The answer: { $answer }
            *[none] { "" }
         }
        *[declined] { $what ->
             [ban] Your ban from { $circle } stands.
            *[post] Your post in { $circle } stays hidden.
-        } { $why ->
-            [given] The answer: { $answer }
+        }{ $why ->
+            [given] { " " }The answer: { $answer }
            *[none] { "" }
         }
     }

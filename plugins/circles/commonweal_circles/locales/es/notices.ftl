@@ -176,15 +176,15 @@ circles-appealed-text =
         [granted] { $what ->
             [ban] Tu veto en { $circle } queda levantado.
            *[post] Tu publicación en { $circle } se muestra de nuevo.
-        } { $why ->
-            [given] La respuesta: { $answer }
+        }{ $why ->
+            [given] { " " }La respuesta: { $answer }
            *[none] { "" }
         }
        *[declined] { $what ->
             [ban] Tu veto en { $circle } se mantiene.
            *[post] Tu publicación en { $circle } sigue oculta.
-        } { $why ->
-            [given] La respuesta: { $answer }
+        }{ $why ->
+            [given] { " " }La respuesta: { $answer }
            *[none] { "" }
         }
     }

@@ -57,7 +57,7 @@ circles-banned-text =
        *[banned] { $why ->
             [given] 版主将你从 { $circle } 封禁：{ $reason }
            *[none] 版主将你从 { $circle } 封禁，没有说明理由。
-        } { $end ->
+        }{ $end ->
             [set] 封禁到 { $until } 为止。你可以申诉。
            *[open] 在版主解除之前一直有效。你可以申诉。
         }
@@ -145,14 +145,14 @@ circles-appealed-text =
         [granted] { $what ->
             [ban] 你在 { $circle } 的封禁已解除。
            *[post] 你在 { $circle } 的帖子重新显示了。
-        } { $why ->
+        }{ $why ->
             [given] 答复：{ $answer }
            *[none] { "" }
         }
        *[declined] { $what ->
             [ban] 你在 { $circle } 的封禁仍然有效。
            *[post] 你在 { $circle } 的帖子仍被隐藏。
-        } { $why ->
+        }{ $why ->
             [given] 答复：{ $answer }
            *[none] { "" }
         }
