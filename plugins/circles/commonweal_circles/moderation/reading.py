@@ -182,9 +182,16 @@ def _entry(row: Any, known: Mapping[UUID, Person], place: Place) -> Entry:
     sees = row["post_is_seen"] or place.has("moderator") or row["subject_id"] == place.account_id
     return Entry(
         **{name: row[name] for name in ("id", "act", "reason", "seen_by", "at")},
-        details=msgspec.json.decode(row["details"]),
+        details=_details(row["details"]),
         actor=known.get(row["actor_id"]),
         subject=known.get(row["subject_id"]),
         post_id=row["post_id"] if sees else None,
         thread_id=row["thread_id"] if sees else None,
     )
+
+
+def _details(kept: str) -> Mapping[str, Any]:
+    """Return the codes of an entry, without its mission: not every reader may know of that one."""
+    details: dict[str, Any] = msgspec.json.decode(kept)
+    details.pop("mission_id", None)
+    return details
