@@ -44,6 +44,7 @@ SELECT candidate.id FROM candidate CROSS JOIN query
 ORDER BY {rank}(candidate.search, query.sought, 1) DESC, candidate.published_at DESC, candidate.id DESC
 LIMIT {limit}
 """
+PASSING = "SELECT m.id FROM missions.mission AS m WHERE m.id = ANY ({asked}::uuid[]) AND {condition}"
 BY_SKILLS = """
 WITH candidate AS MATERIALIZED (
     SELECT m.id, m.published_at, m.required_skills
@@ -103,7 +104,7 @@ async def keep_matching(
     arguments = Arguments()
     asked = arguments.add(list(ids))
     condition = match(msgspec.structs.replace(filters, words=""), reader, now, arguments).condition
-    statement = f"SELECT m.id FROM missions.mission AS m WHERE m.id = ANY ({asked}::uuid[]) AND {condition}"
+    statement = PASSING.format(asked=asked, condition=condition)
     passing = {row["id"] for row in await work.fetch(statement, *arguments.values)}
     return [each for each in ids if each in passing]
 
