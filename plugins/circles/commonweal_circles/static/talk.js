@@ -22,6 +22,8 @@
 
   const controls = (form) => [...form.querySelectorAll("textarea, input[name=title]")];
   const key = (form) => PREFIX + form.dataset.draft;
+  // A form that was refused comes back filled in: all of it is the reader's.
+  const given = (form, control) => ("draftKeep" in form.dataset ? "" : control.defaultValue);
   const drop = (name) => local((store) => store.removeItem(name));
 
   const forget = () => {
@@ -46,6 +48,7 @@
       button.textContent = form.dataset.draftDiscard;
       button.addEventListener("click", () => {
         drop(key(form));
+        if ("draftKeep" in form.dataset) return location.assign(location.href); // the form as it was at first
         for (const control of controls(form)) control.value = control.defaultValue;
         line.hidden = true;
         controls(form)[0].focus();
@@ -64,7 +67,7 @@
 
   const save = (form) => {
     const values = Object.fromEntries(controls(form).map((control) => [control.name, control.value]));
-    const isEmpty = controls(form).every((control) => control.value === control.defaultValue);
+    const isEmpty = controls(form).every((control) => control.value === given(form, control));
     if (isEmpty) {
       drop(key(form));
       if (form.querySelector(".talk-draft")) note(form).hidden = true;
