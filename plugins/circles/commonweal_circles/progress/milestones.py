@@ -89,6 +89,11 @@ class Milestone(msgspec.Struct, frozen=True, kw_only=True):
     reached_at: datetime | None
     untrusted: bool = True
 
+    @property
+    def last_moment(self) -> datetime | None:
+        """The last moment that counts, for those who read days: the end itself may be the next day."""
+        return self.ends_at - timedelta(seconds=1) if self.ends_at else None
+
 
 class Listed(msgspec.Struct, frozen=True):
     """A part of the milestones of a circle, and where it ended when there are more."""
