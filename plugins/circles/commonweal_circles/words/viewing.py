@@ -44,8 +44,6 @@ async def send_file(
     headers = {
         "cache-control": "private, no-cache",
         "content-security-policy": "default-src 'none'; sandbox",
-        "x-content-type-options": "nosniff",
-        "cross-origin-resource-policy": "same-origin",
         "etag": tag,
     }
     if tag in visit.headers.get("if-none-match", ""):

@@ -1,4 +1,4 @@
-"""What the tests of the stream share: the app, a hub beside it, and the checker of what followers received."""
+"""What the tests of the stream share: the app, a hub beside it, and the checker of what was received."""
 
 import sys
 from contextlib import asynccontextmanager

@@ -26,7 +26,8 @@ VALUES ($1, 'A circle', 'Neighbours who look after the river.', 'rivers', 'priva
     'approved', $2, $3, 2500, 2)
 """
 _MEMBER = """
-INSERT INTO circles.member (circle_id, account_id, kind, state, joined_at) VALUES ($1, $2, 'human', 'active', now())
+INSERT INTO circles.member (circle_id, account_id, kind, state, joined_at)
+VALUES ($1, $2, 'human', 'active', now())
 """
 _POST = (
     "UPDATE circles.circle SET posts = posts + 1, newest_post = newest_post + 1 WHERE id = $1 RETURNING posts"

@@ -123,7 +123,7 @@ async def test_an_author_who_names_themselves_is_told_nothing(read, circle):
 
 
 async def test_a_flood_of_names_is_refused_with_how_many_are_allowed(read, circle):
-    circle_id, people = await circle("Ana", "Ben", "Cho")
+    circle_id, _ = await circle("Ana", "Ben", "Cho")
 
     assert len((await read(circle_id, "@ana @ben @cho", mentions_most=3)).mentioned) == 3
     assert len((await read(circle_id, "@ana " * 500, mentions_most=1)).mentioned) == 1

@@ -186,7 +186,7 @@ LINK = '<a href="{}" rel="nofollow ugc noopener">{}</a>'
         ("[a](https://b.example/c?d=e#f)", "https://b.example/c?d=e#f", "a"),
         ('[a](https://b.example "title")', "https://b.example", "a"),
         ("https://b.example/c.", "https://b.example/c", "https://b.example/c"),
-        ("看https://b.example/c，你好", "https://b.example/c", "https://b.example/c"),
+        ("看https://b.example/c\uff0c你好", "https://b.example/c", "https://b.example/c"),
         ("https://b.example/文章。", "https://b.example/%E6%96%87%E7%AB%A0", "https://b.example/文章"),
         ("(https://b.example/c_(d))", "https://b.example/c_(d)", "https://b.example/c_(d)"),
         ("**https://b.example/**", "https://b.example/", "https://b.example/"),
@@ -243,11 +243,11 @@ def test_an_address_nobody_should_follow_is_no_link(address):
         ("[bank\u3002example](https://evil.example)", "evil.example"),
         ("[ba\u200bnk.exa\u200dmple](https://evil.example)", "evil.example"),
         ("[\u202eelpmaxe.knab](https://evil.example)", "evil.example"),
-        ("[ｂａｎｋ．ｅｘａｍｐｌｅ](https://evil.example)", "evil.example"),
+        ("[\uff42ank\uff0eexample](https://evil.example)", "evil.example"),
         ("[https://bank.example@evil.example](https://bank.example@evil.example)", "evil.example"),
         ("[look](https://bank.example@evil.example)", "evil.example"),
-        ("https://bаnk.example", "xn--bnk-6cd.example"),  # its second letter is Cyrillic
-        ("[bаnk.example](https://bank.example)", "bank.example"),
+        ("https://b\u0430nk.example", "xn--bnk-6cd.example"),  # its second letter is Cyrillic
+        ("[b\u0430nk.example](https://bank.example)", "bank.example"),
         (f"[{'a' * 1_001}](https://evil.example)", "evil.example"),
         ("![bank.example](https://evil.example/a.png)", "evil.example"),
         ("[**bank**.example](https://evil.example)", "evil.example"),
@@ -283,8 +283,11 @@ def test_what_turns_text_around_is_taken_out_everywhere():
 
 
 def test_pages_of_ours_are_told_once_and_in_order():
-    text = f"/missions/{ID} [a](/missions/{ID}) {SITE}/problems/{ID}#x [b](/solutions/{ID}/) [c](/circles/{ID}?d=e)"
-    _, links = render(text + f" [d](/circles/{ID}/threads/{ID}) [e](/missions/{ID}) [f](/missions/new)")
+    text = f"/missions/{ID} [a](/missions/{ID}) {SITE}/problems/{ID}#x [b](/solutions/{ID}/)"
+    _, links = render(
+        text
+        + f" [c](/circles/{ID}?d=e) [d](/circles/{ID}/threads/{ID}) [e](/missions/{ID}) [f](/missions/new)"
+    )
 
     assert list(dict.fromkeys(links.linked)) == [
         Linked(kind, ID) for kind in ("mission", "problem", "solution", "circle")
@@ -352,7 +355,6 @@ FLOODS = [
 
 @pytest.mark.parametrize("flood", FLOODS)
 def test_floods_of_signs_come_out_bounded(flood):
-    """Ten times as many signs take about ten times the steps: nothing is gone through for each of the others."""
     text = (flood * 10_000)[:10_000]
 
     html, _ = render(text)
