@@ -3,8 +3,9 @@
 import pytest
 from commonweal import emit, new_id
 from commonweal_circles.events import CircleEdited, PostPublished, PostWithheld
+from commonweal_circles.finding.indexed import THREADS
 
-from .test_finding_directory import index, related, tell
+from .test_finding_directory import becomes, index, related, tell
 
 TEXT = "We could mend toasters and lamps every Saturday in the old school."
 
@@ -100,10 +101,10 @@ async def test_threads_of_a_circle_come_and_go_with_its_visibility(world):
     circle = await world.circle(owner, visibility="private")
     posts = {await thread(world, circle, owner, title=f"Thread {number}") for number in range(3)}
     await index(world)
-    assert await _entries(world) == set()
+    await becomes(world, set(), THREADS)
     await world.change("UPDATE circles.circle SET visibility = 'public' WHERE id = $1", circle)
     await tell(world, CircleEdited(circle_id=circle, version=2, visibility="public"))
-    assert await _entries(world) == posts
+    await becomes(world, posts, THREADS)
     async with world.site.browse() as guest:
         answer = await guest.get("/api/v1/circles/threads?q=somebody%20mends%20lamps%20and%20toasters")
     assert len(answer.json()["items"]) == 3
@@ -112,7 +113,7 @@ async def test_threads_of_a_circle_come_and_go_with_its_visibility(world):
     )
     assert await titles(world) == [], "before the index hears of it, too"
     await tell(world, CircleEdited(circle_id=circle, version=3, visibility="private"))
-    assert await _entries(world) == set()
+    await becomes(world, set(), THREADS)
 
 
 async def test_a_thread_that_is_withheld_leaves_the_index(world):
@@ -121,7 +122,7 @@ async def test_a_thread_that_is_withheld_leaves_the_index(world):
     await index(world)
     post_id = await thread(world, circle, owner)
     await world.site.settle()
-    assert await _entries(world) == {post_id}
+    await becomes(world, {post_id}, THREADS)
     await world.change("UPDATE circles.post SET hidden_at = now() WHERE id = $1", post_id)
     await tell(
         world,
@@ -134,7 +135,7 @@ async def test_a_thread_that_is_withheld_leaves_the_index(world):
             by=owner.account_id,
         ),
     )
-    assert await _entries(world) == set()
+    await becomes(world, set(), THREADS)
 
 
 async def test_a_reply_makes_no_work_for_the_index(world):
@@ -162,8 +163,3 @@ async def test_pages_of_threads_join_without_a_gap(world):
 
 def _fields(event):
     return {name: getattr(event, name) for name in event.__struct_fields__}
-
-
-async def _entries(world):
-    rows = await world.rows("SELECT document_id FROM vectors.entry WHERE collection = 'circles.thread'")
-    return {row[0] for row in rows}
