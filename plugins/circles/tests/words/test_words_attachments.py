@@ -51,7 +51,7 @@ class Desk:
         await self.world.change(
             f"""INSERT INTO circles.post (id, circle_id, thread_id, depth, number, path, kind, author_id,
                 author_kind, title, text, html, locale, {", ".join(row)})
-            VALUES ($1, $2, $1, 0, $4, ARRAY[$4::bigint], 'discussion', $3, 'human', 'A title', 'a', 'a', 'en',
+            VALUES ($1, $2, $1, 0, $4, ARRAY[$4::bigint], 'discussion', $3, 'human', 'A', 'a', 'a', 'en',
                 {", ".join(f"${place}" for place in range(5, 5 + len(row)))})""",
             *(post_id, self.circle_id, author.account_id, number, *row.values()),
         )
