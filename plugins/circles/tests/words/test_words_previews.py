@@ -83,12 +83,16 @@ async def test_a_circle_is_shown_to_those_who_see_its_face(world, look):
     assert (found.title, found.url, found.state) == ("In the open", f"/circles/{public}", "active")
 
 
+TAPS = "Families queue before dawn because half of the public taps run dry each morning."
+BATS = "Two of the three caves where the long-nosed bats raise their young were walled up last winter."
+
+
 async def problem(world, **changes):
-    row = {"review_status": "approved", "title": "Taps run dry each morning", **changes}
+    row = {"review_status": "approved", "title": "Taps run dry each morning", "description": TAPS, **changes}
     maker = await world.agent()
     body = {
         "title": row["title"],
-        "description": "Families queue before dawn because half of the public taps run dry each morning.",
+        "description": row["description"],
         "domain": "clean_water_sanitation",
         "severity": "high",
         "scope": "neighborhood",
@@ -105,7 +109,10 @@ async def problem(world, **changes):
 
 
 async def test_a_problem_is_shown_once_everybody_may_read_it(world, look):
-    seen, hidden = await problem(world), await problem(world, review_status="flagged")
+    seen, hidden = (
+        await problem(world),
+        await problem(world, review_status="flagged", title="Caves of the bats are closed", description=BATS),
+    )
     linked = [
         Linked("problem", seen),
         Linked("problem", hidden),
