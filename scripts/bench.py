@@ -24,7 +24,7 @@ SECONDS = {
 }
 """About how long each takes; only the progress bar goes by it."""
 SECONDS_OF_OTHERS = 30
-ON_REQUEST = {"vectors", "vector_migration", "search", "sockets", "stream_faults"}
+ON_REQUEST = {"circles", "vectors", "vector_migration", "search", "sockets", "stream_faults"}
 """Those that take so long that they run only when they are named."""
 
 

@@ -19,14 +19,14 @@ WHERE p.circle_id = $1 AND p.id = $2 AND p.depth = 0
 """
 # Of a post that the reader does not see, its place is shown while somebody's answer is.
 _SHOWN = f"(p.replies > 0 OR (p.deleted_at IS NULL AND {sees_post('$2')}))"
-_POSTS = f"""
+POSTS = f"""
 SELECT {COLUMNS}, {sees_post("$2")} AS seen FROM circles.post AS p
 WHERE p.thread_id = $1 AND p.path > $3::bigint[] AND {_SHOWN} ORDER BY p.path LIMIT $4
 """
 _FIND = f"""
 SELECT p.circle_id, p.thread_id, p.depth, p.path FROM circles.post AS p WHERE p.id = $1 AND {_SHOWN}
 """
-_ABOVE = f"""
+ABOVE = f"""
 SELECT p.path FROM circles.post AS p
 WHERE p.thread_id = $1 AND p.path < $3::bigint[] AND p.depth > 0 AND {_SHOWN}
 ORDER BY p.path DESC OFFSET {CONTEXT} LIMIT 1
@@ -65,7 +65,7 @@ async def read_part(
     if beginning is None or not (beginning["seen"] or beginning["replies"]):
         raise Refusal("not_found")
     start = after or beginning["path"]
-    rows = await work.fetch(_POSTS, thread_id, place.account_id, start, limit + 1)
+    rows = await work.fetch(POSTS, thread_id, place.account_id, start, limit + 1)
     shown = [beginning, *rows[:limit]]
     thread, *posts = await as_posts(work, place, shown)
     return Part(
@@ -85,7 +85,7 @@ async def find_spot(work: UnitOfWork, principal: Principal, post_id: UUID) -> Sp
     row: Any = await work.fetch_row(_FIND, post_id, place.account_id)
     if row is None:
         raise Refusal("not_found")
-    after = await work.fetch_value(_ABOVE, row["thread_id"], place.account_id, row["path"])
+    after = await work.fetch_value(ABOVE, row["thread_id"], place.account_id, row["path"])
     return Spot(circle_id, row["thread_id"], None if after is None else list(after))
 
 

@@ -29,7 +29,7 @@ _UNREAD = f"""(
             AND u.author_id <> $2 LIMIT {UNREAD_MOST}
     ) AS n
 ) AS unread"""
-_LIST = f"""
+LIST = f"""
 WITH threads AS (
     (SELECT {_COLUMNS} FROM circles.post AS p
     WHERE p.circle_id = $1 AND p.depth = 0 AND p.is_public AND ($7 OR p.pinned_at IS NULL)
@@ -43,7 +43,7 @@ WITH threads AS (
 )
 SELECT t.*, {_UNREAD} FROM threads AS t ORDER BY t.active_at DESC, t.id DESC LIMIT $6
 """
-_PINNED = f"""
+PINNED = f"""
 WITH threads AS (
     SELECT {_COLUMNS} FROM circles.post AS p
     WHERE p.circle_id = $1 AND p.depth = 0 AND p.pinned_at IS NOT NULL AND p.is_public
@@ -92,7 +92,7 @@ async def list_threads(
 ) -> tuple[list[ThreadRead], Position | None]:
     """Return a page of threads, and where the next begins: those that all see, and the reader's own."""
     rows = await work.fetch(
-        _LIST, place.circle_id, place.account_id, reading.read_to, *(after or START), limit + 1, with_pinned
+        LIST, place.circle_id, place.account_id, reading.read_to, *(after or START), limit + 1, with_pinned
     )
     shown = rows[:limit]
     position = (shown[-1]["active_at"], shown[-1]["id"]) if len(rows) > limit else None
@@ -102,7 +102,7 @@ async def list_threads(
 async def pinned_threads(work: UnitOfWork, place: Place, reading: Reading) -> list[ThreadRead]:
     """Return the threads at the top of a circle, the one that was pinned last first."""
     return await _threads(
-        work, place, await work.fetch(_PINNED, place.circle_id, place.account_id, reading.read_to)
+        work, place, await work.fetch(PINNED, place.circle_id, place.account_id, reading.read_to)
     )
 
 
