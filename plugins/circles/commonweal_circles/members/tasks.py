@@ -21,7 +21,7 @@ WHERE used_at IS NULL AND revoked_at IS NULL AND expires_at <= now()
 @task("circles.end_bans", time_limit=300)
 async def end_bans(context: TaskContext) -> None:
     """Turn bans whose time is over into having left, each in a unit of work of its own."""
-    while await _end_some(context.database):
+    while await end_some(context.database):
         pass
 
 
@@ -32,7 +32,8 @@ async def close_invitations(context: TaskContext) -> None:
         await work.execute(_CLOSE)
 
 
-async def _end_some(database: Database) -> bool:
+async def end_some(database: Database) -> bool:
+    """End at most a hundred bans whose time is over; say whether there were any."""
     async with database.read() as work:
         ended = await work.fetch(_ENDED)
     for row in ended:
