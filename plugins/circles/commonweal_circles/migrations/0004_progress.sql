@@ -15,7 +15,7 @@ CREATE TABLE outcome (
 );
 
 CREATE INDEX outcome_claim ON outcome (claim_id);
-CREATE INDEX outcome_when ON outcome (circle_id, verified_at) INCLUDE (human_id, earned_minor);
+CREATE INDEX outcome_when ON outcome (circle_id, verified_at);
 CREATE INDEX outcome_human ON outcome (circle_id, human_id, verified_at) INCLUDE (earned_minor);
 CREATE INDEX outcome_domain ON outcome (circle_id, domain, verified_at);
 
@@ -49,6 +49,9 @@ CREATE TABLE contribution (
     human_id uuid NOT NULL,
     missions integer NOT NULL CHECK (missions >= 0),
     earned_minor bigint NOT NULL CHECK (earned_minor >= 0),
+    month_missions integer NOT NULL DEFAULT 0 CHECK (month_missions >= 0),  -- of the last 30 days
+    month_minor bigint NOT NULL DEFAULT 0 CHECK (month_minor >= 0),
+    month_since timestamptz,  -- the oldest of these, which is the first to leave them
     score smallint NOT NULL CHECK (score BETWEEN 0 AND 100),
     weight integer NOT NULL CHECK (weight >= 0),
     PRIMARY KEY (circle_id, human_id)
@@ -56,6 +59,9 @@ CREATE TABLE contribution (
 
 CREATE INDEX contribution_board ON contribution (circle_id, missions DESC, earned_minor DESC, human_id)
     WHERE missions > 0 AND weight > 0;
+CREATE INDEX contribution_month ON contribution (circle_id, month_missions DESC, month_minor DESC, human_id)
+    WHERE month_missions > 0 AND weight > 0;
+CREATE INDEX contribution_aging ON contribution (month_since) WHERE month_since IS NOT NULL;
 
 CREATE TABLE milestone (
     id uuid PRIMARY KEY,

@@ -1,10 +1,10 @@
 """Who did most in a circle: by verified missions, then by IT earned with them.
 
-Active members take places, nobody else. Whoever reads a public circle without belonging to it sees those
-alone whose portfolio is public, as everywhere.
+Active members take places, nobody else; what is older than 30 days leaves those of the month within ten
+minutes. Whoever reads a public circle without belonging to it sees those alone whose portfolio is public, as
+everywhere.
 """
 
-from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
@@ -15,37 +15,28 @@ from commonweal_circles.members.people import Person, people
 from commonweal_circles.seeing import reader_of, require_inside
 
 Period = Literal["month", "all"]
-MONTH = timedelta(days=30)
 SHOWN = 10
 DEEPEST = 1_000
 _LOOKED_AT = 50
-_EVER = """
-SELECT human_id, missions, earned_minor FROM circles.contribution
-WHERE circle_id = $1 AND missions > 0 AND weight > 0 AND $2::timestamptz IS NULL
-"""
-_MONTH = """
-SELECT o.human_id, count(*)::integer AS missions, sum(o.earned_minor)::bigint AS earned_minor
-FROM circles.outcome AS o JOIN circles.contribution AS k
-    ON k.circle_id = o.circle_id AND k.human_id = o.human_id AND k.weight > 0
-WHERE o.circle_id = $1 AND o.verified_at >= $2::timestamptz GROUP BY o.human_id
-"""
-_FACTS: dict[Period, str] = {"all": _EVER, "month": _MONTH}
-_BEST = {
-    period: f"SELECT * FROM ({facts}) AS f ORDER BY missions DESC, earned_minor DESC, human_id LIMIT $3"
-    for period, facts in _FACTS.items()
+_COLUMNS: dict[Period, tuple[str, str]] = {
+    "all": ("missions", "earned_minor"),
+    "month": ("month_missions", "month_minor"),
 }
-_OWN = {
-    period: f"""
-WITH facts AS ({facts}), own AS (SELECT * FROM facts WHERE human_id = $3)
-SELECT own.*, (SELECT count(*) FROM (
-    SELECT FROM facts WHERE (facts.missions, facts.earned_minor) > (own.missions, own.earned_minor)
-        OR (facts.missions, facts.earned_minor) = (own.missions, own.earned_minor)
-            AND facts.human_id < own.human_id
-    LIMIT $4) AS better) AS better
-FROM own
+_PLACES = "FROM circles.contribution AS k WHERE k.circle_id = $1 AND k.{0} > 0 AND k.weight > 0"
+_BEST = f"""
+SELECT k.human_id, k.{{0}} AS missions, k.{{1}} AS earned_minor {_PLACES}
+ORDER BY k.{{0}} DESC, k.{{1}} DESC, k.human_id LIMIT $2
 """
-    for period, facts in _FACTS.items()
-}
+_OWN = f"""
+SELECT own.{{0}} AS missions, own.{{1}} AS earned_minor, own.human_id, (SELECT count(*) FROM (
+    SELECT {_PLACES} AND ((k.{{0}}, k.{{1}}) > (own.{{0}}, own.{{1}})
+        OR (k.{{0}}, k.{{1}}) = (own.{{0}}, own.{{1}}) AND k.human_id < own.human_id)
+    LIMIT $3) AS better) AS better
+FROM circles.contribution AS own
+WHERE own.circle_id = $1 AND own.human_id = $2 AND own.{{0}} > 0 AND own.weight > 0
+"""
+_BEST_BY = {period: _BEST.format(*columns) for period, columns in _COLUMNS.items()}
+_OWN_BY = {period: _OWN.format(*columns) for period, columns in _COLUMNS.items()}
 
 
 class Leader(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,10 +59,9 @@ class Leaderboard(msgspec.Struct, frozen=True, kw_only=True):
 async def read_leaderboard(visit: Visit, work: UnitOfWork, circle_id: UUID, period: Period) -> Leaderboard:
     """Return the board of a circle whose inside the reader sees; raises ``Refusal("not_found")``."""
     place = await require_inside(work, visit.principal, circle_id)
-    since = datetime.now(UTC) - MONTH if period == "month" else None
     reader = reader_of(visit.principal)
-    rows = await work.fetch(_BEST[period], circle_id, since, _LOOKED_AT)
-    own = await work.fetch_row(_OWN[period], circle_id, since, reader, DEEPEST)
+    rows = await work.fetch(_BEST_BY[period], circle_id, _LOOKED_AT)
+    own = await work.fetch_row(_OWN_BY[period], circle_id, reader, DEEPEST)
     found = await people(work, {row["human_id"] for row in rows} | {reader}, circle_id)
     seen = [row for row in rows if place.is_member or found[row["human_id"]].url]
     leaders = [_leader(row, found, rank) for rank, row in enumerate(seen[:SHOWN], 1)]

@@ -7,11 +7,15 @@ reputation changes: nobody ever reads all members.
 """
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
-from commonweal import UnitOfWork
+from commonweal import Database, UnitOfWork
 from commonweal_reputation import api as reputation
 
+MONTH: Final = timedelta(days=30)
+BATCH = 200
 _MAKE = """
 INSERT INTO circles.achievement (circle_id)
 SELECT id FROM unnest($1::uuid[]) AS made (id) ORDER BY id ON CONFLICT DO NOTHING
@@ -21,6 +25,9 @@ _WEIGH = """
 WITH truth AS (
     SELECT asked.id AS circle_id, count(o.claim_id)::integer AS missions,
         coalesce(sum(o.earned_minor), 0)::bigint AS earned_minor,
+        (count(*) FILTER (WHERE o.verified_at >= now() - $4::interval))::integer AS month_missions,
+        coalesce(sum(o.earned_minor) FILTER (WHERE o.verified_at >= now() - $4), 0)::bigint AS month_minor,
+        min(o.verified_at) FILTER (WHERE o.verified_at >= now() - $4) AS month_since,
         CASE WHEN m.state = 'active' AND m.kind = 'human' THEN 1 + count(o.claim_id)::integer ELSE 0
             END AS weight
     FROM unnest($1::uuid[]) AS asked (id)
@@ -31,11 +38,15 @@ WITH truth AS (
     SELECT circle_id, weight, weight::bigint * score AS points FROM circles.contribution
     WHERE circle_id = ANY ($1) AND human_id = $2
 ), kept AS (
-    INSERT INTO circles.contribution AS k (circle_id, human_id, missions, earned_minor, score, weight)
-    SELECT circle_id, $2, missions, earned_minor, $3, weight FROM truth
+    INSERT INTO circles.contribution AS k (circle_id, human_id, missions, earned_minor, month_missions,
+        month_minor, month_since, score, weight)
+    SELECT circle_id, $2, missions, earned_minor, month_missions, month_minor, month_since, $3, weight
+    FROM truth
     WHERE missions > 0 OR weight > 0 OR EXISTS (SELECT FROM before WHERE before.circle_id = truth.circle_id)
     ON CONFLICT (circle_id, human_id) DO UPDATE SET missions = excluded.missions,
-        earned_minor = excluded.earned_minor, score = excluded.score, weight = excluded.weight
+        earned_minor = excluded.earned_minor, month_missions = excluded.month_missions,
+        month_minor = excluded.month_minor, month_since = excluded.month_since, score = excluded.score,
+        weight = excluded.weight
     RETURNING k.circle_id, k.weight, k.weight::bigint * k.score AS points
 )
 UPDATE circles.achievement AS a SET
@@ -45,9 +56,12 @@ UPDATE circles.achievement AS a SET
 FROM kept LEFT JOIN before ON before.circle_id = kept.circle_id
 WHERE a.circle_id = kept.circle_id
 """
-_CIRCLES = (
-    "SELECT circle_id FROM circles.member WHERE account_id = $1 AND state = 'active' ORDER BY circle_id"
-)
+_AGED = """
+SELECT circle_id, human_id FROM circles.contribution WHERE month_since < $1 ORDER BY month_since LIMIT $2
+"""
+_CIRCLES = """
+SELECT circle_id FROM circles.member WHERE account_id = $1 AND state = 'active' ORDER BY circle_id
+"""
 
 
 async def weigh(work: UnitOfWork, circle_ids: Sequence[UUID], human_id: UUID) -> None:
@@ -55,7 +69,7 @@ async def weigh(work: UnitOfWork, circle_ids: Sequence[UUID], human_id: UUID) ->
     await work.execute(_MAKE, list(circle_ids))
     await work.execute(_LOCK, list(circle_ids))
     score = (await reputation.standing(work, human_id)).score  # read under the locks: never an older one
-    await work.execute(_WEIGH, list(circle_ids), human_id, score)
+    await work.execute(_WEIGH, list(circle_ids), human_id, score, MONTH)
 
 
 async def weigh_everywhere(work: UnitOfWork, human_id: UUID) -> None:
@@ -63,3 +77,17 @@ async def weigh_everywhere(work: UnitOfWork, human_id: UUID) -> None:
     circle_ids = [row["circle_id"] for row in await work.fetch(_CIRCLES, human_id)]
     if circle_ids:
         await weigh(work, circle_ids, human_id)
+
+
+async def forget_months(database: Database, at: datetime) -> int:
+    """Let what is older than 30 days leave the places of the month; returns how many people that was for."""
+    done = 0
+    while True:
+        async with database.read() as work:
+            rows = await work.fetch(_AGED, at - MONTH, BATCH)
+        for row in rows:
+            async with database.write() as work:
+                await weigh(work, [row["circle_id"]], row["human_id"])
+        done += len(rows)
+        if len(rows) < BATCH:
+            return done

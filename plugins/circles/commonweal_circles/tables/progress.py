@@ -54,6 +54,9 @@ class Contribution(Table, tablename="contribution", schema=SCHEMA):
     human_id = UUID(default=None)
     missions = Integer(default=None)
     earned_minor = BigInt(default=None)
+    month_missions = Integer(default=0)
+    month_minor = BigInt(default=0)
+    month_since = Timestamptz(null=True, default=None)
     score = SmallInt(default=None)
     weight = Integer(default=None)
 

@@ -174,6 +174,12 @@ BROKEN = {
                 AND o.human_id = m.account_id) AS done, coalesce(s.score, 0) AS score
             FROM circles.member m LEFT JOIN reputation.standing s ON s.human_id = m.account_id
             WHERE m.circle_id = a.circle_id AND m.state = 'active' AND m.kind = 'human') AS people)""",
+    "places": """SELECT k.human_id FROM circles.contribution k WHERE
+        (k.missions, k.earned_minor, k.month_missions, k.month_minor) <> (SELECT count(*),
+            coalesce(sum(earned_minor), 0),
+            count(*) FILTER (WHERE verified_at >= coalesce(k.month_since, 'infinity')),
+            coalesce(sum(earned_minor) FILTER (WHERE verified_at >= coalesce(k.month_since, 'infinity')), 0)
+        FROM circles.outcome o WHERE o.circle_id = k.circle_id AND o.human_id = k.human_id)""",
     "domains": """SELECT circle_id, domain FROM circles.domain_tally t WHERE missions <> (
         SELECT count(*) FROM circles.outcome o WHERE o.circle_id = t.circle_id AND o.domain = t.domain)""",
     "weeks": """SELECT circle_id, week FROM circles.week_tally t WHERE missions <> (
