@@ -25,15 +25,14 @@ from urllib.request import Request, urlopen
 from uuid import UUID
 
 import asyncpg
-import msgspec
 import uvloop
 from commonweal.storage.connecting import dsn_of
 from commonweal.storage.settings import DatabaseSettings
 from commonweal.testing.database import DatabaseServer, installed_sources
-from commonweal.testing.web import web_environment
+from commonweal.testing.web import browse, running_app, web_environment
 from commonweal_circles.talk import posts, threads
 from market.load import ANSWER_SECONDS, Client, requests
-from marketplace import CLIENTS, percentiles, product
+from marketplace import CLIENTS, KEY, percentiles, product
 from rich.console import Console
 from rich.progress import Progress
 
@@ -141,8 +140,8 @@ async def main(count: int, seconds: float, *, explains: bool) -> None:
             if explains:
                 await explain(settings)
                 return
+            token = await sign_in(Path(home), settings)
             async with product(Path(home), settings) as port:
-                token = await asyncio.to_thread(sign_in, port)
                 print(
                     f"a circle of {MEMBERS:,} members and {count:,} posts; {CLIENTS} clients; milliseconds"
                     " from request to answer"
@@ -183,16 +182,11 @@ async def fill(settings: DatabaseSettings, count: int) -> None:
         raise SystemExit(f"the circle was not written as it was meant: {found}")
 
 
-def sign_in(port: int) -> str:
-    """Return a token of the member who reads."""
-    body = msgspec.json.encode({"email": READER, "password": PASSWORD})
-    request = Request(
-        f"http://127.0.0.1:{port}/api/v1/identity/tokens",
-        data=body,
-        headers={"content-type": "application/json"},
-    )
-    with urlopen(request) as answer:
-        return str(msgspec.json.decode(answer.read())["access_token"])
+async def sign_in(home: Path, settings: DatabaseSettings) -> str:
+    """Return a token of the member who reads, from an app in this process with the keys of the other."""
+    async with running_app(home, settings, COMMONWEAL_WEB__SECRET_KEY=KEY) as app, browse(app) as client:
+        answer = await client.post("/api/v1/identity/tokens", json={"email": READER, "password": PASSWORD})
+        return str(answer.raise_for_status().json()["access_token"])
 
 
 async def scenarios(settings: DatabaseSettings, port: int, headers: bytes) -> dict[str, list[str]]:

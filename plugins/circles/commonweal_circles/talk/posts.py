@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 from commonweal import Principal, Refusal, UnitOfWork
 
-from commonweal_circles.seeing import Place, require_inside, sees_post
+from commonweal_circles.seeing import Place, reader_of, sees_inside, sees_post
 from commonweal_circles.talk.reading import COLUMNS, PostRead, as_posts
 from commonweal_circles.words.addresses import Linked
 
@@ -24,7 +24,8 @@ SELECT {COLUMNS}, {sees_post("$2")} AS seen FROM circles.post AS p
 WHERE p.thread_id = $1 AND p.path > $3::bigint[] AND {_SHOWN} ORDER BY p.path LIMIT $4
 """
 _FIND = f"""
-SELECT p.circle_id, p.thread_id, p.depth, p.path FROM circles.post AS p WHERE p.id = $1 AND {_SHOWN}
+SELECT p.circle_id, p.thread_id, p.path FROM circles.post AS p JOIN circles.circle AS c ON c.id = p.circle_id
+WHERE p.id = $1 AND {sees_inside("$2")} AND {_SHOWN}
 """
 ABOVE = f"""
 SELECT p.path FROM circles.post AS p
@@ -78,15 +79,12 @@ async def read_part(
 
 async def find_spot(work: UnitOfWork, principal: Principal, post_id: UUID) -> Spot:
     """Return where a post is; raises ``Refusal("not_found")`` for whoever does not see it, or its place."""
-    circle_id = await work.fetch_value("SELECT circle_id FROM circles.post WHERE id = $1", post_id)
-    if circle_id is None:
-        raise Refusal("not_found")
-    place = await require_inside(work, principal, circle_id)
-    row: Any = await work.fetch_row(_FIND, post_id, place.account_id)
+    reader = reader_of(principal)
+    row: Any = await work.fetch_row(_FIND, post_id, reader)
     if row is None:
         raise Refusal("not_found")
-    after = await work.fetch_value(ABOVE, row["thread_id"], place.account_id, row["path"])
-    return Spot(circle_id, row["thread_id"], None if after is None else list(after))
+    after = await work.fetch_value(ABOVE, row["thread_id"], reader, row["path"])
+    return Spot(row["circle_id"], row["thread_id"], None if after is None else list(after))
 
 
 def _written(row: Any) -> Written:
