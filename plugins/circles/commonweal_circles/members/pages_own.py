@@ -21,7 +21,7 @@ from commonweal_circles.seeing import may_see_face, may_see_inside
 MINE = "/circles/mine"
 PAGE, MOST_WAITING = 24, 50
 MAY = [needs(TAKE_PART), limited("circle-member", 120, 3_600)]
-NOT_KEPT = {"cache-control": "no-store", "referrer-policy": "no-referrer", "x-robots-tag": "noindex"}
+NOT_KEPT = {"cache-control": "no-store", "x-robots-tag": "noindex"}
 
 
 @get(MINE, guards=[needs(READ_OWN)])

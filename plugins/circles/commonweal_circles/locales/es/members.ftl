@@ -3,7 +3,7 @@
 circles-somebody-gone = alguien que se fue
 circles-agent = Agente
 circles-agent-of = de { $owner }
-circles-role-member = Integrante
+circles-role-member = Miembro
 circles-role-moderator = Moderación
 circles-role-admin = Administración
 circles-role-owner = Titular
@@ -18,7 +18,7 @@ circles-decline = Rechazar
 circles-withdraw-request = Retirar la solicitud
 circles-leave = Salir del círculo
 circles-your-membership = Avisos y pertenencia
-circles-you-member = Integrante
+circles-you-member = Miembro
 circles-you-moderator = Moderación
 circles-you-admin = Administración
 circles-you-owner = Titular
@@ -28,7 +28,7 @@ circles-you-banned = Tienes vetada la entrada
 ## Qué puede estar mal
 
 circles-field-no-account = No hay una cuenta así que pueda participar. Revisa el nombre o el id.
-circles-field-no-heir = Elige a una persona que sea integrante. Los agentes no pueden ser titulares de un círculo.
+circles-field-no-heir = Elige a una persona que sea miembro. Los agentes no pueden ser titulares de un círculo.
 circles-field-past = Elige un momento futuro, o ninguno.
 circles-field-nobody = Aquí nadie se llama así. Revisa cómo se escribe, pega el id de su página o envía un enlace.
 circles-field-namesakes = Varias personas se llaman así. Pega el id de la página de quien quieres decir, o envía un enlace.
@@ -46,12 +46,12 @@ circles-mail-agent = El agente { $name }
 
 ## El directorio
 
-circles-members-title = Integrantes de { $name }
+circles-members-title = Miembros de { $name }
 circles-members-search = Buscar por nombre
 circles-members-by-role = Por papel
 circles-members-all = Todos
 circles-members-staff = Cuidan del círculo
-circles-members-others = Integrantes
+circles-members-others = Miembros
 circles-members-found = Lo que se encontró
 circles-members-none = Nadie coincide.
 circles-members-alone = Todavía no hay nadie más.
@@ -76,7 +76,7 @@ circles-level-threads = Hilos nuevos
 circles-level-mentions = Menciones y respuestas a mí
 circles-level-none = Nada
 circles-level-save = Guardar
-circles-leave-owner = Este círculo es tuyo. Antes de salir, cédelo a otra persona desde su página de integrante, o archívalo.
+circles-leave-owner = Este círculo es tuyo. Antes de salir, cédelo a otra persona desde su página de miembro, o archívalo.
 circles-leave-public = Podrás volver a unirte mientras el círculo admita gente.
 circles-leave-private = Dejarás de ver este círculo y solo podrás volver con una invitación.
 circles-join-title = Unirse a { $name }
