@@ -11,7 +11,8 @@ _INSERT = """
 INSERT INTO circles.post (id, circle_id, thread_id, parent_id, depth, number, path, kind, author_id,
     author_kind, title, text, html, locale, review_status, held_at)
 SELECT $1, $2, coalesce(a.thread_id, $1), a.id, coalesce(a.depth + 1, 0), n.number,
-    coalesce(a.path, '{}') || n.number, 'discussion', $4, 'human', 'Title', 'Text', '<p>Text</p>', 'en', 'pending', CASE WHEN $5 THEN now() END
+    coalesce(a.path, '{}') || n.number, 'discussion', $4, 'human', 'Title', 'Text', '<p>Text</p>', 'en',
+    'pending', CASE WHEN $5 THEN now() END
 FROM (SELECT newest_post AS number FROM circles.circle WHERE id = $2) AS n
 LEFT JOIN circles.post AS a ON a.id = $3
 """
