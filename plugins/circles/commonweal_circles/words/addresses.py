@@ -6,6 +6,7 @@ other page nothing is said but its host.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Final, Literal
 from urllib.parse import SplitResult, urlsplit
 from uuid import UUID
@@ -22,6 +23,10 @@ _ROOMS: Final[dict[str, LinkedKind]] = {
     "circles": "circle",
 }
 _PAGE = re.compile(r"/(problems|solutions|missions|circles)/([0-9a-fA-F-]{36})/?")
+_WRITTEN = re.compile(
+    r"(?<![A-Za-z0-9_/.:@#?&=+~%-])/(?:problems|solutions|missions|circles)/[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+    r"(?![A-Za-z0-9_/-])"
+)
 _PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?")
 _NUMBERS = re.compile(r"[0-9a-f:.]{2,45}")
@@ -71,6 +76,11 @@ def read_address(given: str, public_url: str = "") -> Address | None:
         return _full(parts, parts.hostname or "", parts.port, public_url)
     except ValueError:
         return None
+
+
+def pages_in(text: str) -> Iterator[tuple[int, int]]:
+    """Go through the places of a text where the path of one of our pages is written out."""
+    return (found.span() for found in _WRITTEN.finditer(text))
 
 
 def visible(text: str) -> str:

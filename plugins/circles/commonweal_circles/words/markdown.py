@@ -19,19 +19,20 @@ from commonweal_circles.words.addresses import straight
 
 MENTION: Final = "mention"
 HOST: Final = "link-host"
-_HEADINGS: Final = {"h1": "h3", "h2": "h4"}
-_DEEPEST_HEADING: Final = "h5"
+_HEADINGS: Final = (2, 4)
+"""Below the page's own first heading, and no deeper than it makes sense to go in a post."""
 _MOST_NESTED: Final = 20
 # Where an address ends in Chinese text, which has no blanks.
 _CJK_END = re.compile(
     "[\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\u2018-\u201f\u2026]"
 )
-_ELEMENTS: Final = "p br hr strong em s h3 h4 h5 ul ol li blockquote pre code a small span bdi"
+_ELEMENTS: Final = "p br hr strong em s h2 h3 h4 ul ol li blockquote pre code a small span bdi"
 _CLEANER: Final = nh3.Cleaner(
     tags=set(_ELEMENTS.split()),
     clean_content_tags={"script", "style"},
     attributes={"a": {"href"}, "bdi": {"data-account"}, "ol": {"start"}},
     tag_attribute_values={name: {"class": {MENTION, HOST}} for name in ("a", "span", "small")},
+    set_tag_attribute_values={"pre": {"tabindex": "0"}},  # whoever has no mouse scrolls it, too
     url_schemes={"http", "https", "mailto"},
     link_rel="nofollow ugc noopener",
 )
@@ -72,12 +73,20 @@ def text_token(content: str) -> Token:
 
 
 def outlined(tokens: Sequence[Token]) -> None:
-    """Put headings below those of the page, and take what would become classes from code."""
+    """Put headings below that of the page, each at most one level deeper than the one before it.
+
+    It also takes from code what would become a class.
+    """
+    least, most = _HEADINGS
+    level = least - 1
     for token in tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = _HEADINGS.get(token.tag, _DEEPEST_HEADING)
+        if token.type == "heading_open":
+            level = min(int(token.tag[1:]) + least - 1, level + 1, most)
+            token.tag = f"h{level}"
+        elif token.type == "heading_close":
+            token.tag = f"h{level}"
         elif token.type in {"fence", "code_block"}:
-            token.info = ""  # it would become a class
+            token.info = ""
             token.content = straight(token.content)
 
 

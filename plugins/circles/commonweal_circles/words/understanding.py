@@ -13,6 +13,7 @@ from commonweal_circles.words.addresses import (
     Address,
     Linked,
     looks_like_another,
+    pages_in,
     read_address,
     straight,
     visible,
@@ -65,7 +66,7 @@ async def understand(
     outlined(tokens)
     links = _Links(public_url)
     for token in inlines(tokens):
-        token.children = links.follow(_without_pictures(token.children or []))
+        token.children = links.follow(_with_pages(_without_pictures(token.children or [])))
     named = await find_named(work, circle_id, _asked(tokens))
     meant = _meant(tokens, named)
     if len(meant) > mentions_most:
@@ -141,9 +142,28 @@ def _without_pictures(tokens: list[Token]) -> list[Token]:
             kept.append(token)
             continue
         words = text_token(plain(token.children or []))
-        opening = Token("link_open", "a", 1, attrs={"href": str(token.attrs.get("src", ""))})
-        kept += [words] if depth else [opening, words, Token("link_close", "a", -1)]
+        kept += [words] if depth else _link_to(str(token.attrs.get("src", "")), words)
     return kept
+
+
+def _with_pages(tokens: list[Token]) -> list[Token]:
+    """Return tokens with links where paths of our pages are written out."""
+    kept, depth = list[Token](), 0
+    for token in tokens:
+        depth += token.nesting if token.type in {"link_open", "link_close"} else 0
+        if token.type != "text" or depth:
+            kept.append(token)
+            continue
+        done, text = 0, token.content
+        for start, end in pages_in(text):
+            kept += [text_token(text[done:start]), *_link_to(text[start:end], text_token(text[start:end]))]
+            done = end
+        kept.append(text_token(text[done:]))
+    return kept
+
+
+def _link_to(address: str, words: Token) -> list[Token]:
+    return [Token("link_open", "a", 1, attrs={"href": address}), words, Token("link_close", "a", -1)]
 
 
 def _each_text(tokens: list[Token], changed: Callable[[str], list[Token] | None]) -> None:

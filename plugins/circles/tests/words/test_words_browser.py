@@ -5,7 +5,7 @@ import os
 import pytest
 from commonweal.testing.browser import CHROMIUM, chromium
 from commonweal_circles.words.markdown import inlines, outlined, parse, to_html
-from commonweal_circles.words.understanding import _Links, _without_pictures
+from commonweal_circles.words.understanding import _Links, _with_pages, _without_pictures
 
 pytestmark = [
     pytest.mark.browser,
@@ -72,10 +72,10 @@ LOOK = """(pages) => pages.flatMap((html) => {
   document.body.replaceChildren(host);
   const wrong = [];
   for (const element of host.querySelectorAll("*")) {
-    if (!/^(P|BR|HR|STRONG|EM|S|H[345]|UL|OL|LI|BLOCKQUOTE|PRE|CODE|A|SMALL|SPAN|BDI)$/.test(element.tagName))
+    if (!/^(P|BR|HR|STRONG|EM|S|H[234]|UL|OL|LI|BLOCKQUOTE|PRE|CODE|A|SMALL|SPAN|BDI)$/.test(element.tagName))
       wrong.push(element.tagName);
     for (const {name} of element.attributes)
-      if (!/^(href|rel|class|start|data-account)$/.test(name)) wrong.push(name);
+      if (!/^(href|rel|class|start|data-account|tabindex)$/.test(name)) wrong.push(name);
     if (element.tagName === "A" && !/^(https?|mailto):$/.test(element.protocol)) wrong.push(element.href);
     if (element.tagName === "A" && element.host === "evil.example") wrong.push(element.href);
   }
@@ -88,7 +88,7 @@ def render(text):
     tokens, links = parse(text), _Links("")
     outlined(tokens)
     for token in inlines(tokens):
-        token.children = links.follow(_without_pictures(token.children))
+        token.children = links.follow(_with_pages(_without_pictures(token.children)))
     return to_html(tokens)
 
 

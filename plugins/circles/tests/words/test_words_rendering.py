@@ -7,34 +7,20 @@ from uuid import UUID
 import pytest
 from commonweal_circles.words.addresses import Linked
 from commonweal_circles.words.markdown import _CLEANER, inlines, outlined, parse, to_html
-from commonweal_circles.words.understanding import _Links, _without_pictures
+from commonweal_circles.words.understanding import _Links, _with_pages, _without_pictures
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 ALLOWED = {
     "a": {"href", "class", "rel"},
     "bdi": {"data-account"},
+    "pre": {"tabindex"},
     "ol": {"start"},
     "span": {"class"},
     "small": {"class"},
     **{
         name: set()
-        for name in [
-            "p",
-            "br",
-            "hr",
-            "strong",
-            "em",
-            "s",
-            "h3",
-            "h4",
-            "h5",
-            "ul",
-            "li",
-            "blockquote",
-            "pre",
-            "code",
-        ]
+        for name in ["p", "br", "hr", "strong", "em", "s", "h2", "h3", "h4", "ul", "li", "blockquote", "code"]
     },
 }
 ID = UUID("01890000-0000-7000-8000-000000000001")
@@ -46,7 +32,7 @@ def render(text, public_url=SITE):
     tokens, links = parse(text), _Links(public_url)
     outlined(tokens)
     for token in inlines(tokens):
-        token.children = links.follow(_without_pictures(token.children))
+        token.children = links.follow(_with_pages(_without_pictures(token.children)))
     return to_html(tokens), links
 
 
@@ -154,10 +140,13 @@ def test_whatever_is_written_only_harmless_elements_come_out(text):
     assert _CLEANER.clean(html) == html, "a browser would read it otherwise than it was written"
 
 
-def test_headings_stand_below_those_of_the_page():
-    html = html_of("# a\n\n## b\n\n### c\n\n###### d\n\ne\n===")
+def test_headings_stand_below_that_of_the_page_and_skip_no_level():
+    html = html_of("# a\n\n## b\n\n### c\n\n###### d\n\ne\n===\n\n##### f\n\n## g")
 
-    assert html.replace("\n", "") == "<h3>a</h3><h4>b</h4><h5>c</h5><h5>d</h5><h3>e</h3>"
+    assert html.replace("\n", "") == (
+        "<h2>a</h2><h3>b</h3><h4>c</h4><h4>d</h4><h2>e</h2><h3>f</h3><h3>g</h3>"
+    )
+    assert html_of("### a") == "<h2>a</h2>"
 
 
 @pytest.mark.parametrize(
@@ -166,7 +155,7 @@ def test_headings_stand_below_those_of_the_page():
         ("a\nb", "<p>a<br>\nb</p>"),
         ("**a** *b* ~~c~~ `d`", "<p><strong>a</strong> <em>b</em> <s>c</s> <code>d</code></p>"),
         ("3. a\n4. b", '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>'),
-        ("```python\nx < 1\n```", "<pre><code>x &lt; 1\n</code></pre>"),
+        ("```python\nx < 1\n```", '<pre tabindex="0"><code>x &lt; 1\n</code></pre>'),
         ("| a |\n|---|\n| b |", "<p>| a |<br>\n|---|<br>\n| b |</p>"),
         ("<b>a</b> <!-- c -->", "<p>&lt;b&gt;a&lt;/b&gt; &lt;!-- c --&gt;</p>"),
         (r"\*a\* &amp; \@b", "<p>*a* &amp; @b</p>"),
@@ -283,7 +272,7 @@ def test_what_turns_text_around_is_taken_out_everywhere():
 
 
 def test_pages_of_ours_are_told_once_and_in_order():
-    text = f"/missions/{ID} [a](/missions/{ID}) {SITE}/problems/{ID}#x [b](/solutions/{ID}/)"
+    text = f"看/missions/{ID}\u3002 [a](/missions/{ID}) {SITE}/problems/{ID}#x [b](/solutions/{ID}/)"
     _, links = render(
         text
         + f" [c](/circles/{ID}?d=e) [d](/circles/{ID}/threads/{ID}) [e](/missions/{ID}) [f](/missions/new)"
@@ -293,6 +282,27 @@ def test_pages_of_ours_are_told_once_and_in_order():
         Linked(kind, ID) for kind in ("mission", "problem", "solution", "circle")
     ]
     assert links.external == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "is_linked"),
+    [
+        (f"see /missions/{ID}.", True),
+        (f"\u770b/missions/{ID}\u3002\u597d", True),
+        (f"(/missions/{ID})", True),
+        (f"**/missions/{ID}**", True),
+        (f"/missions/{ID}/edit", False),
+        (f"a/missions/{ID}", False),
+        (f"`/missions/{ID}`", False),
+        (f"https://other.example/missions/{ID}", False),
+        ("/missions/new", False),
+    ],
+)
+def test_a_path_of_ours_that_is_written_out_is_a_link(text, is_linked):
+    html, links = render(text)
+
+    assert (links.linked == [Linked("mission", ID)]) == is_linked
+    assert (f'<a href="/missions/{ID}"' in html) == is_linked
 
 
 def test_links_that_lead_away_are_counted_each_time():
