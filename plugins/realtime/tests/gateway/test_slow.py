@@ -77,7 +77,7 @@ async def test_a_slow_web_socket_is_told_and_dropped_while_another_gets_everythi
             assert await quick.numbers(AT_ONCE) == list(numbers)
         figures = gateway.figures()
         assert figures.dropped == before + 1
-        # The bound, and the batch that went beyond it: no batch can be larger than what is sent before it is read.
+        # The bound, and the batch beyond it: none can be larger than what is sent before it is read.
         assert figures.buffered < 65_536 + (AT_ONCE + 1) * HEAVY
         messages = await lazy.read_until(lambda message: b"too_slow" in message)
         assert len(messages) < COUNT
