@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 from commonweal import Items, Refusal, UnitOfWork, Visit
+from commonweal_identity import api as identity
 
 from commonweal_circles.members.people import Person, people
 from commonweal_circles.rules.vocabulary import MemberState, Role
@@ -36,7 +37,7 @@ _STAFF = """
 SELECT account_id FROM circles.member WHERE circle_id = $1 AND role <> 'member'
 ORDER BY CASE role WHEN 'owner' THEN 0 WHEN 'admin' THEN 1 ELSE 2 END, joined_at, account_id LIMIT 100
 """
-_EVERYBODY = "SELECT account_id FROM circles.member WHERE circle_id = $1 AND state = $2"
+_EVERYBODY = "SELECT account_id, kind FROM circles.member WHERE circle_id = $1 AND state = $2"
 After = tuple[datetime, UUID]
 _AFTER: Any = After
 
@@ -113,14 +114,20 @@ async def list_staff(work: UnitOfWork, circle_id: UUID) -> list[Person]:
 
 async def _called(work: UnitOfWork, circle_id: UUID, filters: MemberFilters) -> Sequence[UUID]:
     """Return who has some words in the name; names are not kept here, so everybody's is looked at."""
-    ids = [row["account_id"] for row in await work.fetch(_EVERYBODY, circle_id, filters.state)]
+    rows = await work.fetch(_EVERYBODY, circle_id, filters.state)
+    humans = await identity.find_humans(work, [row["account_id"] for row in rows if row["kind"] == "human"])
+    agents = await identity.find_agents(work, [row["account_id"] for row in rows if row["kind"] == "agent"])
     wanted = _folded(filters.q)
-    return [each.id for each in (await people(work, ids)).values() if wanted in _folded(each.name)]
+    known: list[identity.Human | identity.Agent] = [*humans.values(), *agents.values()]
+    return [each.id for each in known if each.state != "deactivated" and wanted in _folded(each.display_name)]
 
 
 def _folded(text: str) -> str:
     """Return a text in which capital letters and accents make no difference."""
-    parts = unicodedata.normalize("NFKD", text.strip().casefold())
+    plain = text.strip().casefold()
+    if plain.isascii():
+        return plain
+    parts = unicodedata.normalize("NFKD", plain)
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
