@@ -7,7 +7,7 @@ from commonweal_realtime.hub.telling import Teller
 from crowd import run_interleavings
 
 INTERLEAVINGS = int(os.environ.get("COMMONWEAL_TEST_INTERLEAVINGS", "1000"))
-"""The issue asks for 10,000: CI's nightly run sets that."""
+"""The issue asks for 10,000, which take some minutes: set the variable to that for a whole run."""
 
 
 @pytest.fixture
