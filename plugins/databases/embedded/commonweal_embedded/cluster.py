@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -168,7 +169,7 @@ class Cluster:
                     "--locale=C",
                     f"--lc-ctype={character_type}",
                 ),
-                *(f"--set={name}={value}" for name, value in _SETTINGS.items()),
+                *(f"--set={name}={value}" for name, value in {**_SETTINGS, **_for_memory()}.items()),
             )
             self._check(unfinished, "postgres", "--single", "postgres", text=f"CREATE DATABASE {_NAME}\n")
             self._check(unfinished, "initdb", "--sync-only")
@@ -289,3 +290,18 @@ class Cluster:
             file.seek(read_from)
             found = re.findall(r"(?:FATAL|PANIC):\s*(.+)", file.read())
         return str(found[-1]) if found else "it did not say why"
+
+
+def _for_memory() -> dict[str, str]:
+    """Return the settings that hang on how much memory the machine, or the container, has.
+
+    A sixteenth is the server's own, up to 1 GB: an index of vectors that does not fit is read anew each time.
+    """
+    megabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 20
+    with suppress(OSError, ValueError):  # no container, or one without a limit
+        megabytes = min(megabytes, int(Path("/sys/fs/cgroup/memory.max").read_text()) >> 20)
+    return {
+        "shared_buffers": f"{min(1_024, max(128, megabytes // 16))}MB",
+        "effective_cache_size": f"{max(512, megabytes // 2)}MB",
+        "work_mem": "16MB",
+    }
