@@ -56,6 +56,18 @@ def sees_post(parameter: LiteralString) -> LiteralString:
 
 _FACE = f"SELECT EXISTS (SELECT FROM circles.circle AS c WHERE c.id = $1 AND {sees_face('$2')})"
 _INSIDE = f"SELECT EXISTS (SELECT FROM circles.circle AS c WHERE c.id = $1 AND {sees_inside('$2')})"
+_SEEN_POST = f"""
+SELECT EXISTS (SELECT FROM circles.post AS p JOIN circles.circle AS c ON c.id = p.circle_id
+    WHERE p.id = $1 AND {sees_inside("$2")} AND {sees_post("$2")})
+"""
+_SEEN_PROPOSAL = f"""
+SELECT EXISTS (SELECT FROM circles.proposal AS p JOIN circles.circle AS c ON c.id = p.circle_id
+    WHERE p.id = $1 AND {sees_inside("$2")})
+"""
+_SEEN_GRATITUDE = f"""
+SELECT EXISTS (SELECT FROM circles.gratitude AS g JOIN circles.circle AS c ON c.id = g.circle_id
+    WHERE g.id = $1 AND {sees_inside("$2")})
+"""
 _WHICH_FACES = f"SELECT c.id FROM circles.circle AS c WHERE c.id = ANY ($1) AND {sees_face('$2')}"
 _WHO = """
 SELECT a.account_id FROM unnest($2::uuid[]) AS a (account_id)
@@ -113,6 +125,24 @@ async def may_see_face(work: UnitOfWork, principal: Principal, circle_id: UUID) 
 async def may_see_inside(work: UnitOfWork, principal: Principal, circle_id: UUID) -> bool:
     """Say whether there is a circle of which somebody sees the inside."""
     found: bool = await work.fetch_value(_INSIDE, circle_id, reader_of(principal))
+    return found
+
+
+async def may_see_post(work: UnitOfWork, principal: Principal, post_id: UUID) -> bool:
+    """Say whether there is a post that somebody sees."""
+    found: bool = await work.fetch_value(_SEEN_POST, post_id, reader_of(principal))
+    return found
+
+
+async def may_see_proposal(work: UnitOfWork, principal: Principal, proposal_id: UUID) -> bool:
+    """Say whether there is a proposal in a circle of which somebody sees the inside."""
+    found: bool = await work.fetch_value(_SEEN_PROPOSAL, proposal_id, reader_of(principal))
+    return found
+
+
+async def may_see_gratitude(work: UnitOfWork, principal: Principal, note_id: UUID) -> bool:
+    """Say whether there is a note of thanks in a circle of which somebody sees the inside."""
+    found: bool = await work.fetch_value(_SEEN_GRATITUDE, note_id, reader_of(principal))
     return found
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 from uuid import UUID
 
 import msgspec
-from commonweal import Fragment, UnitOfWork, as_plugin
+from commonweal import Fragment, Principal, UnitOfWork, as_plugin
 
 if TYPE_CHECKING:
     from commonweal import Visit
@@ -72,6 +72,8 @@ class ContentKind(msgspec.Struct, frozen=True, kw_only=True):
     ``decided(work, item_id, status, decision)`` runs in the transaction of the decision and may refuse it.
     ``show(visit, item_id)`` gives the content for the desk; ``address(item_id)`` is where readers find it.
     ``find(work, item_id)`` tells of published content that review has not seen, such as sample data.
+    ``sees(work, reader, item_id)`` says whether a reader may know of an item; without it, all may of what is
+    published. What they may not know of they cannot report.
     """
 
     name: str
@@ -80,12 +82,13 @@ class ContentKind(msgspec.Struct, frozen=True, kw_only=True):
     show: "Callable[[Visit, UUID], Awaitable[Fragment | None]] | None" = None
     address: Callable[[UUID], str] | None = None
     find: Callable[[UnitOfWork, UUID], Awaitable[Written | None]] | None = None
+    sees: Callable[[UnitOfWork, Principal, UUID], Awaitable[bool]] | None = None
 
     def of(self, plugin_id: str) -> "ContentKind":
         """Return the kind so that its functions act as the plugin that gave it."""
         acting = {
             name: as_plugin(plugin_id, function)
-            for name in ("decided", "show", "find")
+            for name in ("decided", "show", "find", "sees")
             if (function := getattr(self, name)) is not None
         }
         return msgspec.structs.replace(self, **acting)

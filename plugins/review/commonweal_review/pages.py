@@ -267,7 +267,7 @@ async def _show_report(
     if item_id is None:
         raise Refusal("not_found")
     async with visit.web.database.read() as work:
-        summary = await find_reportable(work, kind, item_id)
+        summary = await find_reportable(work, visit.principal, kind, item_id)
     address = kind.address(item_id) if kind.address else ""
     shown = {
         "kind": kind,

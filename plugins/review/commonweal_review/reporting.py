@@ -38,6 +38,7 @@ async def report(
 
     What a reader may not know of is ``not_found``: only approved content, or what others reported before.
     """
+    await _require_sight(work, reader, kind, item_id)
     item = await _reportable(work, kind, item_id)
     report_id = new_id()
     made = await work.fetch_value(
@@ -67,8 +68,9 @@ async def report(
     return Reported(report_id, kind.name, item_id, reason)
 
 
-async def find_reportable(work: UnitOfWork, kind: ContentKind, item_id: UUID) -> str:
+async def find_reportable(work: UnitOfWork, reader: Principal, kind: ContentKind, item_id: UUID) -> str:
     """Return the summary of what a reader is about to report; raises ``Refusal("not_found")``."""
+    await _require_sight(work, reader, kind, item_id)
     row = await work.fetch_row(
         """SELECT summary, status, EXISTS (SELECT FROM review.report WHERE review_id = item.id) AS reported
         FROM review.item WHERE kind = $1 AND item_id = $2""",
@@ -101,6 +103,11 @@ async def _reportable(work: UnitOfWork, kind: ContentKind, item_id: UUID) -> Ite
         if reported:
             return item
     raise Refusal("not_found")
+
+
+async def _require_sight(work: UnitOfWork, reader: Principal, kind: ContentKind, item_id: UUID) -> None:
+    if kind.sees is not None and not await kind.sees(work, reader, item_id):
+        raise Refusal("not_found")
 
 
 def kind_named(kinds: Mapping[str, ContentKind], name: str) -> ContentKind:

@@ -5,12 +5,18 @@ from uuid import UUID
 from commonweal import Fragment, PluginContext, UnitOfWork, Visit
 from commonweal_review.api import ContentKind, Decision
 
+from commonweal_circles.seeing import may_see_proposal
+
 KIND = "circles.proposal"
 
 
 def content_kinds(_context: PluginContext) -> list[ContentKind]:
     """Return the reasons of proposals as a kind of content."""
-    return [ContentKind(name=KIND, label="circles-kind-proposal", decided=_decided, show=_show)]
+    return [
+        ContentKind(
+            name=KIND, label="circles-kind-proposal", decided=_decided, show=_show, sees=may_see_proposal
+        )
+    ]
 
 
 async def _decided(work: UnitOfWork, proposal_id: UUID, status: str, _decision: Decision) -> None:

@@ -8,8 +8,8 @@ from commonweal_review.api import Author, Written
 from commonweal_circles.opening.reading import find_circle
 
 _PUBLISHED = """
-SELECT name, locale, domain, opener_id, organisation_id FROM circles.circle
-WHERE id = $1 AND visibility = 'public' AND review_status = 'approved'
+SELECT CASE WHEN visibility = 'public' THEN name ELSE '…' END AS name, locale, domain, opener_id, organisation_id
+FROM circles.circle WHERE id = $1 AND review_status = 'approved'
 """
 
 
@@ -21,7 +21,7 @@ async def show_circle(visit: Visit, circle_id: UUID) -> Fragment | None:
 
 
 async def find_published(work: UnitOfWork, circle_id: UUID) -> Written | None:
-    """Tell of a circle that everybody sees and review has not seen, such as one of the sample's."""
+    """Tell of a circle that review has not seen, such as one of the sample's; of a private one no name."""
     row = await work.fetch_row(_PUBLISHED, circle_id)
     if row is None:
         return None

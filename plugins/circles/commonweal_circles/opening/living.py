@@ -43,12 +43,10 @@ class Archived(msgspec.Struct, frozen=True):
     refunded_minor: int
 
 
-async def decided(work: UnitOfWork, circle_id: UUID, status: str, decision: Decision | None = None) -> None:
-    """Take over what review decided; readers may only report what all of them see."""
+async def decided(work: UnitOfWork, circle_id: UUID, status: str, _decision: Decision | None = None) -> None:
+    """Take over what review decided."""
     row = await work.fetch_row(_REVIEWED, circle_id)
-    if row is None or (
-        decision is not None and decision.source == "readers" and row["visibility"] == "private"
-    ):
+    if row is None:
         raise Refusal("not_found")
     if row["review_status"] == status:
         return

@@ -6,12 +6,19 @@ from commonweal import Fragment, PluginContext, UnitOfWork, Visit
 from commonweal_review.api import ContentKind, Decision
 
 from commonweal_circles.progress import thanking
+from commonweal_circles.seeing import may_see_gratitude
 
 
 def content_kinds(context: PluginContext) -> list[ContentKind]:  # noqa: ARG001
     """Return the kinds of content of this room."""
     return [
-        ContentKind(name=thanking.KIND, label="circles-kind-gratitude", decided=_decided, show=_show_note),
+        ContentKind(
+            name=thanking.KIND,
+            label="circles-kind-gratitude",
+            decided=_decided,
+            show=_show_note,
+            sees=may_see_gratitude,
+        ),
     ]
 
 

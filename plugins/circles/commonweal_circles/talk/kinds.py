@@ -6,6 +6,7 @@ from uuid import UUID
 from commonweal import Fragment, PluginContext, UnitOfWork, Visit
 from commonweal_review.api import Author, ContentKind, Decision, Written
 
+from commonweal_circles.seeing import may_see_post
 from commonweal_circles.talk import living
 
 _SHOWN = """
@@ -14,7 +15,7 @@ SELECT kind, title, html, locale, author_kind FROM circles.post WHERE id = $1 AN
 _PUBLISHED = """
 SELECT p.author_kind, p.author_id, p.title, p.text, p.locale, c.domain
 FROM circles.post AS p JOIN circles.circle AS c ON c.id = p.circle_id
-WHERE p.id = $1 AND p.is_public AND c.visibility = 'public' AND c.review_status = 'approved'
+WHERE p.id = $1 AND p.is_public
 """
 
 
@@ -27,6 +28,7 @@ def content_kinds(context: PluginContext) -> list[ContentKind]:  # noqa: ARG001
             decided=decided,
             show=show_post,
             find=find_published,
+            sees=may_see_post,
             address=lambda item_id: f"/circles/posts/{item_id}",
         )
     ]
@@ -46,7 +48,7 @@ async def show_post(visit: Visit, post_id: UUID) -> Fragment | None:
 
 
 async def find_published(work: UnitOfWork, post_id: UUID) -> Written | None:
-    """Tell of a post that anybody may read and that review has not seen, such as one of the sample's."""
+    """Tell of a published post that review has not seen, such as one of the sample's."""
     row: Any = await work.fetch_row(_PUBLISHED, post_id)
     if row is None:
         return None

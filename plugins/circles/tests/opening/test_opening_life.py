@@ -328,17 +328,23 @@ async def test_two_changes_at_once_do_not_overwrite_each_other(world):
     assert Counter(await asyncio.gather(*(send(60 * n) for n in range(1, 6)))) == {200: 1, 409: 4}
 
 
-async def test_readers_report_a_public_circle_and_cannot_touch_a_private_one(world):
-    reader = await world.person()
+async def test_whoever_sees_a_circle_reports_it_and_nobody_else_learns_that_it_is_there(world):
+    stranger, member = await world.person(), await world.person()
     public, private = await world.circle(), await world.circle(visibility="private")
+    await world.member(private, member)
 
-    async def report(circle_id):
+    async def report(circle_id, reader=stranger):
         async with world.site.browse(reader) as client:
+            page = await client.get("/report", params={"kind": "circles.circle", "id": str(circle_id)})
+            assert (page.status_code == 200) == (reader is member or circle_id == public)
             body = {"kind": "circles.circle", "id": str(circle_id), "reason": "spam"}
             return (await client.post("/api/v1/review/reports", json=body)).status_code
 
     assert await report(private) == 404
+    assert await report(new_id()) == 404
     assert await report(public) in (200, 201)
     status = "SELECT review_status FROM circles.circle WHERE id = $1"
     assert await world.value(status, public) == "flagged"
     assert await world.value(status, private) == "approved"
+    assert await report(private, member) == 201
+    assert await world.value(status, private) == "flagged"
