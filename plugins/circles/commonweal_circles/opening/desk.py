@@ -8,7 +8,8 @@ from commonweal_review.api import Author, Written
 from commonweal_circles.opening.reading import find_circle
 
 _PUBLISHED = """
-SELECT CASE WHEN visibility = 'public' THEN name ELSE '…' END AS name, locale, domain, opener_id, organisation_id
+SELECT CASE WHEN visibility = 'public' THEN name ELSE '…' END AS name, locale, domain, opener_id,
+    organisation_id
 FROM circles.circle WHERE id = $1 AND review_status = 'approved'
 """
 
