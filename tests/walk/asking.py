@@ -35,6 +35,11 @@ WORDS = {
     "plugin_id": "mailbox",
     "collection": "problems.problem",
     "topic": "feed",
+    "reaction": "agree",
+}
+# Those that are one of several words, each of which is asked for.
+CHOICES = {
+    "act": ("vote", "unvote", "decline", "adopt", "withdraw", "join", "claim", "drop", "leave", "cancel")
 }
 # Counted whatever the answer is, in transactions of their own.
 COUNTS = {"identity.attempt", "kernel.idempotent_answer"}
@@ -76,7 +81,7 @@ class Asker:
 
     def __init__(self, site: Site, principal: Principal | None) -> None:
         self.site, self.principal = site, principal
-        self.maker = Maker(site.ids)
+        self.maker = Maker(site.ids, site.circle.given(principal))
         self.faults: list[str] = []
         self.languages = cycle(LANGUAGES)
 
@@ -202,10 +207,10 @@ def _look_at_refusal(asked: Asked, kind: str, locale: str) -> Iterator[str]:
 def addresses_of(route: Any, site: Site) -> list[str]:
     """Return addresses of a route: of what exists, of what does not, and with each step wrong."""
     names = [part for part in route.path_components if not isinstance(part, str)]
-    exist = {part.name: words_of(part, site) for part in names}
+    exist = {part.name: words_of(part, site, route.path_format) for part in names}
     found = [
         fill(route, {name: values[number % len(values)] for name, values in exist.items()})
-        for number in range(EXISTING)
+        for number in range(max(EXISTING, len(exist.get("act", ()))))
     ]
     nobody = {part.name: "no-such-thing" if part.type is str else NOBODY for part in names}
     found += [fill(route, nobody)]
@@ -213,10 +218,16 @@ def addresses_of(route: Any, site: Site) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def words_of(part: Any, site: Site) -> list[str]:
+def words_of(part: Any, site: Site, path: str) -> list[str]:
     """Return what a path parameter may be; raises KeyError for one this test must be told of."""
     if part.name in WORDS:
         return [WORDS[part.name]]
+    if part.name in CHOICES:
+        return list(CHOICES[part.name])
+    if part.name == "token":
+        return [site.circle.token]
+    if "/circles/" in path and part.name in ("account_id", "human_id"):
+        return site.circle.people_at(path)
     base = part.name.removesuffix("_id")
     tables = TABLES.get(base) or [table for table in site.ids if table.endswith(base)]
     assert tables, f"say in walk/asking.py where there is a {part.name}"
@@ -226,6 +237,8 @@ def words_of(part: Any, site: Site) -> list[str]:
 # Tables whose rows a parameter is called after otherwise.
 TABLES = {
     "token": ["service_token"],
+    "thread": ["post"],
+    "note": ["gratitude"],
     "key": ["agent_key"],
     "review": ["item", "peer_review"],
     "reset": ["email_code"],

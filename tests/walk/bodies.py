@@ -60,16 +60,19 @@ class Wrong(NamedTuple):
 
 
 class Maker:
-    """Makes values; ``ids`` are those of things that exist, by the name of what they are."""
+    """Makes values; ``ids`` are those of things that exist, by the name of what they are.
 
-    def __init__(self, ids: dict[str, list[str]]) -> None:
-        self._ids = ids
+    ``given`` are values for fields that nothing else makes good, by "Struct.field".
+    """
+
+    def __init__(self, ids: dict[str, list[str]], given: dict[str, Any] | None = None) -> None:
+        self._ids, self._given = ids, given or {}
 
     def good(self, kind: Any, name: str = "") -> Any:
         """Return a value that a type takes, though the rules may not."""
         kind, bounds = plain(kind)
         if is_struct(kind):
-            return {each: self.good(of, each) for each, of in fields(kind)}
+            return {each: self.field(kind, each, of) for each, of in fields(kind)}
         if get_origin(kind) in _LISTS:
             return [self.good(get_args(kind)[0], name)] * max(1, bounds.get("min_length") or 1)
         if kind in (int, float):
@@ -77,6 +80,11 @@ class Maker:
         if kind in _PLAIN:
             return _PLAIN[kind]
         return self._text(bounds, name) if kind is str else self._word(kind, name)
+
+    def field(self, struct: Any, name: str, kind: Any) -> Any:
+        """Return a value for a field of a struct."""
+        of = f"{struct.__name__}.{name}"
+        return self._given[of] if of in self._given else self.good(kind, name)
 
     def _word(self, kind: Any, name: str) -> Any:
         if kind is UUID:

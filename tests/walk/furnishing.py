@@ -8,6 +8,7 @@ from commonweal.testing.web import browse
 from commonweal_missions.queries.templates import NewTemplate
 
 from walk.bodies import Maker
+from walk.gathering import Circle
 from walk.people import ADMIN, AGENT, HUMAN, OWNER
 
 _PROBLEMS = (
@@ -33,8 +34,9 @@ VALUES ($1, $2, $3, 1, 'I was there.', 100, $4, 'admin_review', $4)
 """
 
 
-async def furnish(app: Any, database: Any) -> None:
-    """Add a template, keys, tokens, items that wait for review, evidence to decide on, and a penalty."""
+async def furnish(app: Any, database: Any) -> Circle:
+    """Add a circle, a template, keys, tokens, items for review, evidence to decide on, and a penalty."""
+    circle = await Circle.made(app, database)
     template = {**Maker({}).good(NewTemplate), "name": "A first one"}
     async with browse(app, ADMIN) as admin, browse(app, AGENT) as agent:
         made = [
@@ -61,6 +63,7 @@ async def furnish(app: Any, database: Any) -> None:
         await work.execute(
             "INSERT INTO kernel.limit_penalty VALUES ($1, 50, now() + interval '1 day')", HUMAN.key
         )
+    return circle
 
 
 def _problem(words: str) -> dict[str, Any]:

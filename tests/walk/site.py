@@ -16,6 +16,7 @@ from walk.furnishing import furnish
 
 COUNTED = ("kernel.limit_use", "kernel.limit_breach", "kernel.limit_penalty", "kernel.process")
 """Written whatever is asked, in transactions of their own, and by what runs beside."""
+ENDS = {"delete", "withdraw", "leave", "remove", "ban", "bans", "owner", "archive", "restore"}
 _WATCH = """
 CREATE SCHEMA walk;
 CREATE TABLE walk.change (name text NOT NULL);
@@ -37,6 +38,11 @@ ORDER BY name
 _CHANGED = "WITH told AS (DELETE FROM walk.change RETURNING name) SELECT DISTINCT name FROM told"
 
 
+def is_an_end(path: str, method: str) -> bool:
+    """Say whether what is done at an address of a circle leaves little to do there."""
+    return "/circles/" in path and (method == "DELETE" or path.rpartition("/")[2] in ENDS)
+
+
 class Site:
     """A running app; asks it as somebody, and knows what was changed."""
 
@@ -47,14 +53,18 @@ class Site:
 
     @property
     def handlers(self) -> list[tuple[HTTPRoute, str, HTTPRouteHandler]]:
-        """Every address with every method it has, but for OPTIONS, which Litestar answers itself."""
-        return [
+        """Every address with every method it has, but for OPTIONS, which Litestar answers itself.
+
+        What ends something in a circle comes last, so that there is something to ask the others for.
+        """
+        found = [
             (route, method, handler)
             for route in self.app.routes
             if isinstance(route, HTTPRoute)
             for method, (handler, _) in route.route_handler_map.items()
             if method != "OPTIONS"
         ]
+        return sorted(found, key=lambda each: is_an_end(each[0].path_format, each[1]))
 
     async def prepare(self) -> None:
         """Load the sample data, learn the ids of what there is, and watch all tables from then on."""
@@ -64,7 +74,7 @@ class Site:
         for _, data in edge._web.host.collect_each("commonweal_sample_data", SampleData):
             async with self.database.write() as work:
                 await data.load(work, lambda _done, _total: None)
-        await furnish(self.app, self.database)
+        self.circle = await furnish(self.app, self.database)
         async with self.database.write() as work:
             await work.execute(_WATCH)
             for name, has_id in await work.fetch(_TABLES):
@@ -77,6 +87,9 @@ class Site:
                         f"CREATE TRIGGER walk AFTER INSERT OR UPDATE OR DELETE ON {name}"
                         f" FOR EACH ROW EXECUTE FUNCTION walk.note('{name}')"
                     )
+
+        first = self.circle.id  # with what is newest in each of its tables; another one comes last
+        self.ids["circle"] = [first, first, first, *(each for each in self.ids["circle"] if each != first)]
 
     async def changed(self) -> set[str]:
         """Return the tables that were changed since one asked last."""
