@@ -13,6 +13,7 @@ from commonweal import Event, Principal, RecordedEvent, UnitOfWork
 from commonweal_realtime.api import Data, Revocation, Stream, Told, Topic, follower_now, whoever_left
 
 from commonweal_circles import events
+from commonweal_circles.live import desk
 from commonweal_circles.live.state import PARTS, TOPIC
 from commonweal_circles.progress.live import PARTS as PROGRESS_PARTS
 from commonweal_circles.progress.live import TOLD as PROGRESS
@@ -92,13 +93,14 @@ TOLD: list[Told] = [
     *PROGRESS,
 ]
 STREAM = Stream(
-    topics=[Topic(name=TOPIC, key="uuid", about=ABOUT, may_follow=may_follow, presence=True)],
-    told=TOLD,
+    topics=[Topic(name=TOPIC, key="uuid", about=ABOUT, may_follow=may_follow, presence=True), *desk.TOPICS],
+    told=[*TOLD, *desk.TOLD],
     parts=[*PARTS, *PROGRESS_PARTS],
     revocations=[
         Revocation(topic=TOPIC, event_type=events.MembershipChanged, whom=_who_went),
         Revocation(topic=TOPIC, event_type=events.CircleEdited, whom=_everybody),
         Revocation(topic=TOPIC, event_type=events.CircleReviewed, whom=_unless_approved),
         *whoever_left(TOPIC),
+        *desk.REVOCATIONS,
     ],
 )
