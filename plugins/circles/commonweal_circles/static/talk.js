@@ -1,7 +1,7 @@
 // Keeps what is being written in this browser until it is sent; every form works without it.
 //
 // data-draft="<key>" on a form: its title and texts are kept under this key, and restored when they are empty or as
-//   the page gave them; data-draft-saved, data-draft-restored and data-draft-discard are what is said beside it.
+//   the page gave them; what is said of that has an element around it in data-draft-saved, -restored and -discard.
 // data-draft-keep on such a form: it was refused, so what was sent is still a draft.
 // data-read on a form: sent by itself once the page was seen, as all that is unread stands on it.
 (() => {
@@ -22,6 +22,7 @@
 
   const controls = (form) => [...form.querySelectorAll("textarea, input[name=title]")];
   const key = (form) => PREFIX + form.dataset.draft;
+  const words = (form) => form.closest("[data-draft-saved]").dataset;
   // A form that was refused comes back filled in: all of it is the reader's.
   const given = (form, control) => ("draftKeep" in form.dataset ? "" : control.defaultValue);
   const drop = (name) => local((store) => store.removeItem(name));
@@ -45,7 +46,7 @@
       const button = document.createElement("button");
       button.type = "button";
       button.className = "button is-quiet is-small";
-      button.textContent = form.dataset.draftDiscard;
+      button.textContent = words(form).draftDiscard;
       button.addEventListener("click", () => {
         drop(key(form));
         if ("draftKeep" in form.dataset) return location.assign(location.href); // the form as it was at first
@@ -59,10 +60,10 @@
     return line;
   };
 
-  const say = (form, words) => {
+  const say = (form, said) => {
     const line = note(form);
     line.hidden = false;
-    if (line.firstChild.textContent !== words) line.firstChild.textContent = words;
+    if (line.firstChild.textContent !== said) line.firstChild.textContent = said;
   };
 
   const save = (form) => {
@@ -75,7 +76,7 @@
     }
     const text = JSON.stringify({ at: Date.now(), values });
     const done = local((store) => (store.setItem(key(form), text), true));
-    if (done) say(form, form.dataset.draftSaved);
+    if (done) say(form, words(form).draftSaved);
   };
 
   const restore = (form) => {
@@ -92,7 +93,7 @@
       found = true;
     }
     if (!found) return;
-    say(form, form.dataset.draftRestored);
+    say(form, words(form).draftRestored);
     const fold = form.closest("details");
     if (fold) fold.open = true;
   };

@@ -51,10 +51,10 @@ class EditEntries(msgspec.Struct):
 
 
 class ReactionEntry(msgspec.Struct):
-    """What a button of a reaction sends; with ``taken`` it is taken back."""
+    """What a button of a reaction sends: the one that is given, or the one that is taken back."""
 
-    reaction: Reaction
-    taken: bool = False
+    reaction: Reaction | None = None
+    taken: Reaction | None = None
 
 
 class ReadForm(msgspec.Struct):
@@ -145,10 +145,11 @@ async def delete_by_form(request: Visit, circle_id: FromPath[UUID], post_id: Fro
 async def react_by_form(request: Visit, circle_id: FromPath[UUID], post_id: FromPath[UUID]) -> Redirect:
     """Give a reaction, or take it back."""
     form = await read_form(request, ReactionEntry)
-    if form.value is not None:
-        given = form.value
+    chosen = (form.value.reaction or form.value.taken) if form.value is not None else None
+    if chosen is not None:
         async with request.web.database.write() as work:
-            await react(work, request.principal, circle_id, post_id, given.reaction, on=not given.taken)
+            is_given = form.value is not None and form.value.reaction is not None
+            await react(work, request.principal, circle_id, post_id, chosen, on=is_given)
     return Redirect(f"/circles/posts/{post_id}", status_code=303)
 
 

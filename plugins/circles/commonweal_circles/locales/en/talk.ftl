@@ -54,8 +54,7 @@ circles-talk-kind = What it is
 circles-talk-send = Publish
 circles-talk-reply = Reply
 circles-talk-reply-to-thread = Reply to the thread
-circles-talk-reply-label = Your reply to { $name }
-circles-talk-reply-label-nobody = Your reply
+circles-talk-reply-label = Your reply
 circles-talk-reply-send = Send the reply
 circles-talk-join-to-write = Join the circle to write in it.
 circles-talk-locked-hint = This thread is locked: it takes no more replies.
@@ -90,11 +89,9 @@ circles-talk-reaction-thanks = Thanks
 circles-talk-reaction-celebrate = Celebrate
 circles-talk-reaction-curious = Curious
 circles-talk-reaction-concerned = Concerned
-circles-talk-reaction-count = { $reaction }: { $count }
 circles-talk-reaction-take = { $reaction }: { $count }, including yours. Take it back
 circles-talk-report = Report
 circles-talk-hide = Hide
-circles-talk-hide-title = Hide the post
 circles-talk-show = Show it again
 circles-talk-approve = Let it through
 circles-talk-pin = Pin to the top
@@ -102,11 +99,9 @@ circles-talk-unpin = No longer pin
 circles-talk-lock = Lock the thread
 circles-talk-unlock = Unlock the thread
 circles-talk-first-part = From the beginning of the thread
-circles-talk-versions = Versions
 circles-talk-versions-title = What this post said
 circles-talk-version = Version { $version }
 circles-talk-version-now = Version { $version }, as it is now
-circles-talk-in-thread = In the thread “{ $title }”
 
 ## What was done
 

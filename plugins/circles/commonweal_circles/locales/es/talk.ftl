@@ -57,8 +57,7 @@ circles-talk-kind = Qué es
 circles-talk-send = Publicar
 circles-talk-reply = Responder
 circles-talk-reply-to-thread = Responder al hilo
-circles-talk-reply-label = Tu respuesta a { $name }
-circles-talk-reply-label-nobody = Tu respuesta
+circles-talk-reply-label = Tu respuesta
 circles-talk-reply-send = Enviar la respuesta
 circles-talk-join-to-write = Únete al círculo para escribir en él.
 circles-talk-locked-hint = Este hilo está cerrado: no admite más respuestas.
@@ -93,11 +92,9 @@ circles-talk-reaction-thanks = Gracias
 circles-talk-reaction-celebrate = Celebro
 circles-talk-reaction-curious = Curiosidad
 circles-talk-reaction-concerned = Preocupa
-circles-talk-reaction-count = { $reaction }: { $count }
 circles-talk-reaction-take = { $reaction }: { $count }, también la tuya. Retirarla
 circles-talk-report = Denunciar
 circles-talk-hide = Ocultar
-circles-talk-hide-title = Ocultar la publicación
 circles-talk-show = Mostrarla de nuevo
 circles-talk-approve = Dejarla pasar
 circles-talk-pin = Fijar arriba
@@ -105,11 +102,9 @@ circles-talk-unpin = Dejar de fijar
 circles-talk-lock = Cerrar el hilo
 circles-talk-unlock = Reabrir el hilo
 circles-talk-first-part = Desde el principio del hilo
-circles-talk-versions = Versiones
 circles-talk-versions-title = Lo que decía esta publicación
 circles-talk-version = Versión { $version }
 circles-talk-version-now = Versión { $version }, la de ahora
-circles-talk-in-thread = En el hilo «{ $title }»
 
 ## What was done
 

@@ -51,8 +51,7 @@ circles-talk-kind = 类型
 circles-talk-send = 发布
 circles-talk-reply = 回复
 circles-talk-reply-to-thread = 回复话题
-circles-talk-reply-label = 你对 { $name } 的回复
-circles-talk-reply-label-nobody = 你的回复
+circles-talk-reply-label = 你的回复
 circles-talk-reply-send = 发送回复
 circles-talk-join-to-write = 加入圈子后就能发言。
 circles-talk-locked-hint = 这个话题已锁定，不再接受回复。
@@ -87,11 +86,9 @@ circles-talk-reaction-thanks = 感谢
 circles-talk-reaction-celebrate = 庆祝
 circles-talk-reaction-curious = 好奇
 circles-talk-reaction-concerned = 担心
-circles-talk-reaction-count = { $reaction }：{ $count }
 circles-talk-reaction-take = { $reaction }：{ $count }，其中有你的。收回
 circles-talk-report = 举报
 circles-talk-hide = 隐藏
-circles-talk-hide-title = 隐藏内容
 circles-talk-show = 重新显示
 circles-talk-approve = 放行
 circles-talk-pin = 置顶
@@ -99,11 +96,9 @@ circles-talk-unpin = 取消置顶
 circles-talk-lock = 锁定话题
 circles-talk-unlock = 解锁话题
 circles-talk-first-part = 从话题开头看起
-circles-talk-versions = 历史版本
 circles-talk-versions-title = 这条内容的历史
 circles-talk-version = 第 { $version } 版
 circles-talk-version-now = 第 { $version } 版（当前）
-circles-talk-in-thread = 在话题“{ $title }”中
 
 ## What was done
 
