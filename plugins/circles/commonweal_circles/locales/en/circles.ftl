@@ -63,3 +63,9 @@ circles-problem-circle-slow-mode-detail =
     }
 circles-problem-circle-thread-locked-title = This thread is locked
 circles-problem-circle-thread-locked-detail = It can be read, and nobody can reply. Begin a new thread, or ask a moderator to unlock it.
+
+# How many have a page of the circle open.
+circles-present = { $count ->
+    [one] { $count } here now
+   *[other] { $count } here now
+}

@@ -66,3 +66,10 @@ circles-problem-circle-slow-mode-detail =
     }
 circles-problem-circle-thread-locked-title = Este hilo está cerrado
 circles-problem-circle-thread-locked-detail = Se puede leer, pero nadie puede responder. Empieza un hilo nuevo o pide a un moderador que lo abra.
+
+# How many have a page of the circle open.
+circles-present = { $count ->
+    [one] { $count } persona aquí ahora
+    [many] { $count } de personas aquí ahora
+   *[other] { $count } personas aquí ahora
+}

@@ -51,3 +51,6 @@ circles-problem-circle-slow-mode-title = 此圈子处于慢速模式
 circles-problem-circle-slow-mode-detail = 请再等 { $seconds } 秒，然后再在这里发帖。
 circles-problem-circle-thread-locked-title = 此话题已锁定
 circles-problem-circle-thread-locked-detail = 内容可以阅读，但不能回复。请开启新话题，或请管理者解锁。
+
+# How many have a page of the circle open.
+circles-present = { $count } 人在此
