@@ -141,7 +141,7 @@ class Edge:
             log(
                 "request",
                 method=scope["method"],
-                path=path,
+                path=route if "{token" in route else path,  # a token is as good as a password
                 route=route,
                 status=here.status,
                 milliseconds=round(seconds * 1_000, 2),
