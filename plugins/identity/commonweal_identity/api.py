@@ -34,7 +34,7 @@ from commonweal_identity.events import (
     SecondFactorChanged,
     SessionEnded,
 )
-from commonweal_identity.handles import Handled, find_by_handles, handle_of
+from commonweal_identity.handles import Handled, find_by_handles, find_names, handle_of
 from commonweal_identity.humans.people import (
     Human,
     active_admins,
@@ -110,6 +110,7 @@ __all__ = [
     "find_by_handles",
     "find_human",
     "find_humans",
+    "find_names",
     "find_organisation",
     "find_organisation_named",
     "find_organisations",

@@ -38,6 +38,15 @@ JOIN identity.account AS a ON a.id = g.id AND a.state = 'active'
 """
 
 
+_NAMES = """
+SELECT n.id, n.display_name FROM (
+    SELECT id, display_name FROM identity.human WHERE id = ANY ($1)
+    UNION ALL
+    SELECT id, display_name FROM identity.agent WHERE id = ANY ($1)
+) AS n JOIN identity.account AS a ON a.id = n.id WHERE a.state <> 'deactivated'
+"""
+
+
 class Handled(msgspec.Struct, frozen=True):
     """Somebody whom a handle may stand for."""
 
@@ -50,6 +59,11 @@ async def find_by_handles(work: UnitOfWork, handles: Collection[str]) -> list[Ha
     """Return everybody with an active account whom some handles may stand for; several may have one name."""
     rows = await work.fetch(_FIND, list(handles))
     return [Handled(row["handle"], row["id"], row["kind"]) for row in rows]
+
+
+async def find_names(work: UnitOfWork, ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return what people and agents among some accounts are called, without those that were given up."""
+    return {row["id"]: row["display_name"] for row in await work.fetch(_NAMES, list(ids))}
 
 
 def handle_of(name: str) -> str:

@@ -115,11 +115,9 @@ async def list_staff(work: UnitOfWork, circle_id: UUID) -> list[Person]:
 async def _called(work: UnitOfWork, circle_id: UUID, filters: MemberFilters) -> Sequence[UUID]:
     """Return who has some words in the name; names are not kept here, so everybody's is looked at."""
     rows = await work.fetch(_EVERYBODY, circle_id, filters.state)
-    humans = await identity.find_humans(work, [row["account_id"] for row in rows if row["kind"] == "human"])
-    agents = await identity.find_agents(work, [row["account_id"] for row in rows if row["kind"] == "agent"])
+    names = await identity.find_names(work, [row["account_id"] for row in rows])
     wanted = _folded(filters.q)
-    known: list[identity.Human | identity.Agent] = [*humans.values(), *agents.values()]
-    return [each.id for each in known if each.state != "deactivated" and wanted in _folded(each.display_name)]
+    return [account_id for account_id, name in names.items() if wanted in _folded(name)]
 
 
 def _folded(text: str) -> str:
