@@ -12,12 +12,14 @@ server reads the threads and the posts instead.
 """
 
 import asyncio
+import io
 import os
 import random
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -140,7 +142,8 @@ async def main(count: int, seconds: float, *, explains: bool) -> None:
             if explains:
                 await explain(settings)
                 return
-            token = await sign_in(Path(home), settings)
+            with redirect_stdout(io.StringIO()):  # the log of the app
+                token = await sign_in(Path(home), settings)
             async with product(Path(home), settings) as port:
                 print(
                     f"a circle of {MEMBERS:,} members and {count:,} posts; {CLIENTS} clients; milliseconds"

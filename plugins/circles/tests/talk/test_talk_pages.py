@@ -1,5 +1,7 @@
 """The pages of talk: what readers see, and forms that work without JavaScript."""
 
+import re
+
 import pytest
 
 SHOUTED = "BUY NOW THE BEST OFFER OF THE YEAR FOR ALL OF YOU, AND ONE MORE FOR ALL WHO COME WITH YOU"
@@ -227,3 +229,20 @@ async def test_deleted_and_hidden_posts_keep_a_place_while_answers_to_them_are_s
     assert ("Deleted by its author" in shown, "This post is not shown" in shown) == (True, True)
     assert [f"Word {n}." in shown for n in range(3)] == [False] * 3
     assert f'id="post-{posts[2]["id"]}"' not in shown
+
+
+async def test_a_reply_that_is_sent_twice_is_written_once(world, room):
+    thread = await room.thread(room.owner)
+    posts = [await room.reply(room.owner, thread) for _ in range(2)]
+    shown = await page(room, room.owner, f"/threads/{thread['id']}")
+    forms = re.findall(
+        r'name="(\w+)" value="([\w-]+)"><input type="hidden" name="parent_id" value="([\w-]+)"', shown
+    )
+    assert [parent for _, _, parent in forms] == [each["id"] for each in posts]
+    assert len({value for _, value, _ in forms}) == 2
+
+    for name, value, parent in (*forms, *forms):
+        entries = {name: value, "parent_id": parent, f"answer-{parent}": "Written once."}
+        await submit(room, room.owner, f"/threads/{thread['id']}", **entries)
+
+    assert await room.row(thread, "replies") == 4
