@@ -166,6 +166,7 @@ def shapeless() -> Iterator[tuple[str, dict[str, Any]]]:
     yield "half of JSON", {"content": b'{"a": ', "headers": json}
     yield "a deep body", {"content": b"[" * 50_000, "headers": json}
     yield "bytes that are no text", {"content": b"\xff\xfe{}", "headers": json}
+    yield "a string that is no text", {"content": b'"\xff"', "headers": json}
     yield "another type", {"content": b"a,b\n", "headers": {"content-type": "text/csv"}}
     yield "too much", {"content": b"[" + b"1," * (TWO_MEGABYTES // 2) + b"1]", "headers": json}
     yield (

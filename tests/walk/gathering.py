@@ -53,6 +53,7 @@ class Circle:
 
     def __init__(self, app: Any, database: Any) -> None:
         self.app, self.database = app, database
+        self.shown: dict[Principal, str] = {}
 
     async def ask(self, who: Principal, method: str, path: str, **sent: Any) -> Any:
         """Ask the API as somebody; what is refused stops the walk."""
@@ -128,7 +129,8 @@ class Circle:
 
     async def _write(self, who: Principal) -> None:
         """Begin a thread with a file, which somebody reports, and thank a member."""
-        thread = await self._begin(who, "What we saw on the way", await self._upload(who))
+        self.shown[who] = await self._upload(who)
+        thread = await self._begin(who, "What we saw on the way", self.shown[who])
         async with self.database.write() as work:
             await work.execute(
                 _REPORT, new_id(), UUID(self.id), UUID(thread["id"]), UUID(str(HUMAN.account_id))
@@ -178,6 +180,6 @@ class Circle:
             "ThreadDraft.attachments": self.files[mine][:1],
             "ReplyDraft.attachments": self.files[mine][1:],
             "ReplyDraft.parent_id": None,
-            "PostEdit.attachments": None,
+            "PostEdit.attachments": [self.shown[mine]],
             "Marks.locked": None,
         }

@@ -51,10 +51,10 @@ class Visit(Request[Any, Any, Any]):
     """The request a handler gets when it asks for ``request: Visit``."""
 
     async def json(self) -> Any:
-        """Read the body as JSON; raises ``Refusal("malformed_request")`` for one that is nested too deep."""
+        """Read the body as JSON; raises ``Refusal("malformed_request")`` if it is too deep or not UTF-8."""
         try:
             return await super().json()
-        except RecursionError as error:
+        except (RecursionError, UnicodeDecodeError) as error:
             raise Refusal("malformed_request") from error
 
     @property

@@ -23,6 +23,7 @@ API = "/api/v1/gallery"
         ("TRACE", f"{API}/pictures", {}, 405, "method_not_allowed", []),
         ("POST", f"{API}/pictures", {"content": "{nonsense"}, 400, "malformed_request", []),
         ("POST", f"{API}/pictures", {"content": "[" * 50_000}, 400, "malformed_request", []),
+        ("POST", f"{API}/pictures", {"content": b'"\xff"'}, 400, "malformed_request", []),
         ("POST", f"{API}/pictures", {"content": "[]"}, 422, "validation_error", [""]),
         ("POST", f"{API}/pictures", {"json": {}}, 422, "validation_error", ["/title"]),
         ("POST", f"{API}/pictures", {"json": {"title": "ab"}}, 422, "validation_error", ["/title"]),
