@@ -275,9 +275,9 @@ def entries_of(handler: Any, maker: Maker) -> dict[str, str]:
     module = sys.modules[inspect.unwrap(handler.fn).__module__]
     kinds = [kind for kind in vars(module).values() if is_struct(kind) and kind is not msgspec.Struct]
     entries: dict[str, str] = {}
-    for name, of in (field for kind in kinds for field in fields(kind)):
+    for struct, name, of in ((kind, *field) for kind in kinds for field in fields(kind)):
         try:
-            value = maker.good(of, name)
+            value = maker.field(struct, name, of)
         except (AssertionError, TypeError, StopIteration):
             continue  # of a struct that is shown, and no form
         if isinstance(value, str | int | float):

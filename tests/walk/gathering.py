@@ -36,6 +36,8 @@ WHERE review_status = 'approved' AND expires_at > now() + interval '1 day' AND a
     AND max_claims > 1 AND NOT EXISTS (SELECT FROM missions.claim AS c WHERE c.mission_id = m.id)
 ORDER BY id LIMIT 6
 """
+TABLES = ("post", "invitation", "proposal", "party", "milestone", "gratitude", "report", "appeal")
+_NEWEST = "SELECT id FROM circles.{} WHERE circle_id = $1 ORDER BY created_at DESC LIMIT 3"
 _REPORT = """
 INSERT INTO circles.report (id, circle_id, post_id, reporter_id, reason) VALUES ($1, $2, $3, $4, 'off_topic')
 """
@@ -143,12 +145,23 @@ class Circle:
             goal = {"title": title, "metric": "missions", "target": 10}
             await self.ask(OWNER, "POST", f"{self.at}/milestones", json=goal)
 
+    async def ids(self) -> dict[str, list[str]]:
+        """Return the ids of the newest in each of the circle's tables."""
+        found = {"attachment": [self.shown[who] for who in reversed(WRITERS)]}
+        async with self.database.read() as work:
+            for table in TABLES:
+                rows = await work.fetch(_NEWEST.format(table), UUID(self.id))
+                found[table] = [str(row["id"]) for row in rows]
+        return found
+
     def people_at(self, path: str) -> list[str]:
         """Return whom an address of the circle is about."""
         if "/requests/" in path:
             return [str(ASKS)]
         if "/bans/" in path:
             return [str(IS_BANNED)]
+        if path.endswith(("/remove", "/ban")):
+            return [str(each) for each in MEMBERS[1:]]
         return [str(HUMAN.account_id), *map(str, MEMBERS)]
 
     def given(self, who: Principal | None) -> dict[str, Any]:
@@ -174,7 +187,7 @@ class Circle:
             "InvitationDraft.email": "",
             "AppealDraft.about": "post",
             "AppealDraft.post_id": self.hidden.get(mine, self.hidden[AGENT]),
-            "NoteDraft.to_id": str(HUMAN.account_id),
+            "NoteDraft.to_id": str(MEMBERS[0]),
             "MilestoneDraft.starts_at": None,
             "MilestoneDraft.ends_at": None,
             "ThreadDraft.attachments": self.files[mine][:1],

@@ -88,7 +88,8 @@ class Site:
                         f" FOR EACH ROW EXECUTE FUNCTION walk.note('{name}')"
                     )
 
-        first = self.circle.id  # with what is newest in each of its tables; another one comes last
+        self.ids |= await self.circle.ids()
+        first = self.circle.id  # so that all that is asked for is in it; another one comes last
         self.ids["circle"] = [first, first, first, *(each for each in self.ids["circle"] if each != first)]
 
     async def changed(self) -> set[str]:
