@@ -131,6 +131,9 @@ class Asker:
             good: dict[str, Any] = {"json": self.maker.good(kind)}
         elif handler.opt.get("page"):
             entries = entries_of(handler, self.maker)
+            if first.startswith("/circles/"):
+                here = self.site.circle.entries(first)
+                entries |= {name: here[name] for name in entries.keys() & here.keys()}
             for what, form in wrong_forms(entries) if allowed else ():
                 done.append(await self.send(method, first, what, data=form))
             good = {"data": entries}

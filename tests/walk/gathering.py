@@ -1,5 +1,6 @@
 """A circle in which everybody who asks may do everything, with something of each kind to do it to."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 from uuid import UUID
 
@@ -34,7 +35,7 @@ _MISSIONS = """
 SELECT id FROM missions.mission AS m
 WHERE review_status = 'approved' AND expires_at > now() + interval '1 day' AND archived_at IS NULL
     AND max_claims > 1 AND NOT EXISTS (SELECT FROM missions.claim AS c WHERE c.mission_id = m.id)
-ORDER BY id LIMIT 6
+ORDER BY id LIMIT 7
 """
 TABLES = ("post", "invitation", "proposal", "party", "milestone", "gratitude", "report", "appeal")
 _NEWEST = "SELECT id FROM circles.{} WHERE circle_id = $1 ORDER BY created_at DESC LIMIT 3"
@@ -115,8 +116,8 @@ class Circle:
         """Propose a mission for each who writes, adopt two others, and gather for one of these."""
         async with self.database.read() as work:
             missions = [str(row["id"]) for row in await work.fetch(_MISSIONS)]
-        self.left, *adopted = missions[:3]
-        for who, mission in zip((OWNER, OWNER, *WRITERS), (*adopted, *missions[3:]), strict=True):
+        self.left, adopted = missions[:2], missions[2:4]
+        for who, mission in zip((OWNER, OWNER, *WRITERS), missions[2:], strict=True):
             made = await self.ask(who, "POST", f"{self.at}/proposals", json={"mission_id": mission})
             if mission in adopted:
                 await self.ask(ADMIN, "POST", f"{self.at}/proposals/{made['id']}/adopt")
@@ -164,6 +165,21 @@ class Circle:
             return [str(each) for each in MEMBERS[1:]]
         return [str(HUMAN.account_id), *map(str, MEMBERS)]
 
+    def entries(self, path: str) -> dict[str, str]:
+        """Return entries of forms, by name, that only this circle makes good."""
+        until = (datetime.now(UTC) + timedelta(days=40)).date().isoformat()
+        return {
+            **{side: str(CIRCLE[side]) for side in ("west", "south", "east", "north")},
+            "organisation_id": "",
+            "parent_id": "",
+            "until": "",
+            "ends_at": until,
+            "do": "",
+            "who": f"/people/{MEMBERS[2] if path.endswith('/bans') else sample_id('human', 'wei')}",
+            "to_id": str(MEMBERS[1]),
+            "mission": self.left[1] if path.endswith("/propose") else self.adopted,
+        }
+
     def given(self, who: Principal | None) -> dict[str, Any]:
         """Return values for fields of bodies, by struct and field, that only this circle makes good."""
         mine = who if who in WRITERS else OWNER
@@ -175,7 +191,7 @@ class Circle:
                 for side, value in box.items()
             },
             "CircleOpening.organisation_id": None,
-            "ProposalDraft.mission_id": self.left,
+            "ProposalDraft.mission_id": self.left[0],
             "PartyDraft.mission_id": self.adopted,
             "Heir.account_id": str(HUMAN.account_id),
             "BanDraft.account_id": str(MEMBERS[0]),
