@@ -43,6 +43,11 @@ ON CONFLICT (circle_id, account_id) DO UPDATE SET state = excluded.state, role =
     ban_reason = excluded.ban_reason
 """
 _COUNT = "UPDATE circles.circle SET members = members + $2 WHERE id = $1 RETURNING members"
+# What was written before somebody came is not new to them.
+_READ = """
+UPDATE circles.member AS m SET read_to = greatest(m.read_to, c.newest_post) FROM circles.circle AS c
+WHERE c.id = $1 AND m.circle_id = $1 AND m.account_id = $2
+"""
 _CLOSE = """
 UPDATE circles.invitation SET revoked_at = now(), email = NULL
 WHERE circle_id = $1 AND invited_by = $2 AND used_at IS NULL AND revoked_at IS NULL
@@ -186,6 +191,8 @@ async def _take(
     grown = (taken.after == "active") - (held.state == "active")
     if grown:
         circle.members = await work.fetch_value(_COUNT, circle.id, grown)
+    if grown > 0:
+        await work.execute(_READ, circle.id, held.account_id)
     if grown < 0:
         await work.execute(_CLOSE, circle.id, held.account_id)
     after = msgspec.structs.replace(held, state=taken.after, role="member")

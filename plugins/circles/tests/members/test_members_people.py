@@ -37,3 +37,11 @@ async def test_whoever_keeps_their_page_private_is_named_without_a_link_and_not_
 async def test_nobody_is_asked_about_nobody(world):
     async with world.database.read() as work:
         assert await people(work, []) == {}
+
+
+async def test_what_was_written_before_somebody_came_is_not_new_to_them(world):
+    circle_id = await world.circle(newest_post=40)
+    newcomer = await world.person()
+    await world.send(newcomer, "POST", f"/{circle_id}/members", {})
+    read_to = "SELECT read_to FROM circles.member WHERE circle_id = $1 AND account_id = $2"
+    assert await world.value(read_to, circle_id, newcomer.account_id) == 40
