@@ -24,7 +24,7 @@ def test_the_commands_on_one_data_directory(make_app):
 
     loaded = app.run("sample", "load").stdout
     assert loaded.startswith("Loaded: identity.people")
-    assert loaded.endswith("missions.missions.\n")
+    assert loaded.endswith("missions.missions, circles.circles.\n")
     assert app.run("sample", "load").stdout == "All sample data are there already.\n"
 
     dry = app.run("plugins", "remove", "missions", "--dry-run").stdout
