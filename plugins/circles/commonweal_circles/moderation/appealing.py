@@ -13,6 +13,7 @@ from commonweal_circles.moderation.log import note
 from commonweal_circles.seeing import reader_of, require_inside, require_member
 from commonweal_circles.talk.living import show
 
+LEAST_TEXT = 10
 _BANNED = """
 SELECT banned_at AS done_at, ban_reason AS reason, '' AS excerpt FROM circles.member
 WHERE circle_id = $1 AND account_id = $2 AND state = 'banned' AND coalesce(banned_until > now(), true)
@@ -44,7 +45,7 @@ class AppealDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What somebody appeals against, and why: a ban, or a post (``post_id``) that a moderator hid."""
 
     about: Literal["ban", "post"]
-    text: Annotated[str, msgspec.Meta(min_length=10, max_length=2000)]
+    text: Annotated[str, msgspec.Meta(min_length=LEAST_TEXT, max_length=2000)]
     post_id: UUID | None = None
 
 
@@ -91,13 +92,15 @@ async def appeal(work: UnitOfWork, principal: Principal, circle_id: UUID, draft:
     if (draft.about == "post") != (draft.post_id is not None):
         code = "required" if draft.about == "post" else "invalid"
         raise Refusal("validation_error", fields=[FieldError("/post_id", code)])
+    if len(text := draft.text.strip()) < LEAST_TEXT:
+        raise Refusal("validation_error", fields=[FieldError("/text", "too_short", {"minimum": LEAST_TEXT})])
     await work.execute("SELECT FROM circles.circle WHERE id = $1 FOR NO KEY UPDATE", circle_id)
     done_at = (await require_appealable(work, principal, circle_id, draft.post_id)).done_at
     if await work.fetch_value(_EARLIER, circle_id, account_id, draft.about, draft.post_id, done_at):
         raise Refusal("conflict")
     appeal_id = new_id()
     await work.execute(
-        _INSERT, appeal_id, circle_id, account_id, draft.about, draft.post_id, draft.text.strip()
+        _INSERT, appeal_id, circle_id, account_id, draft.about, draft.post_id, text
     )
     event = AppealMade(circle_id=circle_id, appeal_id=appeal_id, account_id=account_id, about=draft.about)
     await emit(work, event, subject=circle_id)

@@ -183,6 +183,8 @@ async def test_whoever_is_banned_from_a_private_circle_may_appeal_and_see_nothin
         *(bench.circle, bench.first.account_id),
     )
     appeal = {"about": "ban", "text": "I did not write that."}
+    blank = {"about": "ban", "text": "hm." + " " * 30}
+    assert (await bench.send(banned, "/appeals", blank, 422))["errors"][0]["pointer"] == "/text"
     made = await bench.send(banned, "/appeals", appeal, 201)
     assert list(made) == ["id"]
     await bench.world.get(banned, f"/{bench.circle}/log", status=404)
