@@ -89,7 +89,7 @@ class Story:
         await self.aim()
         await self.site.settle()
         await self.send("left", "DELETE", f"/{circle}/me")
-        gone, reason = people["removed"].account_id, {"reason": f"{INSIDE} reason"}
+        gone, reason = people["removed"].account_id, {"reason": "Told to whom it concerns"}
         await self.send("moderator", "POST", f"/{circle}/members/{gone}/remove", reason)
         banned = {"account_id": str(people["banned"].account_id), "reason": "Insults"}
         await self.send("moderator", "POST", f"/{circle}/bans", banned)
