@@ -99,9 +99,7 @@ async def appeal(work: UnitOfWork, principal: Principal, circle_id: UUID, draft:
     if await work.fetch_value(_EARLIER, circle_id, account_id, draft.about, draft.post_id, done_at):
         raise Refusal("conflict")
     appeal_id = new_id()
-    await work.execute(
-        _INSERT, appeal_id, circle_id, account_id, draft.about, draft.post_id, text
-    )
+    await work.execute(_INSERT, appeal_id, circle_id, account_id, draft.about, draft.post_id, text)
     event = AppealMade(circle_id=circle_id, appeal_id=appeal_id, account_id=account_id, about=draft.about)
     await emit(work, event, subject=circle_id)
     return appeal_id
