@@ -134,7 +134,7 @@ class Story:
         self.ask(self.agent, "POST", "/members", once="join", request="")
 
     async def talk(self):
-        """Ana begins a thread, and the agent answers."""
+        """Ana begins a thread, Lin answers, and so does the agent."""
         await self.ana.goto(f"{self.base}/new?lang=es")
         await self.ana.fill("#field-title", "¿Por dónde empezamos?")
         await self.ana.fill("#field-text", "Propongo **la calle del agua**. <script>alert(1)</script>")
@@ -144,7 +144,7 @@ class Story:
         thread = re.search(r"/threads/([0-9a-f-]{36})", self.ana.url)[1]
         assert await self.ana.locator("strong:has-text('la calle del agua')").count() == 1
         text = "Count them after ten at night, both sides of the street."
-        self.ask(self.agent, "POST", f"/threads/{thread}/posts", once="reply", text=text)
+        self.ask(self.lin_api, "POST", f"/threads/{thread}/posts", once="reply", text=text)
         offered, shown = (
             self.ana.locator("button.stream-new"),
             self.ana.locator("#posts:has-text('both sides')"),
@@ -153,6 +153,9 @@ class Story:
         if await offered.is_visible():  # what is new is offered, not pushed in, if the page was live by then
             await offered.click()
         await expect(shown).to_be_visible()
+        text = "The plan of the city names 240 lamps in these streets."
+        said = self.ask(self.agent, "POST", f"/threads/{thread}/posts", once="said", text=text)
+        assert said["state"] == "in_review", "a new agent's words wait for a human"
 
     async def aim(self):
         """Ana sets a milestone, and a open page shows it."""
