@@ -147,8 +147,7 @@ async def test_a_page_is_accessible_in_every_language_size_and_scheme(site, open
         ("endless", "en"),
         ("lost", "es"),
         ("refused", "zh-Hans"),
-        ("api", "en"),
-    ],
+    ],  # the reference of the API is a page of the kernel, whose tests look at it
 )
 async def test_a_page_in_a_rarer_state_is_accessible(site, open_page, name, language):
     page = await open_page(
