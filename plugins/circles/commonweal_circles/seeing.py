@@ -38,6 +38,21 @@ POST: LiteralString = """(
         AND seer.account_id = {reader} AND seer.state = 'active' AND seer.role <> 'member')
 )"""
 
+BAN_OVER: LiteralString = "({m}.state = 'banned' AND {m}.banned_until <= now())"
+
+
+def ban_is_over(member: LiteralString) -> LiteralString:
+    """Write the condition over ``circles.member m`` that a ban was, and its time is over; else false or null.
+
+    Whoever asks goes by this, and not by when the task that ends bans comes by.
+    """
+    return BAN_OVER.replace("{m}", member)
+
+
+def state_of(member: LiteralString) -> LiteralString:
+    """Write the state of a row of ``circles.member m`` now: whose ban is over has left."""
+    return f"(CASE WHEN {ban_is_over(member)} THEN 'left' ELSE {member}.state END)"
+
 
 def sees_face(parameter: LiteralString) -> LiteralString:
     """Write the condition over ``circles.circle c`` that a reader (``$1``, say) sees its face."""
@@ -77,7 +92,7 @@ WHERE EXISTS (SELECT FROM circles.circle AS c WHERE c.id = $1 AND c.visibility =
         AND m.state = 'active')
 """
 _PLACE_SEEN = f"""
-SELECT c.state AS circle_state, c.visibility, m.state, m.role,
+SELECT c.state AS circle_state, c.visibility, {state_of("m")} AS state, m.role,
     {sees_face("$2")} AS sees_face, {sees_inside("$2")} AS sees_inside
 FROM circles.circle AS c LEFT JOIN circles.member AS m ON m.circle_id = c.id AND m.account_id = $2
 WHERE c.id = $1

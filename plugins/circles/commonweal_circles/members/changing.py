@@ -14,14 +14,15 @@ from commonweal_circles.events import MembershipChanged
 from commonweal_circles.members.standing import find_standing
 from commonweal_circles.rules.membership import GOING, Act, Before, Cause, Step, check_leaving, step
 from commonweal_circles.rules.vocabulary import CircleState, Inviting, Joining, Level, Role, Visibility
+from commonweal_circles.seeing import ban_is_over
 
 _LOCK = """
 SELECT id, state, visibility, joining, invites, members FROM circles.circle WHERE id = $1 FOR NO KEY UPDATE
 """
-_HELD = """
+_HELD = f"""
 SELECT account_id, kind, state, role, request, invited_by, joined_at, banned_until, level,
-    state = 'banned' AND coalesce(banned_until <= now(), false) AS ban_is_over
-FROM circles.member WHERE circle_id = $1 AND account_id = $2
+    {ban_is_over("m")} IS TRUE AS ban_is_over
+FROM circles.member AS m WHERE circle_id = $1 AND account_id = $2
 """
 _WRITE = """
 INSERT INTO circles.member AS m (circle_id, account_id, kind, state, invited_by, invited_at, requested_at,

@@ -12,7 +12,7 @@ from commonweal_identity import api as identity
 
 from commonweal_circles.members.people import Person, people
 from commonweal_circles.rules.vocabulary import MemberState, Role
-from commonweal_circles.seeing import Place, require_inside
+from commonweal_circles.seeing import Place, ban_is_over, require_inside
 
 # The state stands in the statement itself, so that the partial indexes serve.
 _SINCE: dict[MemberState, LiteralString] = {
@@ -22,13 +22,13 @@ _SINCE: dict[MemberState, LiteralString] = {
     "banned": "banned_at",
     "left": "coalesce(left_at, 'epoch')",
 }
-_LIST: LiteralString = """
-SELECT account_id, kind, role, {since} AS since, request, invited_by, ban_reason, banned_by, banned_until
-FROM circles.member
-WHERE circle_id = $1 AND state = '{state}' AND coalesce(banned_until > now(), true)
+_LIST: LiteralString = f"""
+SELECT account_id, kind, role, {{since}} AS since, request, invited_by, ban_reason, banned_by, banned_until
+FROM circles.member AS m
+WHERE circle_id = $1 AND state = '{{state}}' AND {ban_is_over("m")} IS NOT TRUE
     AND ($2::text IS NULL OR role = $2) AND ($3::uuid[] IS NULL OR account_id = ANY ($3))
-    AND ($4::timestamptz IS NULL OR ({since}, account_id) > ($4, $5::uuid))
-ORDER BY {since}, account_id LIMIT $6
+    AND ($4::timestamptz IS NULL OR ({{since}}, account_id) > ($4, $5::uuid))
+ORDER BY {{since}}, account_id LIMIT $6
 """
 _LISTS: dict[MemberState, LiteralString] = {
     state: _LIST.replace("{since}", since).replace("{state}", state) for state, since in _SINCE.items()

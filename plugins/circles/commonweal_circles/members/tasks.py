@@ -7,9 +7,10 @@ from commonweal import Database, Schedule, TaskContext, task
 
 from commonweal_circles.members.changing import change, lock_circle
 from commonweal_circles.members.mailing import send_invitation
+from commonweal_circles.seeing import ban_is_over
 
-_ENDED = """
-SELECT circle_id, account_id FROM circles.member WHERE state = 'banned' AND banned_until <= now()
+_ENDED = f"""
+SELECT circle_id, account_id FROM circles.member AS m WHERE {ban_is_over("m")}
 ORDER BY banned_until, circle_id, account_id LIMIT 100
 """
 _CLOSE = """
