@@ -69,6 +69,7 @@ async def thread(world):
     return f"/circles/{circle_id}/threads/{made['id']}", owner, ana
 
 
+ALL_SHOWN = "[...document.querySelectorAll('.words-pictures img')].every(one => one.naturalWidth > 0)"
 LOOKS = [("en", DESKTOP, "light"), ("es", PHONE, "dark"), ("zh-Hans", SMALL, "light"), ("en", SMALL, "dark")]
 
 
@@ -82,10 +83,9 @@ async def test_a_thread_shows_all_of_it_and_fits(world, thread):
             assert await page.locator(".mention [data-me]").inner_text() == "@Ana_Garcia"
             assert await page.locator(".link-host").inner_text() == "(evil.example)"
             assert await page.locator(".words-card").count() == 1
-            shown = await page.eval_on_selector_all(
-                ".words-pictures img", "all => all.filter(one => one.complete && one.naturalWidth > 0).length"
-            )
-            assert shown == 3
+            await page.locator(".words-pictures").first.scroll_into_view_if_needed()  # they load lazily
+            await page.wait_for_function(ALL_SHOWN)
+            assert await page.locator(".words-pictures img").count() == 3
             assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
             assert await accessibility_faults(page) == []
         page = await browser.open(world.site, path, owner)

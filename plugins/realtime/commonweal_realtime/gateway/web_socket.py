@@ -96,8 +96,7 @@ class WebSocket(Connection):
         except Refusal as refusal:
             self._answer(refusal)
         except Exception:  # noqa: BLE001 - one frame of one client harms nobody else
-            _LOG.exception("a frame of a client could not be heeded")
-            self._answer(Refusal("service_unavailable"))
+            self._answer(_unavailable())
 
     def _answer(self, refusal: Refusal, topic: str | None = None) -> None:
         if code := _CLOSES.get(refusal.code):
@@ -120,6 +119,8 @@ class WebSocket(Connection):
                         self.stale(topic)
                     else:
                         self._answer(refusal, topic)
+                except Exception:  # noqa: BLE001 - the client has to know which topic to ask for again
+                    self._answer(_unavailable(), topic)
             case Authenticate(token):
                 await self._authenticate(token)
 
@@ -145,6 +146,12 @@ class WebSocket(Connection):
             self.desk.crowd.become(self, principal)
             self.put(self.desk.welcome(principal))
             self.desk.hub.reconsider(self)
+
+
+def _unavailable() -> Refusal:
+    """Log what went wrong with a frame, and return what its client is told."""
+    _LOG.exception("a frame of a client could not be heeded")
+    return Refusal("service_unavailable")
 
 
 async def serve_web_socket(desk: Desk, scope: Any, receive: Any, send: Any) -> None:

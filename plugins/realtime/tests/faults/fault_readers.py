@@ -47,7 +47,7 @@ class Reader:
             self.connections += 1
             if self._token:
                 await self._say(type="authenticate", token=self._token())
-            waiting = set(self._topics)
+            waiting = set()  # not followed, and not asked for
             for topic in self._topics:
                 await self._follow(topic)
             while True:
@@ -57,6 +57,7 @@ class Reader:
                 except TimeoutError:
                     for topic in waiting:  # not a member just now, perhaps later
                         await self._follow(topic)
+                    waiting.clear()
                     await self._say(type="ping")
                     continue
                 self._take(frame, waiting)
@@ -64,14 +65,14 @@ class Reader:
     def _take(self, frame, waiting):
         self.client.hear(frame)
         topic = frame.get("topic")
-        if frame["type"] == "following":
-            waiting.discard(topic)
-        elif frame["type"] in ("ended", "stale"):
+        if topic and frame["type"] in ("ended", "stale", "error"):
             waiting.add(topic)
-            if frame["type"] == "stale":
-                self.wrong.append(f"stale: {topic}")
+        if frame["type"] == "stale":
+            self.wrong.append(f"stale: {topic}")
         elif frame["type"] == "error" and frame["code"] not in _NOT_NOW:
             self.wrong.append(f"error: {frame}")
+        elif frame["type"] == "error" and not topic:
+            raise ConnectionError(frame["code"])  # who one is could not be told: once more from the beginning
 
     async def _follow(self, topic):
         held = [each for each in self.client.stretches if each.topic == topic]

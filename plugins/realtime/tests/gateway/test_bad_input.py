@@ -5,7 +5,7 @@ import json
 from types import SimpleNamespace
 
 import pytest
-from commonweal import Refusal, new_id
+from commonweal import DatabaseUnavailable, Refusal, new_id
 from commonweal_realtime.gateway.credentials import Door
 from websockets.exceptions import InvalidStatus
 
@@ -297,6 +297,22 @@ async def test_where_nobody_can_say_whose_credentials_they_are_the_client_shall_
         assert (await line.hear("error"))["code"] == "service_unavailable"
         await line.say("ping")  # it may try again
         assert await line.hear("heartbeat")
+
+
+async def test_what_cannot_be_followed_just_now_is_named_and_can_be_asked_for_again(
+    gateway, pool, monkeypatch
+):
+    async def admit(*_):
+        raise DatabaseUnavailable("it restarts")
+
+    async with gateway.socket() as line:
+        await line.hear("welcome")
+        with monkeypatch.context() as patch:
+            patch.setattr(gateway.desk().hub, "_admit", admit)
+            error = await line.follow(f"pool:{pool}")
+        assert (error["type"], error["code"]) == ("error", "service_unavailable")
+        assert error["topic"] == f"pool:{pool}"
+        assert (await line.follow(f"pool:{pool}"))["type"] == "following"
 
 
 async def test_a_connection_ends_with_its_token_unless_a_newer_one_comes(gateway):

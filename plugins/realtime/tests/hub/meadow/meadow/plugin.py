@@ -153,18 +153,26 @@ async def post(work, club, number):
     await emit(work, Posted(club=club, number=number))
 
 
+async def _alone(work, club):
+    """Have changes of who is a member commit in the log's order."""
+    await work.execute("SELECT FROM meadow.club WHERE id = $1 FOR UPDATE", club)
+
+
 async def join(work, club, account):
     await work.execute("INSERT INTO meadow.club (id) VALUES ($1) ON CONFLICT DO NOTHING", club)
+    await _alone(work, club)
     await work.execute("INSERT INTO meadow.member VALUES ($1, $2) ON CONFLICT DO NOTHING", club, account)
     await emit(work, Joined(club=club, account=account))
 
 
 async def leave(work, club, account):
+    await _alone(work, club)
     await work.execute("DELETE FROM meadow.member WHERE club = $1 AND account = $2", club, account)
     await emit(work, Left(club=club, account=account))
 
 
 async def disband(work, club):
+    await _alone(work, club)
     await work.execute("DELETE FROM meadow.member WHERE club = $1", club)
     await emit(work, Disbanded(club=club))
 
