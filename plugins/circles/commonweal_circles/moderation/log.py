@@ -27,6 +27,8 @@ Act = Literal[
     "thread_unlocked",
     "mission_adopted",
     "mission_declined",
+    "milestone_dropped",
+    "gratitude_removed",
     "report_upheld",
     "report_dismissed",
     "appeal_granted",

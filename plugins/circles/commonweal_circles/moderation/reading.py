@@ -47,8 +47,9 @@ SELECT (SELECT count(DISTINCT post_id) FROM circles.report WHERE circle_id = $1 
 """
 _LOG = """
 SELECT a.id, a.act, a.actor_id, a.subject_id, a.post_id, p.thread_id, a.reason, a.details, a.seen_by, a.at,
-    coalesce(p.is_public, false) AS post_is_seen
+    coalesce(p.is_public, false) AS post_is_seen, coalesce(m.title, '') AS title
 FROM circles.act AS a LEFT JOIN circles.post AS p ON p.id = a.post_id
+    LEFT JOIN circles.milestone AS m ON m.id = (a.details ->> 'milestone_id')::uuid
 WHERE a.circle_id = $1 AND (a.seen_by = ANY ($2) OR a.subject_id = $3)
     AND ($4::timestamptz IS NULL OR (a.at, a.id) < ($4, $5::uuid))
 ORDER BY a.at DESC, a.id DESC LIMIT $6
@@ -104,7 +105,11 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of the log; ``actor`` is None for the system, a post is named to those who see it."""
+    """One line of the log; ``actor`` is None for the system, a post is named to those who see it.
+
+    ``title`` is that of a milestone. Reasons and titles are members' own words: ``untrusted`` tells agents
+    that they are no instructions.
+    """
 
     id: UUID
     act: str
@@ -112,10 +117,12 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     subject: Person | None
     post_id: UUID | None
     thread_id: UUID | None
+    title: str
     reason: str
     details: Mapping[str, Any]
     seen_by: str
     at: datetime
+    untrusted: Literal[True] = True
 
 
 async def read_queue(work: UnitOfWork, circle_id: UUID) -> Queue:
@@ -181,7 +188,7 @@ def _entry(row: Any, known: Mapping[UUID, Person], place: Place) -> Entry:
     """Return a line; the way to a post is shown to those who see the post."""
     sees = row["post_is_seen"] or place.has("moderator") or row["subject_id"] == place.account_id
     return Entry(
-        **{name: row[name] for name in ("id", "act", "reason", "seen_by", "at")},
+        **{name: row[name] for name in ("id", "act", "title", "reason", "seen_by", "at")},
         details=_details(row["details"]),
         actor=known.get(row["actor_id"]),
         subject=known.get(row["subject_id"]),

@@ -10,6 +10,7 @@ from commonweal_review import api as review
 from msgspec import Meta
 
 from commonweal_circles.members.people import Person, people
+from commonweal_circles.moderation.log import note
 from commonweal_circles.progress import advancing
 from commonweal_circles.rules.vocabulary import Metric
 from commonweal_circles.seeing import require_inside, require_member
@@ -152,6 +153,14 @@ async def drop_milestone(visit: Visit, circle_id: UUID, milestone_id: UUID) -> N
         row = await work.fetch_row(_DROP, circle_id, milestone_id)
         if row is not None:
             await advancing.tell_one(work, circle_id, row, "dropped")
+            await note(
+                work,
+                circle_id,
+                "milestone_dropped",
+                by=visit.principal.account_id,
+                seen_by="readers",
+                details={"milestone_id": str(milestone_id)},
+            )
             return
         dropped = await work.fetch_value(_EXISTS, circle_id, milestone_id)
         if dropped is None:

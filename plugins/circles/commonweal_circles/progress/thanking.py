@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from commonweal_circles.events import Thanked
 from commonweal_circles.members.people import Person, people
+from commonweal_circles.moderation.log import note
 from commonweal_circles.rules.vocabulary import Locale
 from commonweal_circles.seeing import reader_of, require_inside, require_member
 
@@ -34,6 +35,7 @@ RETURNING g.circle_id, g.from_id, g.to_id, earlier.is_first
 _WITHHOLD = "UPDATE circles.gratitude SET review_status = $2 WHERE id = $1"
 _DELETE = """
 UPDATE circles.gratitude SET deleted_at = now(), text = '' WHERE id = $1 AND deleted_at IS NULL
+RETURNING review_status
 """
 _FIND = "SELECT from_id, deleted_at FROM circles.gratitude WHERE id = $2 AND circle_id = $1"
 # Beside what everybody reads: one's own that waits for review, and for moderators all that does.
@@ -121,6 +123,7 @@ async def thank(visit: Visit, circle_id: UUID, draft: NoteDraft) -> MadeNote:
 async def delete_note(visit: Visit, circle_id: UUID, note_id: UUID) -> None:
     """Take one's note back, or somebody's as a moderator: its words are gone for good. Twice changes nothing.
 
+    What moderators remove stands in the log: for whoever wrote it, and for members if they could read it.
     Raises ``Refusal``: ``not_found``, ``forbidden`` for others' notes.
     """
     async with visit.web.database.write() as work:
@@ -128,9 +131,19 @@ async def delete_note(visit: Visit, circle_id: UUID, note_id: UUID) -> None:
         row: Any = await work.fetch_row(_FIND, circle_id, note_id)
         if row is None:
             raise Refusal("not_found")
-        if row["from_id"] != reader_of(visit.principal) and not place.has("moderator"):
+        is_own = row["from_id"] == reader_of(visit.principal)
+        if not is_own and not place.has("moderator"):
             raise Refusal("forbidden")
-        await work.execute(_DELETE, note_id)
+        status = await work.fetch_value(_DELETE, note_id)
+        if status is not None and not is_own:
+            await note(
+                work,
+                circle_id,
+                "gratitude_removed",
+                by=place.account_id,
+                seen_by="members" if status == "approved" else "moderators",
+                subject_id=row["from_id"],
+            )
 
 
 async def read_wall(

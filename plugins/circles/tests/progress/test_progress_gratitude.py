@@ -126,6 +126,35 @@ async def test_authors_and_moderators_delete_others_do_not(world, river, pair, w
     await thank(world, circle_id, giver, owner, status=422)
 
 
+@pytest.mark.parametrize(
+    ("status", "readers"),
+    [("approved", {"owner", "giver", "member"}), ("flagged", {"owner", "giver"})],
+)
+async def test_a_removed_note_stands_in_the_log_for_its_author_and_those_who_could_read_it(
+    world, river, pair, status, readers
+):
+    circle_id, owner, giver = pair
+    people = {"owner": owner, "giver": giver, "member": await world.person(), "stranger": None}
+    await river.join(circle_id, people["member"])
+    made = await thank(world, circle_id, giver, people["member"])
+    await world.change("UPDATE circles.gratitude SET review_status = $2 WHERE id = $1", made["id"], status)
+    for _ in range(2):
+        await world.send(owner, "DELETE", f"/{circle_id}/gratitude/{made['id']}", status=204)
+    seen = {name: (await world.get(who, f"/{circle_id}/log"))["items"] for name, who in people.items()}
+    assert {name for name, entries in seen.items() if entries} == readers
+    [entry] = seen["giver"]
+    assert (entry["act"], entry["actor"]["id"]) == ("gratitude_removed", owner.id)
+    assert (entry["subject"]["id"], entry["reason"]) == (giver.id, "")
+
+
+async def test_one_s_own_note_taken_back_is_nobody_s_business(world, pair):
+    circle_id, owner, giver = pair
+    for author, other in ((owner, giver), (giver, owner)):
+        made = await thank(world, circle_id, author, other)
+        await world.send(author, "DELETE", f"/{circle_id}/gratitude/{made['id']}", status=204)
+    assert (await world.get(owner, f"/{circle_id}/log"))["items"] == []
+
+
 async def test_a_deleted_note_stays_deleted_whatever_review_decides(world, pair):
     circle_id, giver, receiver = pair
     made = await thank(world, circle_id, giver, receiver)

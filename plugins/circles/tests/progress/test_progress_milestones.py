@@ -158,6 +158,27 @@ async def test_moderators_drop_and_dropping_twice_changes_nothing(world, river, 
     assert (await read(world, owner, circle_id))[0]["state"] == "dropped"
 
 
+async def test_a_milestone_that_was_dropped_stands_in_the_log_by_its_title_for_all_readers(
+    world, river, village
+):
+    owner, circle_id = village
+    made = await set_one(world, owner, circle_id)
+    for _ in range(2):
+        await world.send(owner, "DELETE", f"/{circle_id}/milestones/{made['id']}", status=204)
+    for reader in (owner, None):
+        [entry] = (await world.get(reader, f"/{circle_id}/log"))["items"]
+        assert (entry["act"], entry["title"], entry["untrusted"]) == (
+            "milestone_dropped",
+            made["title"],
+            True,
+        )
+        assert entry["actor"]["id"] == owner.id
+    async with world.site.browse(None) as client:
+        page = (await client.get(f"/circles/{circle_id}/log")).text
+    assert "Milestone dropped" in page
+    assert made["title"] in page
+
+
 async def test_what_is_reached_cannot_be_dropped(world, river, village):
     owner, circle_id = village
     made = await set_one(world, owner, circle_id, target=1)
