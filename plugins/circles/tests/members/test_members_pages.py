@@ -195,3 +195,34 @@ async def test_whoever_is_out_of_a_private_circle_finds_nothing_of_it_at_any_add
 
 def is_read(route):
     return isinstance(route, HTTPRoute) and "{circle_id:uuid}" in route.path and "GET" in route.methods
+
+
+async def test_members_thank_each_other_from_the_directory_and_nobody_themselves(world):
+    owner, member, other = await world.person(), await world.person(name="Bo"), await world.agent()
+    circle_id = await world.circle(owner)
+    for person in (member, other):
+        await world.member(circle_id, person)
+    base = f"/circles/{circle_id}"
+
+    async def offered(reader):
+        shown = await page(world, reader, f"{base}/members")
+        return set(re.findall(rf'href="{base}/gratitude\?to=([0-9a-f-]+)#say"', shown))
+
+    assert await offered(member) == {owner.id, other.id}
+    assert await offered(other) == {owner.id, member.id}
+    assert await offered(await world.person()) == await offered(None) == set()
+    form = await page(world, owner, f"{base}/gratitude?to={member.id}")
+    assert re.findall(r'<option value="([0-9a-f-]+)" selected', form) == [member.id]
+    own = await page(world, owner, f"{base}/gratitude?to={owner.id}")
+    assert f'value="{owner.id}"' not in own
+    archived = "UPDATE circles.circle SET state = 'archived', archived_at = now() WHERE id = $1"
+    await world.change(archived, circle_id)
+    assert await offered(member) == set()
+
+
+async def test_the_directory_offers_no_thanks_to_an_account_that_is_gone(world):
+    owner, gone = await world.person(), await world.person()
+    circle_id = await world.circle(owner)
+    await world.member(circle_id, gone)
+    await world.change("UPDATE identity.account SET state = 'deactivated' WHERE id = $1", gone.account_id)
+    assert "gratitude?to=" not in await page(world, owner, f"/circles/{circle_id}/members")
