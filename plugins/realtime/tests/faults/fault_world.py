@@ -1,4 +1,4 @@
-"""A meadow in which people come and go and write, two gateways, and all that can go wrong with them."""
+"""A meadow in which people come and go and write, gateways and workers, and all that can go wrong there."""
 
 import asyncio
 import os
@@ -26,18 +26,23 @@ from commonweal_identity.keys import Keys
 from commonweal_identity.testing import People
 
 HERE = Path(__file__).parent
-MEADOW = HERE.parent / "hub" / "meadow"
-sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent / "hub"), str(MEADOW)]
+PLUGINS = [str(HERE.parent / "hub" / "meadow"), str(HERE / "barn")]
+sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent / "hub"), *PLUGINS]
 
-import fault_gateway  # noqa: E402 - found there
-from checker import problems  # noqa: E402
+from checker import problems  # noqa: E402 - found there
+from fault_barn import barn_problems, unfinished  # noqa: E402
+from fault_processes import Process, WallClock  # noqa: E402
 from fault_readers import EventSource, Reader  # noqa: E402
 from hub_world import World  # noqa: E402
 
-GATEWAYS, PEOPLE, CLUBS, FIELDS, DOUBLED = 2, 6, 3, 3, 4
+GATEWAYS, WORKERS, PEOPLE, CLUBS, FIELDS, DOUBLED = 2, 2, 6, 3, 3, 4
 FAULTS = {
     "gateway killed": 20,
     "gateway stopped for a while": 5,
+    "worker killed": 15,
+    "worker stopped for a while": 5,
+    "clock set ahead": 6,
+    "clock set behind": 6,
     "connections dropped": 20,
     "connections doubled": 10,
     "database connections ended": 10,
@@ -48,7 +53,18 @@ FAULTS = {
 }
 """What goes wrong, and how often beside the others."""
 PAUSE = (0.1, 0.5)
+JUMP = (60, 4 * 3_600)  # seconds
 PATIENCE = 90
+_SETTINGS = {
+    "COMMONWEAL_WEB__HUMAN_PER_MINUTE": "1000000",
+    "COMMONWEAL_REALTIME__CONNECTIONS_PER_NETWORK": "10000",
+    "COMMONWEAL_REALTIME__CONNECTIONS_PER_PRINCIPAL": "1000",
+    "COMMONWEAL_REALTIME__FRAMES_PER_SECOND": "1000",
+    "COMMONWEAL_MESSAGING__EVENT_RETRY": "0.1",
+    "COMMONWEAL_MESSAGING__TASK_RETRY": "0.1",
+    "COMMONWEAL_MESSAGING__RESEND": "2",
+    "COMMONWEAL_MESSAGING__WORKER_THREADS": "2",
+}
 _FAILURES = (CommonwealError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
 
 
@@ -58,15 +74,19 @@ class FaultWorld:
     def __init__(self, home, settings, cluster, database, chance):
         self.home, self.settings, self.cluster, self.database = home, settings, cluster, database
         self.chance = chance
-        self.ports, self.gateways = [], []
+        self.clock = WallClock(home / "clock")
+        self.ports, self.gateways, self.workers = [], [], []
         self.readers, self.reading, self.traffic, self.doubled = [], {}, [], []
         self.tokens, self.clubs = {}, []
         self.written = 0
 
     async def begin(self):
-        """Start gateways, people, traffic and readers."""
+        """Start gateways, workers, people, traffic and readers."""
         self.ports = [_free_port() for _ in range(GATEWAYS)]
-        self.gateways = [self._gateway(port) for port in self.ports]
+        self.gateways = [
+            self._process("gateway", {"COMMONWEAL_GATEWAY__PORT": str(port)}) for port in self.ports
+        ]
+        self.workers = [self._process("worker", {}) for _ in range(WORKERS)]
         self._keys = Keys(KeptKeys(self.home).key("identity"))
         async with self.database.write() as work:
             for number in range(PEOPLE):
@@ -99,7 +119,7 @@ class FaultWorld:
         self.reading[reader] = asyncio.create_task(reader.read())
 
     def _token_of(self, account):
-        return lambda: access_token(self._keys, account, self.tokens[account])
+        return lambda: access_token(self._keys, account, self.tokens[account], self.clock.now())
 
     async def _live(self):
         """Let people write, come and go, for ever; what fails is simply not in the log."""
@@ -128,8 +148,12 @@ class FaultWorld:
         """Let one thing go wrong."""
         self.revive()
         await {
-            "gateway killed": self._kill_gateway,
-            "gateway stopped for a while": self._stop_gateway,
+            "gateway killed": lambda: self._kill(self.gateways),
+            "gateway stopped for a while": lambda: self._stop(self.gateways),
+            "worker killed": lambda: self._kill(self.workers),
+            "worker stopped for a while": lambda: self._stop(self.workers),
+            "clock set ahead": lambda: self._jump(1),
+            "clock set behind": lambda: self._jump(-1),
             "connections dropped": self._drop,
             "connections doubled": self._double,
             "database connections ended": self._end_backends,
@@ -139,24 +163,32 @@ class FaultWorld:
             "database killed": self._kill_database,
         }[fault]()
 
-    async def _kill_gateway(self):
-        place = self.chance.randrange(GATEWAYS)
-        self.gateways[place].kill()
-        await asyncio.to_thread(self.gateways[place].join)
-        self.gateways[place] = await asyncio.to_thread(self._gateway, self.ports[place])
+    @property
+    def processes(self):
+        """All that run, whatever they do."""
+        return [*self.gateways, *self.workers]
 
     def revive(self):
-        """Start gateways again that ended by themselves, as what supervises them does."""
-        for place, process in enumerate(self.gateways):
-            if not process.is_alive():
-                self.gateways[place] = self._gateway(self.ports[place])
+        """Start processes again that ended by themselves, as what supervises them does."""
+        for process in self.processes:
+            process.revive()
 
-    async def _stop_gateway(self):
-        pid = self.chance.choice(self.gateways).pid
-        os.kill(pid, signal.SIGSTOP)
+    async def _kill(self, processes):
+        process = self.chance.choice(processes)
+        await asyncio.to_thread(process.kill)
+        await asyncio.to_thread(process.start)
+
+    async def _stop(self, processes):
+        process = self.chance.choice(processes)
+        process.send(signal.SIGSTOP)
         await asyncio.sleep(self.chance.uniform(0.2, 1.5))
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGCONT)
+        process.send(signal.SIGCONT)
+
+    async def _jump(self, way):
+        """Set the wall clock of gateways and workers by minutes to hours; PostgreSQL keeps the true time."""
+        self.clock.set(way * self.chance.randint(*JUMP))
+        for process in self.processes:
+            process.send(signal.SIGUSR1)
 
     async def _drop(self):
         for reader in self.chance.sample(self.readers, len(self.readers) // 2):
@@ -165,7 +197,7 @@ class FaultWorld:
     async def _double(self):
         """Somebody opens a second connection with the same credentials, for a while."""
         account = self.chance.choice(list(self.tokens))
-        topics = [f"club:{club}" for club in self.clubs]
+        topics = ["field:f0", *(f"club:{club}" for club in self.clubs)]
         self.doubled.append(Reader(self.ports, topics, account, self._token_of(account)))
         self._read(self.doubled[-1])
         if len(self.doubled) > DOUBLED:
@@ -175,7 +207,8 @@ class FaultWorld:
 
     async def _end_backends(self):
         sql = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1"
-        await self._sql(sql, "commonweal-gateway")
+        for role in ("gateway", "worker"):
+            await self._sql(sql, f"commonweal-{role}")
 
     async def _hold(self):
         """Keep a transaction open that has its number, and then what it wrote, or not."""
@@ -209,39 +242,41 @@ class FaultWorld:
             async with self.database.direct_connection() as connection:
                 await connection.fetch(sql, *arguments)
 
-    def _gateway(self, port):
-        plugins = with_requirements(["meadow"])
-        environment = web_environment(
-            self.home,
-            self.settings,
-            {
-                "COMMONWEAL_PLUGINS__ENABLED": ",".join(plugins),
-                "COMMONWEAL_GATEWAY__PORT": str(port),
-                "COMMONWEAL_WEB__HUMAN_PER_MINUTE": "1000000",
-                "COMMONWEAL_REALTIME__CONNECTIONS_PER_NETWORK": "10000",
-                "COMMONWEAL_REALTIME__CONNECTIONS_PER_PRINCIPAL": "1000",
-                "COMMONWEAL_REALTIME__FRAMES_PER_SECOND": "1000",
-            },
-        )
-        return fault_gateway.start(environment, [str(MEADOW)], str(self.home / "gateway.log"))
+    def _process(self, role, changes):
+        environment = {**_SETTINGS, "COMMONWEAL_PLUGINS__ENABLED": ",".join(with_requirements(["barn"]))}
+        environment = web_environment(self.home, self.settings, environment | changes)
+        return Process(role, environment, PLUGINS, self.home, self.clock)
 
     async def end(self):
-        """Stop the traffic, wait until everybody heard everything, and return what was wrong."""
+        """Stop the traffic, wait until all is heard and done, and return what was wrong."""
         await _cancelled(self.traffic)
         log = await self._settled()
         await _cancelled(list(self.reading.values()))
         found = [each for reader in self.readers for each in reader.wrong]
-        return [*found, *(each for reader in self.readers for each in problems(log, reader.client))]
+        found += [each for reader in self.readers for each in problems(log, reader.client)]
+        return found + await self._all_done()
+
+    async def _all_done(self):
+        """Wait until the workers have done everything, and return what is wrong with it."""
+        deadline = asyncio.get_running_loop().time() + PATIENCE
+        while asyncio.get_running_loop().time() < deadline:
+            self.revive()
+            with suppress(*_FAILURES):
+                if not await unfinished(self.database):
+                    break
+            await asyncio.sleep(0.2)
+        return await barn_problems(self.database)
 
     async def _settled(self):
         """Wait until every open stretch has reached the end of the log, and return what the log says."""
         books = World.__new__(World)
         books.database = self.database
+        newest = None  # of the traffic: the gateways' canaries go on writing
         deadline = asyncio.get_running_loop().time() + PATIENCE
         while True:
             self.revive()
             with suppress(*_FAILURES):
-                newest = max((tuple(each.position) for each in await books.stored()), default=(0, 0))
+                newest = newest or max(tuple(each.position) for each in await books.stored())
                 behind = [each for each in self.reading if not each.client.has_reached(newest)]
                 if not behind or asyncio.get_running_loop().time() > deadline:
                     assert not behind, f"{len(behind)} readers did not catch up"
@@ -287,7 +322,7 @@ async def fault_world(home, seed):
     settings = DatabaseSettings(driver="external", url=Secret(address))
     world = None
     try:
-        await Migrator(settings, sources_of(with_requirements(["meadow"]))).apply()
+        await Migrator(settings, sources_of(with_requirements(["barn"]))).apply()
         roomy = msgspec.structs.replace(settings, pool_max=8)
         database = await Database.connect(roomy, application_name="faults")
         async with doorbell(database):
@@ -296,7 +331,7 @@ async def fault_world(home, seed):
             yield world
         await database.close()
     finally:
-        for process in world.gateways if world else ():
+        for process in world.processes if world else ():
             process.kill()
         await asyncio.to_thread(cluster.stop)
 
