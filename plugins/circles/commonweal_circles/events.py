@@ -25,6 +25,14 @@ class CircleEdited(Event, frozen=True):
     visibility: str
 
 
+@event_type("circles.circle_made_public")
+class CircleMadePublic(Event, frozen=True):
+    """A private circle was made public: once its words are approved, everybody reads also what is old."""
+
+    circle_id: UUID
+    by: UUID
+
+
 @event_type("circles.circle_reviewed")
 class CircleReviewed(Event, frozen=True):
     """Review decided about the name and the description of a circle."""
@@ -334,6 +342,7 @@ EVENTS: list[type[Event]] = [
     AppealMade,
     CircleArchived,
     CircleEdited,
+    CircleMadePublic,
     CircleOpened,
     CircleRestored,
     CircleReviewed,

@@ -4,7 +4,7 @@ Every notice is about its circle, so that whoever mutes the circle hears of noth
 """
 
 from collections.abc import Collection, Iterable
-from typing import Final
+from typing import Final, get_args
 from uuid import UUID
 
 from commonweal import UnitOfWork
@@ -18,6 +18,8 @@ THREADS: Final[tuple[Level, ...]] = ("all", "threads")
 """Who hears of what is new for everybody: threads, adopted missions, milestones."""
 ADDRESSED: Final[tuple[Level, ...]] = ("all", "threads", "mentions")
 """Who hears of what is said to them: mentions, answers, thanks; all but those who want nothing."""
+EVERY_LEVEL: Final[tuple[Level, ...]] = get_args(Level)
+"""Who hears of what nobody may miss: everybody."""
 _MEMBERS = """
 SELECT account_id FROM circles.member WHERE circle_id = $1 AND state = 'active' AND level = ANY ($2)
 """

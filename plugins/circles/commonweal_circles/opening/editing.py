@@ -7,7 +7,7 @@ import msgspec
 from commonweal import Refusal, UnitOfWork, Visit, emit
 from commonweal_review import api as review
 
-from commonweal_circles.events import CircleEdited
+from commonweal_circles.events import CircleEdited, CircleMadePublic
 from commonweal_circles.moderation.log import note
 from commonweal_circles.opening.drafting import TOOLS, WORDS, CircleChange, CircleDraft, checked
 from commonweal_circles.opening.living import KIND, decided
@@ -120,3 +120,5 @@ async def _write(work: UnitOfWork, by: UUID, edit: _Edit) -> None:
         await note(work, circle_id, "tools_changed", by=by, details=tools)
     event = CircleEdited(circle_id=circle_id, version=edit.before.version + 1, visibility=draft.visibility)
     await emit(work, event, subject=circle_id)
+    if (edit.before.visibility, draft.visibility) == ("private", "public"):
+        await emit(work, CircleMadePublic(circle_id=circle_id, by=by), subject=circle_id)

@@ -84,8 +84,12 @@ async def change_by_form(request: Visit, circle_id: FromPath[UUID]) -> Page | Re
             raise
         form.refuse(refusal, _CHANGED if refusal.code == "version_mismatch" else "")
         return await show_settings(request, circle_id, form)
-    again = changed.review_status == "flagged" and around.circle.review_status != "flagged"
-    return _to(circle_id, "settings", f"circles-flash-changed{'-flagged' if again else ''}")
+    done = ""
+    if changed.review_status == "flagged" and around.circle.review_status != "flagged":
+        done = "-flagged"
+    elif around.circle.visibility == "private" and change.visibility == "public":
+        done = "-public"
+    return _to(circle_id, "settings", f"circles-flash-changed{done}")
 
 
 @post("/circles/{circle_id:uuid}/archive", guards=[needs(TAKE_PART)])

@@ -50,7 +50,12 @@ def test_the_messages_of_a_kind_of_circles_are_whole_in_each_language(catalogue,
     assert not catalogue.lapses
 
 
-def test_mail_goes_out_at_once_for_invitations_and_mentions_alone():
-    assert {kind.name for kind in KINDS if kind.email == "now"} == {"circles.invited", "circles.mentioned"}
+def test_mail_goes_out_at_once_for_invitations_mentions_and_what_all_must_hear_alone():
+    at_once = {"circles.invited", "circles.made_public", "circles.mentioned"}
+    assert {kind.name for kind in KINDS if kind.email == "now"} == at_once
     assert {kind.email for kind in KINDS} == {"now", "never"}
-    assert all(kind.can_be_off and kind.in_app for kind in KINDS)
+    assert all(kind.in_app for kind in KINDS)
+
+
+def test_all_can_be_off_but_that_one_s_words_are_read_by_everybody():
+    assert {kind.name for kind in KINDS if not kind.can_be_off} == {"circles.made_public"}

@@ -193,8 +193,11 @@ async def test_a_private_circle_becomes_public_only_when_that_is_said_twice(worl
     asked = (await page(world, owner, path, 422, **change)).text
 
     assert "Tick this box to make the circle public" in asked
+    for said in ("earlier versions", "Every member is told at once", "nobody takes back what was read"):
+        assert said in asked
     assert (await settings_of(world, circle_id))["visibility"] == "private"
-    await page(world, owner, path, 303, **change, everybody="1")
+    done = await page(world, owner, path, 303, **change, everybody="1")
+    assert "circles-flash-changed-public" in done.headers["set-cookie"]
     assert (await settings_of(world, circle_id))["visibility"] == "public"
 
 

@@ -66,6 +66,17 @@ circles-banned-text =
            *[open] It holds until a moderator lifts it. You can appeal.
         }
     }
+circles-made-public-label = A private circle of yours made public
+circles-made-public-title =
+    { $when ->
+        [now] { $circle } is public now
+       *[review] { $circle } was made public
+    }
+circles-made-public-text =
+    { $when ->
+        [now] { $by } made { $circle } public. Everybody can now read what was written in it while it was private, your posts too, and see who belongs to it. What you do not want others to read you can delete.
+       *[review] { $by } made { $circle } public. As soon as review has approved its words, everybody can read what was written in it while it was private, your posts too, and see who belongs to it. What you do not want others to read you can delete.
+    }
 circles-mentioned-label = Mentions in circles
 circles-mentioned-title = { $by } mentioned you in “{ $thread }”
 circles-mentioned-text = { $by } mentioned you in the thread “{ $thread }” of { $circle }. Perhaps somebody waits for your word.

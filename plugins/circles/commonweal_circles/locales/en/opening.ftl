@@ -76,7 +76,7 @@ circles-opened-at = Open since
 
 circles-settings-title = Settings of { $name }
 circles-everybody = Let everybody read what is written here
-circles-everybody-hint = Tick this if you make the circle public: everything that was written in it while it was private can be read by everybody then. Tell its members first.
+circles-everybody-hint = Tick this if you make the circle public. Everybody can then read all that was written in it while it was private: posts and their earlier versions, files, thanks and missions. They also see who belongs to it. Every member is told at once. You can make it private again, but nobody takes back what was read.
 circles-edit-review = New words are reviewed again. Until they are approved, strangers do not see the circle.
 circles-edit-conflict = Somebody changed this circle meanwhile. Open this page again and repeat your change.
 circles-invites = Who invites
@@ -98,6 +98,7 @@ circles-links-most-hint = Leave it empty for no limit.
 circles-save = Save
 circles-flash-changed = The circle is changed.
 circles-flash-changed-flagged = The circle is changed. Its words wait for review.
+circles-flash-changed-public = The circle is public, and its members are told.
 circles-archive = Archive this circle
 circles-archive-hint = It can be read as before, and nothing can be done in it. You can restore it later.
 circles-archive-refund = Nobody has used it yet: you get { $fee } back. It cannot be restored then.

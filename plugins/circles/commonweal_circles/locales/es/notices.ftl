@@ -67,6 +67,17 @@ circles-banned-text =
            *[open] Vale hasta que la moderación lo levante. Puedes recurrir.
         }
     }
+circles-made-public-label = Un círculo privado tuyo se hace público
+circles-made-public-title =
+    { $when ->
+        [now] { $circle } ahora es público
+       *[review] { $circle } pasa a ser público
+    }
+circles-made-public-text =
+    { $when ->
+        [now] { $by } hizo público { $circle }. Ahora cualquiera puede leer lo que se escribió cuando era privado, también lo tuyo, y ver quién participa. Puedes borrar lo que no quieras mostrar.
+       *[review] { $by } hizo público { $circle }. En cuanto la revisión apruebe sus textos, cualquiera podrá leer lo que se escribió cuando era privado, también lo tuyo, y ver quién participa. Puedes borrar lo que no quieras mostrar.
+    }
 circles-mentioned-label = Menciones en círculos
 circles-mentioned-title = { $by } te mencionó en «{ $thread }»
 circles-mentioned-text = { $by } te mencionó en el hilo «{ $thread }» de { $circle }. Quizá alguien espera tu palabra.

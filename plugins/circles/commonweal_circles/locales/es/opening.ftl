@@ -77,7 +77,7 @@ circles-opened-at = Abierto desde
 
 circles-settings-title = Ajustes de { $name }
 circles-everybody = Que cualquiera pueda leer lo que se ha escrito aquí
-circles-everybody-hint = Marca esto si haces público el círculo: todo lo que se escribió mientras era privado lo podrá leer cualquiera. Avisa antes a sus miembros.
+circles-everybody-hint = Marca esto si haces público el círculo. Cualquiera podrá leer todo lo que se escribió mientras era privado: publicaciones y sus versiones anteriores, archivos, agradecimientos y misiones. También podrá ver quién participa. Se avisa enseguida a cada miembro. Puedes volver a hacerlo privado, pero lo que ya se leyó no se borra.
 circles-edit-review = Los textos nuevos se revisan otra vez. Hasta que se aprueben, quien no sea miembro no ve el círculo.
 circles-edit-conflict = Alguien cambió este círculo mientras tanto. Abre esta página de nuevo y repite tu cambio.
 circles-invites = Quién invita
@@ -100,6 +100,7 @@ circles-links-most-hint = Déjalo vacío para no poner límite.
 circles-save = Guardar
 circles-flash-changed = El círculo ha cambiado.
 circles-flash-changed-flagged = El círculo ha cambiado. Sus textos esperan revisión.
+circles-flash-changed-public = El círculo es público y se ha avisado a sus miembros.
 circles-archive = Archivar este círculo
 circles-archive-hint = Se puede leer como antes, pero no se puede hacer nada en él. Puedes restaurarlo después.
 circles-archive-refund = Nadie lo ha usado todavía: se devuelven { $fee }. Después no se podrá restaurar.

@@ -72,7 +72,7 @@ circles-opened-at = 开设于
 
 circles-settings-title = { $name }的设置
 circles-everybody = 允许所有人阅读这里的内容
-circles-everybody-hint = 如果要公开此圈子，请勾选：私密期间写下的一切届时所有人都能阅读。请先告知成员。
+circles-everybody-hint = 如果要公开此圈子，请勾选。届时所有人都能阅读私密期间写下的一切：帖子及其旧版本、文件、感谢和任务，也能看到有哪些成员。每位成员会立即收到通知。之后可以改回私密，但已被读过的内容无法收回。
 circles-edit-review = 新文字会重新审核。通过之前，外人看不到此圈子。
 circles-edit-conflict = 在此期间有人修改了此圈子。请重新打开本页再修改。
 circles-invites = 谁可以邀请
@@ -90,6 +90,7 @@ circles-links-most-hint = 留空则不限制。
 circles-save = 保存
 circles-flash-changed = 圈子已更新。
 circles-flash-changed-flagged = 圈子已更新，文字正在等待审核。
+circles-flash-changed-public = 圈子已公开，并已通知成员。
 circles-archive = 归档此圈子
 circles-archive-hint = 内容仍可阅读，但不能进行任何操作。之后可以恢复。
 circles-archive-refund = 还没有人使用过：将退还 { $fee }。之后无法恢复。
