@@ -4,12 +4,12 @@ from typing import Annotated, Any, TypeVar
 
 import msgspec
 from commonweal import Form, Page, Visit, empty_form, limited
+from commonweal_vectors.api import WORDS_LONGEST, Listed
 from litestar import get
 from litestar.params import FromQuery, QueryParameter
 
 from commonweal_problems.problems import listing as problem_lists
 from commonweal_problems.problems import reading as problems
-from commonweal_problems.ranking import WORDS_LONGEST, Listed
 from commonweal_problems.rules.vocabulary import (
     DOMAINS,
     PROBLEM_STATES,

@@ -8,6 +8,8 @@ Chinese by pairs of characters. The queries stand in subselects, so that each is
 from typing import LiteralString
 
 LOCALES: tuple[LiteralString, ...] = ("en", "es", "zh-Hans")
+CANDIDATES = 1_000
+"""How many that say the words are ranked, any of them: so that frequent words cost no more than rare ones."""
 
 
 def said(number: int, table: LiteralString = "", *, some: bool = False) -> LiteralString:

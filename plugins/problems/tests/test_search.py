@@ -4,11 +4,8 @@ from typing import get_args
 
 import pytest
 from commonweal import SampleData
-from commonweal_problems.ranking import Place, part_of
 from commonweal_problems.rules.vocabulary import Locale
 from commonweal_problems.words import LOCALES
-from hypothesis import given
-from hypothesis import strategies as st
 
 from .conftest import Village, problem
 from .likeness import (
@@ -175,27 +172,6 @@ async def test_parts_of_a_list_by_relevance_join_without_a_gap(site, village):
         first = (await guest.get(API, params={"q": "broken lamps", "limit": 2})).json()["next_cursor"]
         wrong = await guest.get(API, params={"q": "broken lamp", "limit": 2, "cursor": first})
         assert wrong.json()["code"] == "invalid_cursor"
-
-
-@given(st.lists(st.uuids(), unique=True, max_size=30), st.integers(1, 7))
-def test_an_order_is_cut_into_parts_that_are_all_of_it(order, limit):
-    joined, place = [], None
-    for _ in range(len(order) + 1):
-        part, place = part_of(order, place, limit)
-        joined += part
-        if place is None:
-            break
-    assert joined == order
-
-
-@given(st.lists(st.uuids(), unique=True, min_size=2, max_size=9), st.data())
-def test_an_order_goes_on_behind_the_last_one_shown_or_its_place(order, data):
-    at = data.draw(st.integers(0, len(order) - 1))
-    rest, _ = part_of(order, Place(99, order[at]), 10)
-    assert list(rest) == order[at + 1 :]
-    without = [each for each in order if each != order[at]]
-    rest, _ = part_of(without, Place(at + 1, order[at]), 10)
-    assert list(rest) == without[at + 1 :]
 
 
 async def test_a_sample_that_is_loaded_later_is_found_by_likeness(site):

@@ -1,7 +1,8 @@
-"""What other plugins may import of vectors: searching by likeness, and one order made of several.
+"""What other plugins may import of vectors: searching by likeness, by relevance, and orders made one.
 
 A plugin declares its collections through ``commonweal_vector_collections``; vectors keep them up to date
-from its events. Whoever searches is ready for ``VectorsUnavailable``, and searches by words instead.
+from its events. Whoever calls ``search`` is ready for ``VectorsUnavailable``, and searches by words instead;
+``find_alike`` and ``listed_by_relevance`` say themselves when words alone decide.
 """
 
 from collections.abc import Sequence
@@ -9,13 +10,43 @@ from uuid import UUID
 
 from commonweal import Filter, Services, Visit
 
+from commonweal_vectors.alike import MOST_ALIKE, Alike, find_alike, near_best
 from commonweal_vectors.evaluating.triggers import TriggerReached
 from commonweal_vectors.fusing import K, fuse
 from commonweal_vectors.hooks import Hit, Hits, Searchable
+from commonweal_vectors.relevance import (
+    BY_WORDS,
+    WORDS_LONGEST,
+    Listed,
+    Sought,
+    answered,
+    listed_by_relevance,
+    orders,
+)
 from commonweal_vectors.searching import Like, find_like
 from commonweal_vectors.services import vectors_of
 
-__all__ = ["Hit", "Hits", "K", "Like", "Searchable", "TriggerReached", "fuse", "search"]
+__all__ = [
+    "BY_WORDS",
+    "MOST_ALIKE",
+    "WORDS_LONGEST",
+    "Alike",
+    "Hit",
+    "Hits",
+    "K",
+    "Like",
+    "Listed",
+    "Searchable",
+    "Sought",
+    "TriggerReached",
+    "answered",
+    "find_alike",
+    "fuse",
+    "listed_by_relevance",
+    "near_best",
+    "orders",
+    "search",
+]
 
 
 async def search(

@@ -5,13 +5,13 @@ from typing import Annotated
 import msgspec
 from commonweal import FieldError, Refusal, Visit, limited
 from litestar import Response, get
-from litestar.datastructures import ResponseHeader
 from litestar.params import QueryParameter
 
 from commonweal_vectors.hooks import Hit
-from commonweal_vectors.search_kinds import HEADER, LONGEST, check_words, kinds, search_everything
+from commonweal_vectors.relevance import BY_WORDS, WORDS_LONGEST, answered
+from commonweal_vectors.search_kinds import check_words, kinds, search_everything
 
-Words = Annotated[str, QueryParameter(min_length=1, max_length=LONGEST)]
+Words = Annotated[str, QueryParameter(min_length=1, max_length=WORDS_LONGEST)]
 Names = Annotated[list[str] | None, QueryParameter(name="in", description="the kinds to search; else all")]
 Limit = Annotated[int, QueryParameter(ge=1, le=20, description="how many of each kind")]
 
@@ -40,14 +40,7 @@ class Everything(msgspec.Struct, frozen=True):
     "/search",
     guards=[limited("search", 30, 60)],
     opt={"public": "It finds what each reader may see."},
-    response_headers=[
-        ResponseHeader(
-            name=HEADER,
-            documentation_only=True,
-            value="words",
-            description="`words` when the index of vectors did not answer, so that words alone decided.",
-        )
-    ],
+    response_headers=[BY_WORDS],
     operation_id="searchEverything",
     summary="Search everything",
 )
@@ -62,8 +55,7 @@ async def search(request: Visit, q: Words, names: Names = None, limit: Limit = 5
     found = [
         Found(group.name, list(group.hits), group.more, group.answered, group.by_words) for group in groups
     ]
-    by_words = any(each.by_words for each in found)
-    return Response(Everything(found), headers={HEADER: "words"} if by_words else None)
+    return answered(Everything(found), by_words=any(each.by_words for each in found))
 
 
 SEARCH_ROUTES = [search]

@@ -9,12 +9,11 @@ import msgspec
 from commonweal import FieldError, Host, Refusal, ServiceMissing, Visit, as_plugin
 
 from commonweal_vectors.hooks import Hit, Hits, Searchable
+from commonweal_vectors.relevance import WORDS_LONGEST
 
-LONGEST = 200
 SECONDS = 5.0
 """How long a kind may take: long enough to do without an index that does not answer."""
 
-HEADER = "Commonweal-Search"
 _LOG = logging.getLogger("commonweal.vectors")
 
 
@@ -57,8 +56,8 @@ def check_words(q: str | None) -> str:
         raise Refusal("validation_error", fields=[FieldError("q", "required")])
     if "\0" in words:  # which PostgreSQL does not take
         raise Refusal("validation_error", fields=[FieldError("q", "invalid")])
-    if len(words) > LONGEST:
-        raise Refusal("validation_error", fields=[FieldError("q", "too_long", {"maximum": LONGEST})])
+    if len(words) > WORDS_LONGEST:
+        raise Refusal("validation_error", fields=[FieldError("q", "too_long", {"maximum": WORDS_LONGEST})])
     return words
 
 

@@ -5,7 +5,8 @@ from commonweal import Form, Page, Refusal, Visit, empty_form, limited
 from litestar import get
 from litestar.params import FromQuery
 
-from commonweal_vectors.search_kinds import LONGEST, Group, check_words, search_everything
+from commonweal_vectors.relevance import WORDS_LONGEST
+from commonweal_vectors.search_kinds import Group, check_words, search_everything
 
 PAGE = "/search"
 MOST = 5
@@ -35,7 +36,7 @@ async def search_page(request: Visit, q: FromQuery[str | None] = None) -> Page:
     context = {
         "form": form,
         "sought": words,
-        "longest": LONGEST,
+        "longest": WORDS_LONGEST,
         "groups": [group for group in groups if group.hits],
         "count": sum(len(group.hits) for group in groups),
         "missing": [group for group in groups if not group.answered],

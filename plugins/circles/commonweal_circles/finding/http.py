@@ -5,13 +5,13 @@ from uuid import UUID
 
 import msgspec
 from commonweal import FieldError, Items, Refusal, Visit, limited, needs
+from commonweal_vectors.api import BY_WORDS, WORDS_LONGEST, answered
 from litestar import Response, get
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from commonweal_circles.finding import listing
 from commonweal_circles.finding.filters import NEAR_KM, NEAR_KM_MOST, CircleFilters, Sort, usual_sort
 from commonweal_circles.finding.nearby import NearbyFigures, NearbyItem, box_of, list_nearby, look_around
-from commonweal_circles.finding.ranking import BY_WORDS, SEARCH_HEADER, WORDS_LONGEST
 from commonweal_circles.finding.reading import CircleSummary
 from commonweal_circles.finding.related import Matter, related
 from commonweal_circles.finding.suggesting import Suggestion, suggest
@@ -104,7 +104,7 @@ async def suggest_circles(request: Visit, limit: Limit = 10) -> Response[Items[S
     their specialisations.
     """
     found = await suggest(request, limit)
-    return Response(Items(found.items), headers={SEARCH_HEADER: "words"} if found.by_words else None)
+    return answered(Items(found.items), by_words=found.by_words)
 
 
 @get(

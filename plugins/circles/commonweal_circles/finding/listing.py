@@ -7,37 +7,40 @@ from uuid import UUID
 from commonweal import Filter, OneOf, UnitOfWork, Visit
 from commonweal_identity import api as identity
 from commonweal_missions import api as missions
+from commonweal_vectors import api as vectors
 
 from commonweal_circles.finding.filters import CircleFilters
 from commonweal_circles.finding.indexed import CIRCLES
-from commonweal_circles.finding.ranking import Listed, Sought, listed_by_relevance
 from commonweal_circles.finding.reading import CircleSummary, list_circles, rankings, read_circles
 from commonweal_circles.rules.place import Box, Point, around
 from commonweal_circles.seeing import NOBODY, reader_of
+from commonweal_circles.services import settings_of
 
 NAMED_KM = 25
 
 
 async def listed(
     visit: Visit, filters: CircleFilters, limit: int, cursor: str | None
-) -> Listed[CircleSummary]:
+) -> vectors.Listed[CircleSummary]:
     """Return a part of the directory as its reader sees it; raises ``Refusal("invalid_cursor")``."""
     reader = reader_of(visit.principal)
     bound = {"list": "circles", "filters": filters, "reader": None if reader == NOBODY else reader}
     if filters.sort == "relevance" and filters.words:
-        return await listed_by_relevance(visit, _sought(reader, filters), limit, cursor, bound)
+        sought = _sought(reader, filters, settings_of(visit).search_from)
+        return await vectors.listed_by_relevance(visit, sought, limit, cursor, bound)
     shape: Any = tuple[datetime, UUID] if filters.sort == "activity" else tuple[int, UUID]
     after = visit.web.cursors.read(cursor, bound, shape) if cursor else None
     async with visit.web.database.read() as work:
         found, position = await list_circles(work, reader, filters, limit, after)
-    return Listed(found, visit.web.cursors.write(position, bound) if position else None)
+    return vectors.Listed(found, visit.web.cursors.write(position, bound) if position else None)
 
 
-def _sought(reader: UUID, filters: CircleFilters) -> Sought[CircleSummary]:
+def _sought(reader: UUID, filters: CircleFilters, least: float) -> vectors.Sought[CircleSummary]:
     where: Filter | None = OneOf("domain", list(filters.domain)) if filters.domain else None
-    return Sought(
+    return vectors.Sought(
         collection=CIRCLES,
         words=filters.words,
+        least=least,
         where=where,
         rankings=lambda work, alike, most, *, some: rankings(work, reader, filters, alike, most, some=some),
         read=lambda work, ids: read_circles(work, reader, ids, filters),

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from commonweal import Form, Page, Refusal, Visit, empty_form, limited, needs, read_form
 from commonweal_missions import api as missions
+from commonweal_vectors.api import WORDS_LONGEST, Listed
 from litestar import get, post
 from litestar.params import FromPath, FromQuery, QueryParameter
 
@@ -12,7 +13,6 @@ from commonweal_circles.finding import choosing
 from commonweal_circles.finding.choosing import PlaceEntries
 from commonweal_circles.finding.directory import directory_page
 from commonweal_circles.finding.nearby import box_of, list_nearby, look_around
-from commonweal_circles.finding.ranking import WORDS_LONGEST, Listed
 from commonweal_circles.finding.threads import ThreadFilters, ThreadSummary, search_threads
 from commonweal_circles.opening import pages as opening
 from commonweal_circles.opening.frame import frame

@@ -7,9 +7,9 @@ from uuid import UUID
 
 import msgspec
 from commonweal import UnitOfWork
+from commonweal_vectors.api import orders
 
 from commonweal_circles.finding.filters import ORDER, CircleFilters, conditions
-from commonweal_circles.finding.ranking import orders
 from commonweal_circles.finding.words import rank, said
 from commonweal_circles.rules.vocabulary import CircleState, Domain, Joining, Locale, Role, Visibility
 from commonweal_circles.seeing import sees_face

@@ -6,11 +6,10 @@ from uuid import UUID
 
 import msgspec
 from commonweal import UnitOfWork, Visit
-from commonweal_vectors.api import fuse
+from commonweal_vectors import api as vectors
 
 from commonweal_circles.finding.filters import meeting
 from commonweal_circles.finding.indexed import CIRCLES
-from commonweal_circles.finding.ranking import find_alike, near_best
 from commonweal_circles.finding.reading import CircleSummary, first_seen, read_circles
 from commonweal_circles.rules.place import Box
 from commonweal_circles.seeing import reader_of, sees_face
@@ -40,11 +39,13 @@ async def related(visit: Visit, matter: Matter, limit: int) -> list[CircleSummar
     """
     reader = reader_of(visit.principal)
     least = settings_of(visit).related_from
-    alike = await find_alike(visit, CIRCLES, matter.text, least=least, limit=MOST, seconds=SECONDS)
+    alike = await vectors.find_alike(
+        visit, CIRCLES, text=matter.text, least=least, limit=MOST, seconds=SECONDS
+    )
     async with visit.web.database.read() as work:
         around = await _around(work, reader, matter)
-        likes = await _not_elsewhere(work, reader, near_best(alike.found), around)
-        best = fuse([around, likes, await _of_domain(work, reader, matter.domain)])[:limit]
+        likes = await _not_elsewhere(work, reader, vectors.near_best(alike.found), around)
+        best = vectors.fuse([around, likes, await _of_domain(work, reader, matter.domain)])[:limit]
         return await read_circles(work, reader, best)
 
 

@@ -8,11 +8,10 @@ import msgspec
 from commonweal import UnitOfWork, Visit
 from commonweal_identity import api as identity
 from commonweal_missions import api as missions
-from commonweal_vectors.api import fuse
+from commonweal_vectors import api as vectors
 
 from commonweal_circles.finding.filters import meeting
 from commonweal_circles.finding.indexed import CIRCLES
-from commonweal_circles.finding.ranking import MOST_ALIKE, Alike, find_alike, near_best
 from commonweal_circles.finding.reading import CircleSummary, read_circles
 from commonweal_circles.rules.place import Box, Point, around
 from commonweal_circles.rules.vocabulary import Domain
@@ -59,13 +58,13 @@ async def suggest(visit: Visit, limit: int) -> Suggested:
     async with visit.web.database.read() as work:
         able = await able_of(work, visit)
     alike = await _like_skills(visit, able.skills)
-    liked = near_best(alike.found)
+    liked = vectors.near_best(alike.found)
     async with visit.web.database.read() as work:
         near = await _near(work, account_id, able.near) if able.near else []
         same = await _of_domains(work, account_id, able.domains) if able.domains else []
         strange = await _strange(work, account_id, liked) if liked else set()
         skilled = [each for each in liked if each in strange]
-        best = fuse([near, same, skilled])[:limit]
+        best = vectors.fuse([near, same, skilled])[:limit]
         found = await read_circles(work, account_id, best)
     return Suggested(
         [
@@ -97,13 +96,13 @@ async def able_of(work: UnitOfWork, visit: Visit) -> Able:
     return Able(domains=tuple(sorted(map(str, verified))), skills=tuple(human.skills), near=near)
 
 
-async def _like_skills(visit: Visit, skills: Sequence[str]) -> Alike:
+async def _like_skills(visit: Visit, skills: Sequence[str]) -> vectors.Alike:
     """Ask what is like the names of one's skills, in the reader's language."""
     if not skills:
-        return Alike()
+        return vectors.Alike()
     names = dict.fromkeys(missions.skill_name(visit.translator, missions.suggested(each)) for each in skills)
     least = settings_of(visit).related_from
-    return await find_alike(visit, CIRCLES, ", ".join(names), least=least, limit=MOST_ALIKE, seconds=SECONDS)
+    return await vectors.find_alike(visit, CIRCLES, text=", ".join(names), least=least, seconds=SECONDS)
 
 
 async def _near(work: UnitOfWork, account_id: UUID, box: Box) -> list[UUID]:

@@ -8,13 +8,14 @@ from uuid import UUID
 
 import msgspec
 from commonweal import Filter, OneOf, UnitOfWork, Visit
+from commonweal_vectors import api as vectors
 
 from commonweal_circles.finding.indexed import THREADS
-from commonweal_circles.finding.ranking import Listed, Sought, listed_by_relevance, orders
 from commonweal_circles.finding.words import rank, said
 from commonweal_circles.members.people import Person, people
 from commonweal_circles.rules.vocabulary import Domain, Locale, PostKind
 from commonweal_circles.seeing import NOBODY, reader_of, sees_inside
+from commonweal_circles.services import settings_of
 
 EXCERPT = 240
 _READABLE: LiteralString = f"p.depth = 0 AND p.is_public AND {sees_inside('$1')}"
@@ -51,19 +52,20 @@ class ThreadSummary(msgspec.Struct, frozen=True, kw_only=True):
 
 async def search_threads(
     visit: Visit, filters: ThreadFilters, limit: int, cursor: str | None
-) -> Listed[ThreadSummary]:
+) -> vectors.Listed[ThreadSummary]:
     """Return a part of the threads that fit words best; raises ``Refusal("invalid_cursor")``."""
     reader = reader_of(visit.principal)
     bound = {"list": "threads", "filters": filters, "reader": None if reader == NOBODY else reader}
     where: Filter | None = OneOf("domain", list(filters.domain)) if filters.domain else None
-    sought = Sought(
+    sought = vectors.Sought(
         collection=THREADS,
         words=filters.words,
+        least=settings_of(visit).search_from,
         where=where,
         rankings=partial(_rankings, reader=reader, filters=filters),
         read=partial(_read, reader=reader),
     )
-    return await listed_by_relevance(visit, sought, limit, cursor, bound)
+    return await vectors.listed_by_relevance(visit, sought, limit, cursor, bound)
 
 
 async def _rankings(
@@ -83,7 +85,7 @@ async def _rankings(
         f" ORDER BY {is_alike} DESC, rank DESC, p.id DESC LIMIT {most + len(alike)}",
         *(reader, filters.words, list(alike), list(filters.domain)),
     )
-    return orders(rows, alike)
+    return vectors.orders(rows, alike)
 
 
 async def _read(work: UnitOfWork, ids: Sequence[UUID], *, reader: UUID) -> list[ThreadSummary]:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from commonweal import And, Equal, Filter, Not, OneOf, Visit
+from commonweal_vectors import api as vectors
 
 from commonweal_problems.indexed import PROBLEMS
 from commonweal_problems.problems.reading import (
@@ -15,7 +16,7 @@ from commonweal_problems.problems.reading import (
     rankings,
     read_problems,
 )
-from commonweal_problems.ranking import Listed, Sought, listed_by_relevance
+from commonweal_problems.services import settings_of
 
 
 def usual_sort(q: str | None) -> Sort:
@@ -25,22 +26,24 @@ def usual_sort(q: str | None) -> Sort:
 
 async def listed(
     visit: Visit, filters: ProblemFilters, limit: int, cursor: str | None
-) -> Listed[ProblemSummary]:
+) -> vectors.Listed[ProblemSummary]:
     """Return a part of a list of problems; raises ``Refusal("invalid_cursor")``."""
     bound = {"list": "problems", "filters": filters}
     if filters.sort == "relevance" and filters.q:
-        return await listed_by_relevance(visit, _sought(filters, filters.q), limit, cursor, bound)
+        sought = _sought(filters, filters.q, settings_of(visit).search_from)
+        return await vectors.listed_by_relevance(visit, sought, limit, cursor, bound)
     shape: Any = tuple[datetime, UUID] if filters.sort == "newest" else tuple[int, UUID]
     after = visit.web.cursors.read(cursor, bound, shape) if cursor else None
     async with visit.web.database.read() as work:
         found, position = await list_problems(work, filters, limit, after)
-    return Listed(found, visit.web.cursors.write(position, bound) if position else None)
+    return vectors.Listed(found, visit.web.cursors.write(position, bound) if position else None)
 
 
-def _sought(filters: ProblemFilters, words: str) -> Sought[ProblemSummary]:
-    return Sought(
+def _sought(filters: ProblemFilters, words: str, least: float) -> vectors.Sought[ProblemSummary]:
+    return vectors.Sought(
         collection=PROBLEMS,
         words=words,
+        least=least,
         where=_where(filters),
         rankings=lambda work, alike, most, *, some: rankings(work, filters, words, alike, most, some=some),
         read=lambda work, ids: read_problems(work, ids, filters),

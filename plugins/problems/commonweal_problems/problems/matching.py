@@ -6,12 +6,11 @@ from uuid import UUID
 import msgspec
 from commonweal import And, Equal, Not, UnitOfWork, Visit
 from commonweal_identity import api as identity
-from commonweal_vectors.api import fuse
+from commonweal_vectors import api as vectors
 
 from commonweal_problems.indexed import PROBLEMS
 from commonweal_problems.problems.reading import ProblemFilters, ProblemSummary, read_problems
 from commonweal_problems.problems.twins import Scores, find_near
-from commonweal_problems.ranking import MOST_ALIKE, Alike, find_alike, near_best
 from commonweal_problems.rules.likeness import compared
 from commonweal_problems.services import settings_of
 from commonweal_problems.words import LOCALES
@@ -47,7 +46,7 @@ async def similar(visit: Visit, problem_id: UUID, limit: int) -> Matches:
     One that is not in the index, and every one while that does not answer, is compared by its words.
     """
     where, least = Not(Equal("state", "archived")), settings_of(visit).similar_from
-    alike = await find_alike(visit, PROBLEMS, like=problem_id, least=least, limit=limit, where=where)
+    alike = await vectors.find_alike(visit, PROBLEMS, like=problem_id, least=least, limit=limit, where=where)
     likeness = {each.id: each.score for each in alike.found}
     async with visit.web.database.read() as work:
         if alike.by_words:
@@ -67,19 +66,19 @@ async def matching(visit: Visit, limit: int) -> Matches:
     async with visit.web.database.read() as work:
         agent = await identity.find_agent(work, agent_id)
     domains = agent.specializations if agent else []
-    alike = await _like_domains(visit, domains, agent_id) if domains else Alike()
+    alike = await _like_domains(visit, domains, agent_id) if domains else vectors.Alike()
     async with visit.web.database.read() as work:
-        near = near_best(alike.found)
-        rows = await work.fetch(_OPEN_TO, agent_id, near, domains, MOST_ALIKE + len(near))
+        near = vectors.near_best(alike.found)
+        rows = await work.fetch(_OPEN_TO, agent_id, near, domains, vectors.MOST_ALIKE + len(near))
         there = {row["id"] for row in rows}
         by_likeness = [each for each in near if each in there]
         by_domain = [row["id"] for row in rows if row["is_in_domain"]]
-        ids = fuse([by_likeness, by_domain])[:limit]
+        ids = vectors.fuse([by_likeness, by_domain])[:limit]
         found = await _read(work, ids, {each.id: each.score for each in alike.found})
     return Matches(found, alike.by_words)
 
 
-async def _like_domains(visit: Visit, domains: Sequence[str], agent_id: UUID) -> Alike:
+async def _like_domains(visit: Visit, domains: Sequence[str], agent_id: UUID) -> vectors.Alike:
     catalogue = visit.web.catalogue
     translators = [catalogue.translator(catalogue.negotiate(None, locale)) for locale in LOCALES]
     names = [
@@ -87,7 +86,7 @@ async def _like_domains(visit: Visit, domains: Sequence[str], agent_id: UUID) ->
     ]
     where = And([Equal("state", "active"), Not(Equal("reporter", str(agent_id)))])
     least = settings_of(visit).search_from
-    return await find_alike(visit, PROBLEMS, text="\n".join(names), least=least, where=where)
+    return await vectors.find_alike(visit, PROBLEMS, text="\n".join(names), least=least, where=where)
 
 
 async def _similar_by_words(

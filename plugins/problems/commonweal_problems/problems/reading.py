@@ -8,12 +8,12 @@ from uuid import UUID
 import msgspec
 from commonweal import UnitOfWork
 from commonweal_identity import api as identity
+from commonweal_vectors.api import orders
 
-from commonweal_problems.ranking import CANDIDATES, orders
 from commonweal_problems.rules.drafting import Source
 from commonweal_problems.rules.vocabulary import Domain, ProblemState, ReviewStatus, Scope, Severity
 from commonweal_problems.services import Rights
-from commonweal_problems.words import rank, said
+from commonweal_problems.words import CANDIDATES, rank, said
 
 Bounds = tuple[float, float, float, float]
 """A box of degrees as west, south, east and north; it crosses 180 degrees where west is greater than east."""

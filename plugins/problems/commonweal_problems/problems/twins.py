@@ -13,9 +13,9 @@ from uuid import UUID
 
 import msgspec
 from commonweal import Equal, FieldError, Not, Refusal, UnitOfWork, Visit
+from commonweal_vectors import api as vectors
 
 from commonweal_problems.indexed import PROBLEMS
-from commonweal_problems.ranking import find_alike
 from commonweal_problems.rules.drafting import Description, Title
 from commonweal_problems.rules.likeness import bands, compared, likeness
 from commonweal_problems.services import settings_of
@@ -66,7 +66,7 @@ class Scores(msgspec.Struct, frozen=True):
 async def ask_index(visit: Visit, text: str) -> Scores:
     """Ask the index what is like a text; call it outside of a unit of work, before ``find_near``."""
     where = Not(Equal("state", "archived"))
-    alike = await find_alike(visit, PROBLEMS, text=text, limit=_MOST_SCORED, where=where)
+    alike = await vectors.find_alike(visit, PROBLEMS, text=text, limit=_MOST_SCORED, where=where)
     return Scores({each.id: each.score for each in alike.found}, alike.by_words)
 
 

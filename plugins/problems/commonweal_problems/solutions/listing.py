@@ -5,9 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from commonweal import And, Equal, Filter, OneOf, Visit
+from commonweal_vectors import api as vectors
 
 from commonweal_problems.indexed import SOLUTIONS
-from commonweal_problems.ranking import Listed, Sought, listed_by_relevance
+from commonweal_problems.services import settings_of
 from commonweal_problems.solutions.reading import (
     SolutionFilters,
     SolutionSummary,
@@ -25,22 +26,24 @@ def usual_sort(q: str | None) -> Sort:
 
 async def listed(
     visit: Visit, filters: SolutionFilters, limit: int, cursor: str | None
-) -> Listed[SolutionSummary]:
+) -> vectors.Listed[SolutionSummary]:
     """Return a part of a list of solutions; raises ``Refusal("invalid_cursor")``."""
     bound = {"list": "solutions", "filters": filters}
     if filters.sort == "relevance" and filters.q:
-        return await listed_by_relevance(visit, _sought(filters, filters.q), limit, cursor, bound)
+        sought = _sought(filters, filters.q, settings_of(visit).search_from)
+        return await vectors.listed_by_relevance(visit, sought, limit, cursor, bound)
     shape: Any = tuple[datetime, UUID] if filters.sort == "newest" else tuple[int, UUID]
     after = visit.web.cursors.read(cursor, bound, shape) if cursor else None
     async with visit.web.database.read() as work:
         found, position = await list_solutions(work, filters, limit, after)
-    return Listed(found, visit.web.cursors.write(position, bound) if position else None)
+    return vectors.Listed(found, visit.web.cursors.write(position, bound) if position else None)
 
 
-def _sought(filters: SolutionFilters, words: str) -> Sought[SolutionSummary]:
-    return Sought(
+def _sought(filters: SolutionFilters, words: str, least: float) -> vectors.Sought[SolutionSummary]:
+    return vectors.Sought(
         collection=SOLUTIONS,
         words=words,
+        least=least,
         where=_where(filters),
         rankings=lambda work, alike, most, *, some: rankings(work, filters, words, alike, most, some=some),
         read=lambda work, ids: read_solutions(work, ids, filters),

@@ -8,13 +8,13 @@ from uuid import UUID
 import msgspec
 from commonweal import UnitOfWork
 from commonweal_identity import api as identity
+from commonweal_vectors.api import orders
 
 from commonweal_problems.problems.reading import excerpt
-from commonweal_problems.ranking import CANDIDATES, orders
 from commonweal_problems.rules.drafting import Impact, Risk
 from commonweal_problems.rules.vocabulary import Domain, ReviewStatus, SolutionState
 from commonweal_problems.services import Rights
-from commonweal_problems.words import rank, said
+from commonweal_problems.words import CANDIDATES, rank, said
 
 Sort = Literal["relevance", "weight", "newest"]
 _ORDER = {"weight": "s.weight", "newest": "coalesce(s.published_at, s.created_at)"}

@@ -4,26 +4,21 @@ The index of vectors proposes, PostgreSQL decides: what is alike is read again u
 list and of who reads. Without an index words alone must do, and the answer says so.
 """
 
-import asyncio
-import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 import msgspec
-from commonweal import CommonwealError, Filter, Items, UnitOfWork, Visit
-from commonweal_vectors import api as vectors
+from commonweal import Filter, Items, UnitOfWork, Visit, as_plugin
 from litestar import Response
 from litestar.datastructures import ResponseHeader
 
-from commonweal_circles.services import settings_of
+from commonweal_vectors.alike import find_alike, near_best
+from commonweal_vectors.fusing import fuse
 
 T = TypeVar("T")
 WORDS_LONGEST = 200
-SECONDS = 3.0
-"""How long the index may take; a reader waits no longer for it."""
-
-MOST_BY_WORDS, MOST_ALIKE = 500, 100
+MOST_BY_WORDS = 500
 FEW = 10
 """With fewer results than this, what says only some of the words is found too."""
 
@@ -34,15 +29,6 @@ BY_WORDS = ResponseHeader(
     value="words",
     description="`words` when the index of vectors did not answer, so that words alone decided.",
 )
-_EXPECTED = {"service_unavailable", "embedder_refused", "vector_item_unknown"}
-_LOG = logging.getLogger("commonweal.circles")
-
-
-class Alike(msgspec.Struct, frozen=True):
-    """What the index says is alike, best first; with ``by_words`` it did not answer."""
-
-    found: Sequence[vectors.Like] = ()
-    by_words: bool = False
 
 
 class Place(NamedTuple):
@@ -65,17 +51,24 @@ class Rankings(Protocol):
 
 
 class Sought(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
-    """A search of one list.
+    """A search of one list, over a collection of the plugin that has the list.
 
-    ``where`` says in the words of the index what the list's filters let pass; ``read`` returns the items of
-    some ids that the reader sees.
+    ``least`` is the likeness from which something is alike; ``where`` says in the words of the index what
+    the list's filters let pass; ``read`` returns the items of some ids. ``rankings`` and ``read`` act as the
+    plugin of the collection, and see to who may read what.
     """
 
     collection: str
     words: str
+    least: float
     where: Filter | None
     rankings: Rankings
     read: Callable[[UnitOfWork, Sequence[UUID]], Awaitable[list[T]]]
+
+    @property
+    def owner(self) -> str:
+        """The id of the plugin whose collection it is."""
+        return self.collection.partition(".")[0]
 
 
 class Listed(msgspec.Struct, Generic[T], frozen=True):
@@ -86,9 +79,13 @@ class Listed(msgspec.Struct, Generic[T], frozen=True):
     by_words: bool = False
 
     def answer(self) -> Response[Items[T]]:
-        """Return the list as the API answers it, with the header that says when words alone decided."""
-        headers = {SEARCH_HEADER: "words"} if self.by_words else None
-        return Response(Items(self.items, self.next_cursor), headers=headers)
+        """Return the list as the API answers it."""
+        return answered(Items(self.items, self.next_cursor), by_words=self.by_words)
+
+
+def answered(content: T, *, by_words: bool) -> Response[T]:
+    """Return an answer, with the header that says when words alone decided."""
+    return Response(content, headers={SEARCH_HEADER: "words"} if by_words else None)
 
 
 async def listed_by_relevance(
@@ -96,57 +93,28 @@ async def listed_by_relevance(
 ) -> Listed[T]:
     """Return a part of a list by relevance, for a cursor bound to what the list is.
 
-    There are the best 500 that say the words, and those that are much like them. Raises
-    ``Refusal("invalid_cursor")``.
+    There are the best 500 that say the words, and those that are much like them. Call it outside of a unit
+    of work. Raises ``Refusal("invalid_cursor")``.
     """
     after = visit.web.cursors.read(cursor, bound, Place) if cursor else None
-    least = settings_of(visit).search_from
-    alike = await find_alike(visit, sought.collection, sought.words, least=least, where=sought.where)
+    alike = await find_alike(
+        visit, sought.collection, text=sought.words, least=sought.least, where=sought.where
+    )
     async with visit.web.database.read() as work:
         ids, place = part_of(await _order(work, sought, near_best(alike.found)), after, limit)
-        found = await sought.read(work, ids)
+        found = await as_plugin(sought.owner, sought.read)(work, ids)
     following = visit.web.cursors.write(place, bound) if place else None
     return Listed(found, following, alike.by_words)
 
 
 async def _order(work: UnitOfWork, sought: Sought[Any], alike: Sequence[UUID]) -> list[UUID]:
     """Return the best of what was sought; where little says all the words, what says some of them follows."""
-    best = vectors.fuse(await sought.rankings(work, alike, MOST_BY_WORDS, some=False))
+    rankings = as_plugin(sought.owner, sought.rankings)
+    best = fuse(await rankings(work, alike, MOST_BY_WORDS, some=False))
     if len(best) >= FEW:
         return best
-    [loosely, _] = await sought.rankings(work, (), MOST_BY_WORDS, some=True)
+    [loosely, _] = await rankings(work, (), MOST_BY_WORDS, some=True)
     return list(dict.fromkeys([*best, *loosely]))
-
-
-async def find_alike(
-    visit: Visit,
-    collection: str,
-    text: str,
-    *,
-    least: float,
-    limit: int = MOST_ALIKE,
-    where: Filter | None = None,
-    seconds: float = SECONDS,
-) -> Alike:
-    """Ask the index what is like a text, at least so much; not in a unit of work.
-
-    Whatever ails it, and however long it takes, there is an answer.
-    """
-    try:
-        async with asyncio.timeout(seconds):
-            found = await vectors.search(visit, collection, text=text, limit=limit, where=where)
-    except (CommonwealError, TimeoutError) as error:
-        is_expected = isinstance(error, TimeoutError) or error.code in _EXPECTED
-        reason = str(error) or "the index takes too long"
-        level = logging.INFO if is_expected else logging.WARNING
-        _LOG.log(level, "%s by words alone: %s", collection, reason)
-        return Alike(by_words=True)
-    return Alike([each for each in found if each.score >= least])
-
-
-def near_best(found: Sequence[vectors.Like]) -> list[UUID]:
-    """Return the ids of what is at least half as much alike as the best: the others would be a flood."""
-    return [each.id for each in found if each.score >= found[0].score / 2]
 
 
 def orders(rows: Sequence[Any], alike: Sequence[UUID]) -> list[list[UUID]]:
