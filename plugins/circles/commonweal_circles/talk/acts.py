@@ -36,10 +36,14 @@ class ThreadEntries(msgspec.Struct):
 
 
 class ReplyEntries(msgspec.Struct):
-    """What the form of a reply sends; the text of a reply to a reply has the name ``answer-<id>``."""
+    """What the form of a reply sends; the text of a reply to a reply has the name ``answer-<id>``.
+
+    ``with_files`` asks for the form again, with fields for files, and nothing is written yet.
+    """
 
     parent_id: UUID | None = None
     kind: PostKind = "discussion"
+    with_files: bool = False
 
 
 class EditEntries(msgspec.Struct):
@@ -94,6 +98,8 @@ async def reply_by_form(
     form = await read_form(request, ReplyEntries)
     files = await receive_files(request, circle_id, form)
     answered = form.value.parent_id if form.value else None
+    if form.value is not None and form.value.with_files:
+        return await show_thread(request, circle_id, thread_id, cursor, form, answered)
     name = f"answer-{answered}" if answered else "text"
     text = form.text(name)
     if not text:

@@ -71,7 +71,7 @@ async def show_thread(
     form: Form[Any] | None = None,
     answered: UUID | None = None,
 ) -> Page:
-    """Show a part of a thread; with ``form`` what was wrong with a reply to the post ``answered``."""
+    """Show a part of a thread; with ``form`` a reply to the post ``answered`` that is not written yet."""
     bound = {"list": "circles.thread", "thread": str(thread_id)}
     after = visit.web.cursors.read(cursor, bound, list[int]) if cursor else None
     form = form or empty_form(visit)
@@ -101,6 +101,7 @@ async def show_thread(
         and (not part.thread.locked or around.is_moderator),
         "form": form,
         "answered": answered,
+        "with_files": bool(form.text("with_files")),
         "kept": kept,
         "me": around.place.account_id,
         "deepest": DEEPEST,

@@ -121,6 +121,48 @@ async def test_a_reply_that_is_refused_comes_back_where_it_was_written(room):
     assert f'id="error-{name}"' in empty.text
 
 
+async def test_a_reply_to_a_reply_is_sent_with_files(room):
+    thread = await room.thread(room.owner)
+    post, other = await room.reply(room.owner, thread), await room.reply(room.owner, thread)
+    address, name = f"/threads/{thread['id']}", f"answer-{post['id']}"
+    assert (await page(room, room.owner, address)).count('name="files"') == 1  # of the thread's own form
+
+    given = {"parent_id": post["id"], name: "Look at this."}
+    asked = (await submit(room, room.owner, address, 200, with_files="1", **given)).text
+
+    opened, others = re.search(rf'<textarea[^>]*name="{name}".*?</form>', asked, re.DOTALL).group(), asked
+    assert "Look at this." in opened
+    assert 'type="file"' in opened
+    assert others.count('id="field-files"') == 1
+    assert f'name="answer-{other["id"]}"' in others
+    (written,) = await room.world.rows("SELECT count(*) FROM circles.post WHERE depth = 2")
+    assert written == (0,)
+    wrong = {"files": ("weir.exe", b"\x00\x01\x02", "application/octet-stream")}
+    refused = (await submit(room, room.owner, address, 422, files=wrong, **given)).text
+    assert 'id="error-files"' in re.search(rf'name="{name}".*?</form>', refused, re.DOTALL).group()
+    files = {"files": ("weir.txt", b"Ten herons", "text/plain")}
+    await submit(room, room.owner, address, files=files, files_description="Counted", **given)
+    below = await newest(room)
+    kept = """SELECT a.name, a.description, p.parent_id::text
+        FROM circles.attachment AS a JOIN circles.post AS p ON p.id = a.post_id WHERE p.id = $1::text::uuid"""
+    assert await room.world.rows(kept, below["id"]) == [("weir.txt", "Counted", post["id"])]
+
+
+async def test_files_for_the_thread_are_asked_for_beside_an_open_answer(room):
+    thread = await room.thread(room.owner)
+    post = await room.reply(room.owner, thread)
+    address = f"/threads/{thread['id']}"
+    asked = (await submit(room, room.owner, address, 200, with_files="1", text="To all.")).text
+    reply = asked[asked.index('id="reply"') :]
+    assert "To all." in reply
+    assert 'type="file"' in reply
+    assert 'id="reply" open' in asked
+    answered = {"with_files": "1", "parent_id": post["id"]}
+    other = (await submit(room, room.owner, address, 200, **answered)).text
+    assert 'type="file"' not in other[other.index('id="reply"') :]
+    assert "#reply" in other[other.index('id="reply"') :]
+
+
 async def test_a_picture_stands_by_the_post_it_was_sent_with(room):
     import io
 
