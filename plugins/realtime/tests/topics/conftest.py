@@ -9,10 +9,13 @@ from commonweal_realtime.hub.hub import Hub
 
 from .stage import Stage
 
+APP = ["realtime", "circles"]
+"""Circles bring topics of their own; what people do in them is told there, and in the topics of people."""
+
 
 @pytest.fixture(scope="module")
 def chosen_plugins():
-    return ["realtime"]
+    return APP
 
 
 @pytest.fixture
@@ -22,8 +25,8 @@ def stage_with(host_with):
     @asynccontextmanager
     async def run(deaf=(), **settings):
         changes = {"COMMONWEAL_WEB__LIMITS": "{}", **settings}
-        async with host_with("realtime", **changes) as site:
-            principals = Principals(site.database, people_of(with_requirements(["realtime"])))
+        async with host_with(*APP, **changes) as site:
+            principals = Principals(site.database, people_of(with_requirements(APP)))
             hub = Hub(site.host, site.database)
             async with hub.running():
                 yield await Stage.of(site, principals, hub, deaf)

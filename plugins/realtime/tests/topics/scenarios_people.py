@@ -63,5 +63,5 @@ async def tokens_are_earned_spent_and_taken_back(stage):
         key = f"test:{new_id()}"
         await ledger.reverse(work, key=key, transaction_id=receipt.transaction_id, description="Not given")
     await stage.settle("a reversal")
-    assert stage.told(f"user:{ana.id}", ana) == ["tokens.posted"] * 2
+    assert stage.told(f"user:{ana.id}", ana).count("tokens.posted") == 2
     assert stage.watchers[ana.account_id].states[f"user:{ana.id}"]["tokens"] == {"balance_minor": 100_00}

@@ -8,15 +8,17 @@ from uuid import UUID
 import msgspec
 from commonweal import Principal, Refusal, new_id, newest_position
 from commonweal_ledger import api as ledger
-from commonweal_realtime.topics.base import base_stream
+from commonweal_realtime.hooks import Stream
 
 PATIENCE = 20
 _PARAMETER = re.compile(r"\{(\w+):\w+\}")
 _THINGS = {
+    "circle": "SELECT id FROM circles.circle",
     "mission": "SELECT id FROM missions.mission",
     "problem": "SELECT id FROM problems.problem",
     "solution": "SELECT id FROM problems.solution",
 }
+_CIRCLES = "SELECT circle_id, account_id, role FROM circles.member WHERE state = 'active'"
 
 
 class Watcher:
@@ -51,7 +53,10 @@ class Watcher:
 
 
 class Stage:
-    """The app, a hub beside it, and a follower for each account; ``admin`` follows everything else."""
+    """The app, a hub beside it, and a follower for each account; ``admin`` follows everything else.
+
+    Members follow their circles, and moderators what waits for them in these.
+    """
 
     def __init__(self, site, principals, hub, admin, deaf=()):
         self.site, self.principals, self.hub, self.deaf = site, principals, hub, deaf
@@ -59,7 +64,8 @@ class Stage:
         self.watchers = {UUID(admin.id): Watcher(admin, deaf)}
         self.others = []  # who follow what a test chose
         self.walked = set()
-        self.parts = base_stream().parts
+        streams = site.host.collect_each("commonweal_streams", Stream)
+        self.parts = [part for _, stream in streams for part in stream.parts]
 
     @classmethod
     async def of(cls, site, principals, hub, deaf=()):
@@ -130,14 +136,13 @@ class Stage:
     async def agree(self, what):
         """Fail unless the last thing everybody heard of each topic is how it stands."""
         await self._quiet()
-        wrong = {}
-        for watcher in self.everybody:
-            there = await self.read(watcher.states)
-            wrong |= {
-                f"{topic} as {watcher.principal.key} heard it": {"heard": heard, "is": there[topic]}
-                for topic, heard in watcher.states.items()
-                if heard != there[topic]
-            }
+        there = await self.read({topic for watcher in self.everybody for topic in watcher.states})
+        wrong = {
+            f"{topic} as {watcher.principal.key} heard it": {"heard": heard, "is": there[topic]}
+            for watcher in self.everybody
+            for topic, heard in watcher.states.items()
+            if heard != there[topic]
+        }
         assert not wrong, f"{what}: {json.dumps(wrong, indent=1)}"
 
     async def read(self, topics):
@@ -163,6 +168,7 @@ class Stage:
             things = ["feed", "admin:queue", "admin:health"]
             for name, sql in _THINGS.items():
                 things += [f"{name}:{row['id']}" for row in await work.fetch(sql)]
+            inside = await work.fetch(_CIRCLES)
         for row in accounts:
             if row["id"] not in self.watchers:
                 roles = frozenset({row["kind"]})
@@ -174,10 +180,18 @@ class Stage:
             for topic in own:
                 if topic not in watcher.over and (anew or topic not in watcher.states):
                     await self.follow(watcher, topic)
+        for row in inside:
+            watcher = self.watchers[row["account_id"]]
+            desk = [] if row["role"] == "member" else [f"circle-desk:{row['circle_id']}"]
+            for topic in [f"circle:{row['circle_id']}", *desk]:
+                if anew or topic not in watcher.states:
+                    await self.follow(watcher, topic)
+                    assert topic in watcher.states, f"{watcher.over[topic]}: {topic}"
 
     async def follow(self, watcher, topic):
-        """Begin to follow a topic with its state."""
+        """Begin to follow a topic with its state; it may have ended before."""
         self.hub.leave(watcher, topic)
+        watcher.over.pop(topic, None)
         try:
             following = await self.hub.follow(watcher, topic)
         except Refusal as refusal:

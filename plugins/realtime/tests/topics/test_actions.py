@@ -2,7 +2,15 @@
 
 import pytest
 
-from . import scenarios_missions, scenarios_people, scenarios_problems, scenarios_time  # noqa: F401 - their stories
+from . import (  # noqa: F401 - their stories
+    scenarios_circle_talk,
+    scenarios_circle_work,
+    scenarios_circles,
+    scenarios_missions,
+    scenarios_people,
+    scenarios_problems,
+    scenarios_time,
+)
 from .walking import SCENARIOS
 
 

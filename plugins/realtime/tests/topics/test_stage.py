@@ -3,6 +3,8 @@
 import pytest
 from commonweal_ledger import api as ledger
 
+from .scenarios_circles import ONE as CIRCLE
+from .scenarios_circles import joined, opened
 from .scenarios_problems import ONE, PROBLEMS, problem
 
 
@@ -12,6 +14,16 @@ async def test_a_stream_that_forgets_a_vote_is_found_out(stage_with):
         made = (await stage.act(reporter, f"POST {PROBLEMS}", problem()))["id"]
         with pytest.raises(AssertionError, match=f"problem:{made}"):
             await stage.act(ana, f"PUT {ONE}/upvote", problem_id=made)
+
+
+async def test_a_stream_of_a_private_circle_that_forgets_a_member_is_found_out_by_its_owner(stage_with):
+    async with stage_with(deaf={"member.changed"}) as stage:
+        owner, made = await opened(stage, visibility="private")
+        ana = await stage.human()
+        invitation = {"kind": "account", "account_id": ana.id}
+        await stage.act(owner, f"POST {CIRCLE}/invitations", invitation, circle_id=made)
+        with pytest.raises(AssertionError, match=f"circle:{made} as human:{owner.id}"):
+            await joined(stage, made, ana)
 
 
 async def test_tokens_that_come_without_an_event_are_found_out(stage_with):
