@@ -33,7 +33,8 @@ class Gateway(msgspec.Struct, frozen=True, kw_only=True):
     ``serve`` is entered when such a process begins, and gives the ASGI app for these addresses, each below
     ``/api/v1/<plugin id>/``. It is left when the process shall end, while connections still work: what is
     open should be told then, and closed. In the scope of a WebSocket, ``extensions["commonweal.socket"]`` is
-    the ``Socket`` that takes frames written once for many.
+    the ``Socket`` that takes frames written once for many; in that of an HTTP request,
+    ``extensions["commonweal.transport"]`` is its transport (asyncio), to abort where a client does not read.
     """
 
     addresses: Sequence[str]

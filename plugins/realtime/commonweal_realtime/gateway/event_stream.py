@@ -1,17 +1,21 @@
 """Streams as Server-Sent Events (HTML Living Standard, section 9.2), for agents and plain clients."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
 from commonweal import Position, Principal, Refusal, Translator
 
 from commonweal_realtime.gateway.answers import Asked, start
+from commonweal_realtime.gateway.connection import SLOW
 from commonweal_realtime.gateway.credentials import Headers
 from commonweal_realtime.gateway.desk import Desk
 from commonweal_realtime.gateway.held import Held
 from commonweal_realtime.hub.frames import Encoded
 
 _AGAIN = b"retry: 2000\n\n"
+_CLOSE = (b"connection", b"close")  # no other request waits behind a stream
+_CLOSE_SECONDS = 5.0  # for the client to take what waits for it, once the stream is over
 
 
 class EventStream(Held):
@@ -19,8 +23,10 @@ class EventStream(Held):
 
     __slots__ = ("size", "waiting")
 
-    def __init__(self, desk: Desk, principal: Principal, words: Translator) -> None:
-        super().__init__(desk, principal, words)
+    def __init__(
+        self, desk: Desk, principal: Principal, words: Translator, transport: asyncio.WriteTransport
+    ) -> None:
+        super().__init__(desk, principal, words, transport)
         self.waiting: list[bytes] = []
         self.size = 0
 
@@ -42,7 +48,12 @@ class EventStream(Held):
         """Let go of what waits, and tell why."""
         self.waiting, self.size = [], 0
         self.waiting.append(self.desk.error(Refusal("too_slow"), self.words).event_stream)
-        self.wake.set()
+        self.finish(SLOW)
+
+    def finish(self, code: int) -> None:
+        """Let the answer end after what waits; whoever does not take it is cut off."""
+        super().finish(code)
+        asyncio.get_running_loop().call_later(_CLOSE_SECONDS, self.transport.abort)
 
     def _keep(self, frames: Sequence[Encoded]) -> None:
         if self.is_over:
@@ -59,7 +70,7 @@ class EventStream(Held):
         """Write events as they come, one write for all that wait."""
         self.put(self.desk.welcome(self.principal))
         self._keep(following)
-        await start(send, b"text/event-stream", headers)
+        await start(send, b"text/event-stream", [*headers, _CLOSE])
         await send({"type": "http.response.body", "body": _AGAIN, "more_body": True})
         while not self.gone:
             self.wake.clear()

@@ -20,10 +20,13 @@ _LOG = logging.getLogger("commonweal.plugins.realtime")
 class Held(Connection):
     """A request that is not answered, or not to its end, before something happens."""
 
-    __slots__ = ("gone", "wake")
+    __slots__ = ("gone", "transport", "wake")
 
-    def __init__(self, desk: Desk, principal: Principal, words: Translator) -> None:
+    def __init__(
+        self, desk: Desk, principal: Principal, words: Translator, transport: asyncio.WriteTransport
+    ) -> None:
         super().__init__(desk, principal, words)
+        self.transport = transport
         self.wake = asyncio.Event()
         self.gone = False
 
@@ -45,7 +48,7 @@ class Held(Connection):
         try:
             asked = read_request(scope, desk)
             principal = await desk.door.admit(scope, headers)
-            connection = cls(desk, principal, words)
+            connection = cls(desk, principal, words, scope["extensions"]["commonweal.transport"])
             desk.crowd.enter(connection)
         except Refusal as refusal:
             await send_problem(desk, scope, send, refusal, words, headers)

@@ -21,8 +21,10 @@ class LongPoll(Held):
 
     __slots__ = ("frames", "position", "size")
 
-    def __init__(self, desk: Desk, principal: Principal, words: Translator) -> None:
-        super().__init__(desk, principal, words)
+    def __init__(
+        self, desk: Desk, principal: Principal, words: Translator, transport: asyncio.WriteTransport
+    ) -> None:
+        super().__init__(desk, principal, words, transport)
         self.frames: list[bytes] = []
         self.size = 0
         self.position: Position | None = None

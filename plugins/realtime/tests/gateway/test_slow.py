@@ -2,9 +2,12 @@
 
 import asyncio
 import socket
+from contextlib import asynccontextmanager, suppress
 
 import pytest
+from commonweal_realtime.gateway import event_stream
 from commonweal_realtime.gateway.desk import Desk
+from commonweal_realtime.gateway.event_stream import EventStream
 from commonweal_realtime.gateway.web_socket import WebSocket
 from websockets.client import ClientProtocol
 from websockets.uri import parse_uri
@@ -83,17 +86,26 @@ async def test_a_slow_web_socket_is_told_and_dropped_while_another_gets_everythi
         assert len(messages) < COUNT
 
 
-async def test_a_slow_event_stream_is_told_and_ended_while_another_gets_everything(gateway, pool):
-    async with gateway.socket() as quick:
-        await quick.follow(f"pool:{pool}")
-        line = socket.socket()
+@asynccontextmanager
+async def lazy_events(gateway, pool):
+    """Open an event stream of which nothing is read after its head."""
+    loop = asyncio.get_running_loop()
+    with socket.socket() as line:
         line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
         line.setblocking(False)  # noqa: FBT003
-        loop = asyncio.get_running_loop()
         await loop.sock_connect(line, ("127.0.0.1", gateway.port))
         request = f"GET /api/v1/realtime/events?topic=pool:{pool} HTTP/1.1\r\nHost: x\r\n\r\n"
         await loop.sock_sendall(line, request.encode())
         assert b"event-stream" in await loop.sock_recv(line, 1_024)
+        yield line
+
+
+async def test_a_slow_event_stream_is_told_and_ended_while_another_gets_everything(
+    gateway, pool, monkeypatch
+):
+    monkeypatch.setattr(event_stream, "_CLOSE_SECONDS", 60)  # that it reads again is a matter of this test
+    async with gateway.socket() as quick, lazy_events(gateway, pool) as line:
+        await quick.follow(f"pool:{pool}")
         before = gateway.figures().dropped
         rippling = asyncio.create_task(gateway.ripple(pool, *range(COUNT), weight=HEAVY))
         assert await quick.numbers(COUNT) == list(range(COUNT))
@@ -101,11 +113,45 @@ async def test_a_slow_event_stream_is_told_and_ended_while_another_gets_everythi
         assert gateway.figures().dropped == before + 1
         heard = b""
         async with asyncio.timeout(30):
-            while data := await loop.sock_recv(line, 1 << 20):
+            while data := await asyncio.get_running_loop().sock_recv(line, 1 << 20):
                 heard += data
         assert heard.count(b"event: pool.rippled") < COUNT
         assert b'"code":"too_slow"' in heard[-2_000:]
-        line.close()
+
+
+async def test_an_event_stream_of_which_nothing_is_read_is_cut_off_and_forgotten(gateway, pool, monkeypatch):
+    monkeypatch.setattr(event_stream, "_CLOSE_SECONDS", 0.1)
+    async with lazy_events(gateway, pool) as line:
+        await gateway.followed(f"pool:{pool}")
+        [lazy] = [each for each in gateway.desk().crowd.members if isinstance(each, EventStream)]
+        await gateway.ripple(pool, *range(COUNT), weight=HEAVY)
+        async with asyncio.timeout(30):
+            while lazy in gateway.desk().crowd.members:
+                await asyncio.sleep(0.01)
+        assert lazy.transport.is_closing()
+        assert lazy.transport.get_write_buffer_size() == 0
+        with suppress(ConnectionResetError):
+            async with asyncio.timeout(30):
+                while await asyncio.get_running_loop().sock_recv(line, 1 << 20):
+                    pass
+
+
+async def test_credentials_that_end_end_an_event_stream_of_which_nothing_is_read(gateway, pool, monkeypatch):
+    monkeypatch.setattr(event_stream, "_CLOSE_SECONDS", 0.1)
+    async with lazy_events(gateway, pool):
+        await gateway.followed(f"pool:{pool}")
+        [lazy] = [each for each in gateway.desk().crowd.members if isinstance(each, EventStream)]
+        while not lazy.size:  # until it is stuck, and not yet dropped
+            frames = gateway.figures().frames
+            await gateway.ripple(pool, 0, weight=HEAVY)
+            while gateway.figures().frames == frames:
+                await asyncio.sleep(0.01)
+            await asyncio.sleep(0.01)
+        assert not lazy.is_over
+        lazy.expire()
+        async with asyncio.timeout(30):
+            while lazy in gateway.desk().crowd.members:
+                await asyncio.sleep(0.01)
 
 
 class Plug:
