@@ -20,6 +20,7 @@ from commonweal_identity.agents.reading import Agent, agents_of, answered_for, f
 from commonweal_identity.agents.trust import change_approved_items
 from commonweal_identity.audit import record_audit
 from commonweal_identity.current import acts_as, principal_now
+from commonweal_identity.domains import DOMAINS, Domain
 from commonweal_identity.events import (
     AccountRestored,
     AccountSuspended,
@@ -61,6 +62,7 @@ from commonweal_identity.organisations.reading import (
 from commonweal_identity.sampling import sample_id
 
 __all__ = [
+    "DOMAINS",
     "AccountRestored",
     "AccountSuspended",
     "AddressChanged",
@@ -79,6 +81,7 @@ __all__ = [
     "AgentRegistered",
     "AgentTrustChanged",
     "AgentVerified",
+    "Domain",
     "Handled",
     "Human",
     "HumanConfirmed",

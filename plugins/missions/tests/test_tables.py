@@ -1,8 +1,10 @@
-"""The Piccolo tables are those that the migrations make."""
+"""The Piccolo tables are those that the migrations make, and the domains those of every plugin."""
 
 import pytest
 from commonweal.storage.tables import bind
+from commonweal_identity import api as identity
 from commonweal_missions.evidence.tables import EVIDENCE_TABLES
+from commonweal_missions.rules.vocabulary import Domain
 from commonweal_missions.tables import Claim, Claimer, Mission, MissionTranslation, Place, Template
 
 TYPES = {"timestamptz": "timestamp with time zone"}
@@ -26,6 +28,10 @@ async def test_columns_have_the_types_and_nulls_of_the_migrated_table(database, 
     }
 
     assert declared == migrated
+
+
+def test_the_domains_are_those_of_every_plugin():
+    assert tuple(Domain) == identity.DOMAINS
 
 
 def type_of(column):

@@ -4,6 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from commonweal import FieldError, Items, Refusal, Visit, limited, needs
+from commonweal_identity.api import Domain
 from commonweal_vectors.api import BY_WORDS, WORDS_LONGEST, answered
 from litestar import Response, get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
@@ -13,7 +14,7 @@ from commonweal_problems.problems import listing as problem_lists
 from commonweal_problems.problems import reading as problems
 from commonweal_problems.problems.matching import Matches, ProblemMatch, matching, similar
 from commonweal_problems.problems.twins import Comparison, Report, compare
-from commonweal_problems.rules.vocabulary import Domain, ProblemState, Severity, SolutionState
+from commonweal_problems.rules.vocabulary import ProblemState, Severity, SolutionState
 from commonweal_problems.services import rights_of
 from commonweal_problems.solutions import listing as solution_lists
 from commonweal_problems.solutions import reading as solutions

@@ -4,6 +4,7 @@ from typing import Annotated, Any, TypeVar
 
 import msgspec
 from commonweal import Form, Page, Visit, empty_form, limited
+from commonweal_identity.api import DOMAINS, Domain
 from commonweal_vectors.api import WORDS_LONGEST, Listed
 from litestar import get
 from litestar.params import FromQuery, QueryParameter
@@ -11,11 +12,9 @@ from litestar.params import FromQuery, QueryParameter
 from commonweal_problems.problems import listing as problem_lists
 from commonweal_problems.problems import reading as problems
 from commonweal_problems.rules.vocabulary import (
-    DOMAINS,
     PROBLEM_STATES,
     SEVERITIES,
     SOLUTION_STATES,
-    Domain,
     ProblemState,
     Severity,
     SolutionState,

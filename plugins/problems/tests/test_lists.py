@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 from commonweal.testing.web import browse
-from commonweal_problems.rules.vocabulary import DOMAINS, PROBLEM_STATES, SEVERITIES, SOLUTION_STATES
+from commonweal_identity.api import DOMAINS
+from commonweal_problems.rules.vocabulary import PROBLEM_STATES, SEVERITIES, SOLUTION_STATES
 
 from .conftest import NOW, problem, solution
 

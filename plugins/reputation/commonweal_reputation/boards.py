@@ -11,11 +11,11 @@ from uuid import UUID
 
 import msgspec
 from commonweal import FieldError, Refusal, UnitOfWork
+from commonweal_identity.api import Domain
 from commonweal_ledger import api as ledger
 
 from commonweal_reputation import api
 from commonweal_reputation.people import public_people
-from commonweal_reputation.rules.domains import Domain
 from commonweal_reputation.rules.tier import Tier
 
 By = Literal["score", "missions", "tokens"]

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 from commonweal import Items, Visit, needs
+from commonweal_identity.api import Domain
 from litestar import delete, get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
@@ -14,7 +15,6 @@ from commonweal_reputation.endorsing import EndorsementDraft, MadeEndorsement, e
 from commonweal_reputation.explaining import Explained, explain
 from commonweal_reputation.people import require_visible
 from commonweal_reputation.permissions import ENDORSE, READ
-from commonweal_reputation.rules.domains import Domain
 from commonweal_reputation.services import reader_of, settings_of
 
 Limit = Annotated[int, QueryParameter(ge=1, le=100)]

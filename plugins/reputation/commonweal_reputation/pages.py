@@ -16,6 +16,7 @@ from commonweal import (
     needs,
     read_form,
 )
+from commonweal_identity.api import DOMAINS, Domain
 from litestar import get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
@@ -26,7 +27,6 @@ from commonweal_reputation.explaining import explain
 from commonweal_reputation.http import board_of
 from commonweal_reputation.people import require_visible
 from commonweal_reputation.permissions import ENDORSE
-from commonweal_reputation.rules.domains import DOMAINS, Domain
 from commonweal_reputation.services import reader_of, settings_of
 
 LEADERBOARDS = "/leaderboards"

@@ -2,23 +2,9 @@
 
 from typing import Literal, get_args
 
-Domain = Literal[
-    "poverty_reduction",
-    "education_access",
-    "healthcare_improvement",
-    "environmental_protection",
-    "food_security",
-    "mental_health_wellbeing",
-    "community_building",
-    "disaster_response",
-    "digital_inclusion",
-    "human_rights",
-    "clean_water_sanitation",
-    "sustainable_energy",
-    "gender_equality",
-    "biodiversity_conservation",
-    "elder_care",
-]
+from commonweal_identity import api as identity
+
+Domain = identity.Domain
 Visibility = Literal["public", "private"]
 Joining = Literal["open", "request", "invitation"]
 Inviting = Literal["members", "moderators"]
@@ -32,7 +18,7 @@ ReportReason = Literal["spam", "off_topic", "insult", "privacy", "harmful", "oth
 Metric = Literal["missions", "minutes", "tokens", "people", "domains"]
 Locale = Literal["en", "es", "zh-Hans"]
 
-DOMAINS: tuple[str, ...] = get_args(Domain)
+DOMAINS = identity.DOMAINS
 ROLES: tuple[Role, ...] = get_args(Role)
 """From the least to the greatest."""
 REACTIONS: tuple[Reaction, ...] = get_args(Reaction)

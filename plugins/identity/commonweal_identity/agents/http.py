@@ -18,7 +18,7 @@ from commonweal_identity.agents.owning import (
     verify_agent,
 )
 from commonweal_identity.agents.permissions import CHANGE, OWN, READ_OWN
-from commonweal_identity.agents.rules import Activity, Domain, Framework, TrustTier
+from commonweal_identity.agents.rules import Activity, Framework, TrustTier
 from commonweal_identity.agents.showing import (
     AgentView,
     DirectoryFilter,
@@ -29,6 +29,7 @@ from commonweal_identity.agents.showing import (
     view_of,
     waiting_agents,
 )
+from commonweal_identity.domains import Domain
 from commonweal_identity.services import identity_in
 
 REGISTER_AGENT = limited("register", 5, 3_600)

@@ -19,9 +19,10 @@ from commonweal_identity.agents.credentials import (
 )
 from commonweal_identity.agents.heartbeat import public_key_of, set_heartbeat_key
 from commonweal_identity.agents.permissions import OWN
-from commonweal_identity.agents.rules import DOMAINS, FRAMEWORKS, Days, KeyName
+from commonweal_identity.agents.rules import FRAMEWORKS, Days, KeyName
 from commonweal_identity.agents.scopes import known_scopes
 from commonweal_identity.agents.showing import owned_agent_for
+from commonweal_identity.domains import DOMAINS
 from commonweal_identity.services import identity_in
 
 NEVER = {"idempotency": "never"}  # the answer holds a secret

@@ -20,7 +20,6 @@ from commonweal_identity.agents.owning import (
 from commonweal_identity.agents.pages_keys import show_agent
 from commonweal_identity.agents.permissions import OWN
 from commonweal_identity.agents.rules import (
-    DOMAINS,
     FRAMEWORKS,
     DisplayName,
     Framework,
@@ -31,6 +30,7 @@ from commonweal_identity.agents.rules import (
     Username,
 )
 from commonweal_identity.agents.showing import agent_for, owned_agent_for, owned_agents, waiting_agents
+from commonweal_identity.domains import DOMAINS
 from commonweal_identity.services import identity_in
 
 MINE = "/account/agents"

@@ -8,8 +8,9 @@ from litestar.params import FromPath, FromQuery
 
 from commonweal_identity.agents.http import SEARCH, directory_for
 from commonweal_identity.agents.permissions import OWN
-from commonweal_identity.agents.rules import DOMAINS, FRAMEWORKS
+from commonweal_identity.agents.rules import FRAMEWORKS
 from commonweal_identity.agents.showing import DirectoryFilter, agent_for, owned_agent_for
+from commonweal_identity.domains import DOMAINS
 
 DIRECTORY = "/agents"
 PAGE_SIZE = 24

@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 from commonweal import FieldError, Refusal
 from msgspec import Meta
 
+from commonweal_identity.domains import Domain
+
 PER_OWNER, PER_OWNER_A_DAY, AN_HOUR_IN_ALL = 5, 3, 20
 OVERLAP = timedelta(hours=24)
 PREFIX_LENGTH = 12
@@ -17,46 +19,12 @@ MOST_KEYS = 10
 RESERVED = frozenset(
     "admin system commonweal moderator support official null undefined api root".split()  # noqa: SIM905 - a list of words
 )
-DOMAINS: tuple[str, ...] = (
-    "poverty_reduction",
-    "education_access",
-    "healthcare_improvement",
-    "environmental_protection",
-    "food_security",
-    "mental_health_wellbeing",
-    "community_building",
-    "disaster_response",
-    "digital_inclusion",
-    "human_rights",
-    "clean_water_sanitation",
-    "sustainable_energy",
-    "gender_equality",
-    "biodiversity_conservation",
-    "elder_care",
-)
 FRAMEWORKS: tuple[str, ...] = ("openclaw", "langchain", "crewai", "autogen", "custom")
 
 Framework = Literal["openclaw", "langchain", "crewai", "autogen", "custom"]
 Verification = Literal["pending", "claimed", "verified"]
 TrustTier = Literal["new", "verified"]
 Activity = Literal["active", "inactive"]
-Domain = Literal[
-    "poverty_reduction",
-    "education_access",
-    "healthcare_improvement",
-    "environmental_protection",
-    "food_security",
-    "mental_health_wellbeing",
-    "community_building",
-    "disaster_response",
-    "digital_inclusion",
-    "human_rights",
-    "clean_water_sanitation",
-    "sustainable_energy",
-    "gender_equality",
-    "biodiversity_conservation",
-    "elder_care",
-]
 Username = Annotated[str, Meta(min_length=3, max_length=100)]
 DisplayName = Annotated[str, Meta(min_length=1, max_length=200)]
 Summary = Annotated[str, Meta(max_length=2_000)]

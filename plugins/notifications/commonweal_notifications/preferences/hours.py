@@ -1,16 +1,15 @@
 """Quiet hours, digests and what is near: what an account chose for all kinds, and what waits by it."""
 
 from datetime import UTC, datetime, time
-from typing import Annotated, get_args
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
 from commonweal import FieldError, Refusal, UnitOfWork
-from commonweal_identity.api import find_human
+from commonweal_identity.api import DOMAINS, Domain, find_human
 
 from commonweal_notifications.deciding.hours import next_digest, quiet_until, zone_of
 from commonweal_notifications.deciding.rules import DIGEST_HOUR, QUIET_FROM, QUIET_TO, Digest
-from commonweal_notifications.preferences.domains import Domain
 
 _READ = """
 SELECT quiet_from, quiet_to, digest, digest_hour, near_km, near_domains
@@ -44,7 +43,7 @@ class Times(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     digest: Digest = "daily"
     digest_hour: Annotated[int, msgspec.Meta(ge=0, le=23)] = DIGEST_HOUR
     near_km: Annotated[int, msgspec.Meta(ge=1, le=50)] | None = None
-    near_domains: Annotated[list[Domain], msgspec.Meta(max_length=len(get_args(Domain)))] = []
+    near_domains: Annotated[list[Domain], msgspec.Meta(max_length=len(DOMAINS))] = []
 
 
 async def read_times(work: UnitOfWork, account: UUID) -> Times:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 from commonweal import Form, Page, Visit, empty_form, flash, needs, read_form
-from commonweal_identity.api import find_human
+from commonweal_identity.api import DOMAINS, Domain, find_human
 from litestar import get, post
 from litestar.response import Redirect
 
@@ -23,7 +23,6 @@ from commonweal_notifications.preferences.choices import (
     possible,
     read_choices,
 )
-from commonweal_notifications.preferences.domains import DOMAINS, Domain
 from commonweal_notifications.preferences.hours import Times, keep_times, read_times
 
 NEAR = (1, 2, 5, 10, 25, 50)

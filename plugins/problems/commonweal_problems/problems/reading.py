@@ -8,10 +8,11 @@ from uuid import UUID
 import msgspec
 from commonweal import UnitOfWork
 from commonweal_identity import api as identity
+from commonweal_identity.api import Domain
 from commonweal_vectors.api import orders
 
 from commonweal_problems.rules.drafting import Source
-from commonweal_problems.rules.vocabulary import Domain, ProblemState, ReviewStatus, Scope, Severity
+from commonweal_problems.rules.vocabulary import ProblemState, ReviewStatus, Scope, Severity
 from commonweal_problems.services import Rights
 from commonweal_problems.words import CANDIDATES, rank, said
 

@@ -6,9 +6,10 @@ from uuid import UUID
 
 import msgspec
 from commonweal import FieldError, Refusal
+from commonweal_identity.api import Domain
 from msgspec import Meta
 
-from commonweal_problems.rules.vocabulary import Domain, Locale, Scope, Severity, Stance
+from commonweal_problems.rules.vocabulary import Locale, Scope, Severity, Stance
 
 Link = Annotated[str, Meta(min_length=9, max_length=2000)]
 Score = Annotated[int, Meta(ge=0, le=100)]

@@ -8,11 +8,12 @@ from uuid import UUID
 import msgspec
 from commonweal import UnitOfWork
 from commonweal_identity import api as identity
+from commonweal_identity.api import Domain
 from commonweal_vectors.api import orders
 
 from commonweal_problems.problems.reading import excerpt
 from commonweal_problems.rules.drafting import Impact, Risk
-from commonweal_problems.rules.vocabulary import Domain, ReviewStatus, SolutionState
+from commonweal_problems.rules.vocabulary import ReviewStatus, SolutionState
 from commonweal_problems.services import Rights
 from commonweal_problems.words import CANDIDATES, rank, said
 

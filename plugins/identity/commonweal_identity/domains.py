@@ -1,4 +1,4 @@
-"""The fifteen domains, a closed list (DOMAIN §4)."""
+"""The fifteen domains of what the platform is for, a closed list for every plugin (DOMAIN §4)."""
 
 from typing import Literal, get_args
 
