@@ -62,7 +62,7 @@ class _Doors:
         owner = self._owners.get(scope["path"], "")
         if not self._host.is_enabled(owner):
             app, owner = _not_here, ""
-        if scope["type"] == "http":  # of which uvicorn's ``send`` is a method
+        if cast("Any", scope)["type"] == "http":  # of which uvicorn's ``send`` is a method
             cast("Any", scope)["extensions"] = {"commonweal.transport": cast("Any", send).__self__.transport}
         with acting_as(owner or None):
             await app(scope, receive, send)

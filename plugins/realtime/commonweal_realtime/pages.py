@@ -2,12 +2,12 @@
 
 import asyncio
 from contextvars import Context
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from time import monotonic
 
-from commonweal import CommonwealError, Database, Fragment, Position, SlotFill, Visit, newest_position
+from commonweal import CommonwealError, Database, Fragment, Position, SlotFill, Visit
 
-from commonweal_realtime.hub.positions import BEGINNING
+from commonweal_realtime.hub.positions import BEGINNING, position_ago
 
 STREAM = "/api/v1/realtime/stream"
 EARLIER = timedelta(seconds=4)
@@ -42,7 +42,7 @@ class Earlier:
     async def _ask(self, database: Database) -> None:
         self._until = monotonic() + _EVERY
         try:
-            self._position = await newest_position(database, datetime.now(UTC) - EARLIER)
+            self._position = await position_ago(database, EARLIER)
         except CommonwealError:
             self._position = BEGINNING  # pages then begin with the state
         finally:

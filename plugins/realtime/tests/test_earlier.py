@@ -1,12 +1,15 @@
 """From where a page follows: a place in the log before the page was read."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from commonweal import DatabaseUnavailable, Position
+import time_machine
+from commonweal import DatabaseUnavailable, Position, emit, new_id, newest_position
 from commonweal.testing.queries import counted_statements
 from commonweal_realtime import pages
+from commonweal_realtime.gateway.canary import CanarySang
+from commonweal_realtime.hub.positions import BEGINNING, position_ago
 
 
 @pytest.fixture
@@ -22,18 +25,18 @@ def clock(monkeypatch):
 
     clock = Clock()
 
-    async def newest(_database, before):
-        clock.asked.append(before)
+    async def ago(_database, age):
+        clock.asked.append(age)
         return clock.found
 
     monkeypatch.setattr(pages, "monotonic", lambda: clock.now)
-    monkeypatch.setattr(pages, "newest_position", newest)
+    monkeypatch.setattr(pages, "position_ago", ago)
     return clock
 
 
 async def test_the_place_is_that_of_some_seconds_ago(clock):
     assert await pages.Earlier().position(None) == Position(7, 1)
-    assert datetime.now(UTC) - clock.asked[-1] >= pages.EARLIER
+    assert clock.asked == [pages.EARLIER]
 
 
 async def test_many_pages_a_second_ask_the_log_once(clock):
@@ -47,22 +50,22 @@ async def test_many_pages_a_second_ask_the_log_once(clock):
 async def test_no_page_waits_for_a_log_that_is_slow_or_out_of_reach(clock, monkeypatch):
     answers = asyncio.Event()
 
-    async def late(_database, _before):
+    async def late(_database, _age):
         await answers.wait()
         return Position(8, 1)
 
     earlier = pages.Earlier()
     assert await earlier.position(None) == Position(7, 1)
-    monkeypatch.setattr(pages, "newest_position", late)
+    monkeypatch.setattr(pages, "position_ago", late)
     clock.now += 2
     assert await earlier.position(None) == Position(7, 1)
     answers.set()
     assert await earlier.position(None) == Position(8, 1)
 
-    async def away(_database, _before):
+    async def away(_database, _age):
         raise DatabaseUnavailable("no connection")
 
-    monkeypatch.setattr(pages, "newest_position", away)
+    monkeypatch.setattr(pages, "position_ago", away)
     clock.now += 2
     assert await earlier.position(None) is None
 
@@ -76,3 +79,12 @@ async def test_no_page_is_said_to_have_cost_what_is_asked_for_all(database):
     with counted_statements() as seen:
         await pages.Earlier().position(database)
     assert seen == []
+
+
+@pytest.mark.parametrize("hours", [-3, 0, 3])
+async def test_the_age_of_events_is_told_by_the_clock_that_dated_them(database, hours):
+    async with database.write() as work:
+        await emit(work, CanarySang(gateway_id=new_id(), number=1))
+    with time_machine.travel(datetime.now(UTC) + timedelta(hours=hours)):
+        assert await position_ago(database, timedelta(hours=1)) == BEGINNING
+        assert await position_ago(database, timedelta()) == await newest_position(database) != BEGINNING

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import msgspec
 from commonweal import (
@@ -15,14 +15,13 @@ from commonweal import (
     Position,
     Refusal,
     kept_since,
-    newest_position,
 )
 
 from commonweal_realtime.hub.admitting import ALLOWED, UNANSWERED, Admission, Question, told_code
 from commonweal_realtime.hub.arriving import Arrivals
 from commonweal_realtime.hub.flow import Flow
 from commonweal_realtime.hub.follower import SWITCHED_OFF, Follower, Following, Refused
-from commonweal_realtime.hub.positions import BEGINNING, read_position
+from commonweal_realtime.hub.positions import BEGINNING, position_ago, read_position
 from commonweal_realtime.hub.presence import LOOK_SECONDS, PresenceCount
 from commonweal_realtime.hub.registry import Place, registry_of
 from commonweal_realtime.hub.seats import Arrival, Seat
@@ -85,8 +84,7 @@ class Hub:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Tail the log for the block; it is entered once, and begins with the newest minutes in memory."""
-        since = datetime.now(UTC) - timedelta(seconds=self._window_seconds)
-        self._flow.begin(await newest_position(self._database, since))
+        self._flow.begin(await position_ago(self._database, timedelta(seconds=self._window_seconds)))
         await self._tail.catch_up()
         self._host.on_switch.append(self._switched)
         steps = (self._tail.run, self._tail.listen, self._presence.run)
