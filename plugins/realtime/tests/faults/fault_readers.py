@@ -13,7 +13,14 @@ from websockets.exceptions import InvalidHandshake, WebSocketException
 API = "/api/v1/realtime"
 _PAUSE = (0.01, 0.2)
 _BROKEN = (OSError, WebSocketException, InvalidHandshake, TimeoutError, httpx.HTTPError, EOFError)
-_NOT_NOW = {"forbidden", "unknown_topic", "stream_unavailable", "service_unavailable", "too_fast"}
+_NOT_NOW = {
+    "forbidden",
+    "unknown_topic",
+    "stream_unavailable",
+    "service_unavailable",
+    "too_fast",
+    "token_expired",  # the clock was set: another one is needed
+}
 
 
 class Reader:

@@ -86,7 +86,6 @@ class FaultWorld:
         self.gateways = [
             self._process("gateway", {"COMMONWEAL_GATEWAY__PORT": str(port)}) for port in self.ports
         ]
-        self.workers = [self._process("worker", {}) for _ in range(WORKERS)]
         self._keys = Keys(KeptKeys(self.home).key("identity"))
         async with self.database.write() as work:
             for number in range(PEOPLE):
@@ -100,6 +99,7 @@ class FaultWorld:
             for account in self.tokens:
                 await self._do("join", club, account)
         await asyncio.gather(*(_answering(port) for port in self.ports))
+        self.workers = [self._process("worker", {}) for _ in range(WORKERS)]
         await self._open_readers()
         self.traffic = [asyncio.create_task(self._live()) for _ in range(3)]
 

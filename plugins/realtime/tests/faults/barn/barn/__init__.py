@@ -1,0 +1,1 @@
+"""A barn beside the meadow: workers bring in what grows there, and weigh some of it."""
