@@ -49,7 +49,7 @@ def ban_is_over(member: LiteralString) -> LiteralString:
     return BAN_OVER.replace("{m}", member)
 
 
-def state_of(member: LiteralString) -> LiteralString:
+def state_now(member: LiteralString) -> LiteralString:
     """Write the state of a row of ``circles.member m`` now: whose ban is over has left."""
     return f"(CASE WHEN {ban_is_over(member)} THEN 'left' ELSE {member}.state END)"
 
@@ -92,7 +92,7 @@ WHERE EXISTS (SELECT FROM circles.circle AS c WHERE c.id = $1 AND c.visibility =
         AND m.state = 'active')
 """
 _PLACE_SEEN = f"""
-SELECT c.state AS circle_state, c.visibility, {state_of("m")} AS state, m.role,
+SELECT c.state AS circle_state, c.visibility, {state_now("m")} AS state, m.role,
     {sees_face("$2")} AS sees_face, {sees_inside("$2")} AS sees_inside
 FROM circles.circle AS c LEFT JOIN circles.member AS m ON m.circle_id = c.id AND m.account_id = $2
 WHERE c.id = $1

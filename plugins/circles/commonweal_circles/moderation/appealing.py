@@ -10,13 +10,13 @@ from commonweal import FieldError, Principal, Refusal, UnitOfWork, emit, new_id
 from commonweal_circles.events import AppealDecided, AppealMade
 from commonweal_circles.members.banning import lift_ban
 from commonweal_circles.moderation.log import note
-from commonweal_circles.seeing import reader_of, require_inside, require_member, state_of
+from commonweal_circles.seeing import reader_of, require_inside, require_member, state_now
 from commonweal_circles.talk.living import show
 
 LEAST_TEXT = 10
 _BANNED = f"""
 SELECT banned_at AS done_at, ban_reason AS reason, '' AS excerpt FROM circles.member AS m
-WHERE circle_id = $1 AND account_id = $2 AND {state_of("m")} = 'banned'
+WHERE circle_id = $1 AND account_id = $2 AND {state_now("m")} = 'banned'
 """
 _HIDDEN = """
 SELECT hidden_at AS done_at, hidden_reason AS reason, left(text, 400) AS excerpt FROM circles.post

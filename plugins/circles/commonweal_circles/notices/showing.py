@@ -13,7 +13,7 @@ from commonweal import Catalogue, Services, Translator, UnitOfWork
 from commonweal_notifications.api import Data
 
 from commonweal_circles.members.people import Person, people
-from commonweal_circles.seeing import sees_face, sees_inside, state_of
+from commonweal_circles.seeing import sees_face, sees_inside, state_now
 
 Found = Mapping[str, Any]
 """What else a kind looked up, by keys of its own."""
@@ -21,7 +21,7 @@ Describe = Callable[[UnitOfWork, str, Sequence[Data]], Awaitable[list[Data | Non
 Find = Callable[[UnitOfWork, str, Sequence[Data]], Awaitable[Found]]
 _CIRCLES = f"""
 SELECT c.id, asked.reader, c.name, c.version, {sees_face("asked.reader")} AS face,
-    {sees_inside("asked.reader")} AS inside, coalesce({state_of("m")}, '') AS state,
+    {sees_inside("asked.reader")} AS inside, coalesce({state_now("m")}, '') AS state,
     CASE WHEN m.state = 'active' THEN m.role ELSE '' END AS role
 FROM unnest($1::uuid[], $2::uuid[]) AS asked (circle_id, reader)
 JOIN circles.circle AS c ON c.id = asked.circle_id
