@@ -17,16 +17,22 @@ async def unfinished(database):
 
 
 async def barn_problems(database):
-    """Return what is missing, what is there twice, and what is there though it never grew."""
+    """Return what is wrong with what the workers did."""
     async with database.read() as work:
         grown = {row["id"]: row["number"] for row in await work.fetch(_GROWN)}
-        brought = Counter(row["event"] for row in await work.fetch("SELECT event FROM barn.harvest"))
+        brought = [row["event"] for row in await work.fetch("SELECT event FROM barn.harvest")]
         weighed = {row["event"] for row in await work.fetch("SELECT event FROM barn.weighed")}
+    return compared(grown, brought, weighed)
+
+
+def compared(grown, brought, weighed):
+    """Return what is missing, what is there twice, and what is there though it never grew."""
+    counts = Counter(brought)
     due = {event for event, number in grown.items() if number % WEIGHED_EACH == 0}
     return [
-        *(f"not brought in: {event}" for event in grown.keys() - brought.keys()),
-        *(f"brought in though it never grew: {event}" for event in brought.keys() - grown.keys()),
-        *(f"brought in {count} times: {event}" for event, count in brought.items() if count > 1),
+        *(f"not brought in: {event}" for event in grown.keys() - counts.keys()),
+        *(f"brought in though it never grew: {event}" for event in counts.keys() - grown.keys()),
+        *(f"brought in {count} times: {event}" for event, count in counts.items() if count > 1),
         *(f"not weighed: {event}" for event in due - weighed),
         *(f"weighed though nobody asked: {event}" for event in weighed - due),
     ]

@@ -4,7 +4,6 @@ import asyncio
 import os
 import random
 import signal
-import socket
 import sys
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -29,9 +28,9 @@ HERE = Path(__file__).parent
 PLUGINS = [str(HERE.parent / "hub" / "meadow"), str(HERE / "barn")]
 sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent / "hub"), *PLUGINS]
 
-from checker import problems  # noqa: E402 - found there
-from fault_barn import barn_problems, unfinished  # noqa: E402
-from fault_processes import Process, WallClock  # noqa: E402
+import fault_barn  # noqa: E402 - found there
+from checker import problems  # noqa: E402
+from fault_processes import Process, WallClock, answering, free_port  # noqa: E402
 from fault_readers import EventSource, Reader  # noqa: E402
 from hub_world import World  # noqa: E402
 
@@ -82,7 +81,7 @@ class FaultWorld:
 
     async def begin(self):
         """Start gateways, workers, people, traffic and readers."""
-        self.ports = [_free_port() for _ in range(GATEWAYS)]
+        self.ports = [free_port() for _ in range(GATEWAYS)]
         self.gateways = [
             self._process("gateway", {"COMMONWEAL_GATEWAY__PORT": str(port)}) for port in self.ports
         ]
@@ -98,7 +97,7 @@ class FaultWorld:
         for club in self.clubs:
             for account in self.tokens:
                 await self._do("join", club, account)
-        await asyncio.gather(*(_answering(port) for port in self.ports))
+        await asyncio.gather(*(answering(port) for port in self.ports))
         self.workers = [self._process("worker", {}) for _ in range(WORKERS)]
         await self._open_readers()
         self.traffic = [asyncio.create_task(self._live()) for _ in range(3)]
@@ -262,10 +261,10 @@ class FaultWorld:
         while asyncio.get_running_loop().time() < deadline:
             self.revive()
             with suppress(*_FAILURES):
-                if not await unfinished(self.database):
+                if not await fault_barn.unfinished(self.database):
                     break
             await asyncio.sleep(0.2)
-        return await barn_problems(self.database)
+        return await fault_barn.barn_problems(self.database)
 
     async def _settled(self):
         """Wait until every open stretch has reached the end of the log, and return what the log says."""
@@ -294,23 +293,6 @@ async def _cancelled(tasks):
     for outcome in await asyncio.gather(*tasks, return_exceptions=True):
         if not isinstance(outcome, asyncio.CancelledError):
             raise outcome or AssertionError("a task ended by itself")
-
-
-def _free_port():
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]
-
-
-async def _answering(port):
-    async with asyncio.timeout(PATIENCE):
-        while True:
-            try:
-                _, writer = await asyncio.open_connection("127.0.0.1", port)
-            except OSError:
-                await asyncio.sleep(0.1)
-            else:
-                writer.close()
-                return
 
 
 @asynccontextmanager

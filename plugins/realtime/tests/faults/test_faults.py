@@ -10,7 +10,7 @@ from commonweal.testing.database import scratch_directory
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from fault_world import run
+from fault_world import fault_barn, run
 
 RUNS = int(os.environ.get("FAULT_RUNS", "25"))
 
@@ -27,3 +27,15 @@ async def test_streams_miss_repeat_and_leak_nothing_whatever_goes_wrong(home):
     assert wrong == []
     assert sum(counts.values()) == RUNS
     assert figures["frames"] > RUNS, figures
+
+
+def test_what_a_worker_misses_doubles_or_invents_is_found():
+    grown = {"a": 7, "b": 8, "c": 14}
+    assert fault_barn.compared(grown, ["c", "a", "b"], {"a", "c"}) == []
+    assert fault_barn.compared(grown, ["a", "b", "b", "d"], {"a", "b"}) == [
+        "not brought in: c",
+        "brought in though it never grew: d",
+        "brought in 2 times: b",
+        "not weighed: c",
+        "weighed though nobody asked: b",
+    ]
