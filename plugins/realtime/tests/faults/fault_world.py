@@ -144,8 +144,9 @@ class FaultWorld:
         await asyncio.sleep(0.05)
 
     async def go_wrong(self, fault):
-        """Let one thing go wrong."""
+        """Let one thing go wrong, once there is a gateway that it can go wrong with."""
         self.revive()
+        await self._one_answers()
         await {
             "gateway killed": lambda: self._kill(self.gateways),
             "gateway stopped for a while": lambda: self._stop(self.gateways),
@@ -161,6 +162,12 @@ class FaultWorld:
             "database restarted": self._restart,
             "database killed": self._kill_database,
         }[fault]()
+
+    async def _one_answers(self):
+        looking = [asyncio.create_task(answering(port)) for port in self.ports]
+        await asyncio.wait(looking, return_when=asyncio.FIRST_COMPLETED)
+        for each in looking:
+            each.cancel()
 
     @property
     def processes(self):
