@@ -15,7 +15,7 @@ from commonweal.plugin.trial import VERDICTS
 from commonweal.runtime import Runtime
 from commonweal.storage.connecting import dsn_of
 from commonweal.storage.settings import DatabaseSettings
-from commonweal.web.app import create_app
+from commonweal.testing.lending import lent_app
 from commonweal.web.edge import Edge
 from commonweal.web.principals import Principal
 
@@ -52,10 +52,10 @@ async def running_runtime(
     _spare_trials(home)
     async with await Runtime.create(Settings.load(environment), "web") as runtime:
         _note_trials(home)
-        app = create_app(runtime)
-        _believe_clients(app)
-        async with _alive(app):
-            yield app, runtime
+        with lent_app(runtime) as app:
+            _believe_clients(app)
+            async with _alive(app):
+                yield app, runtime
 
 
 def _spare_trials(home: Path) -> None:

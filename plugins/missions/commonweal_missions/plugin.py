@@ -109,9 +109,9 @@ def commonweal_routes() -> Sequence[Any]:
 @hookimpl
 def commonweal_pages() -> Sequence[Any]:
     """Add the pages."""
-    from commonweal_missions.pages.all_pages import marketplace_pages  # noqa: PLC0415
+    from commonweal_missions.pages.all_pages import MARKETPLACE_PAGES  # noqa: PLC0415
 
-    return marketplace_pages()
+    return list(MARKETPLACE_PAGES)
 
 
 @hookimpl

@@ -1,7 +1,5 @@
 """All pages of missions, put together."""
 
-from typing import Any
-
 from commonweal_missions.appeals.pages import DECIDING_PAGES
 from commonweal_missions.evidence.claim_page import CLAIMER_PAGES
 from commonweal_missions.pages.claims import CLAIM_PAGES
@@ -12,20 +10,18 @@ from commonweal_missions.pages.market import market_page
 from commonweal_missions.pages.mission import mission_page
 from commonweal_missions.pages.translating import TRANSLATING_PAGES
 from commonweal_missions.peers.pages import PEER_PAGES
-from commonweal_missions.queries.figures import FiguresBoard
 from commonweal_missions.templating.pages import TEMPLATE_PAGES
 
-
-def marketplace_pages() -> list[Any]:
-    """Make the handlers of all pages; they share the figures of this process."""
-    board = FiguresBoard()
-    own = [
-        *CLAIM_PAGES,
-        *CLAIMER_PAGES,
-        *PEER_PAGES,
-        *DECIDING_PAGES,
-        *MAKING_PAGES,
-        *TRANSLATING_PAGES,
-        *TEMPLATE_PAGES,
-    ]
-    return [landing_page(board), market_page(board), for_you_page, mission_page, *own]
+MARKETPLACE_PAGES = [
+    landing_page,
+    market_page,
+    for_you_page,
+    mission_page,
+    *CLAIM_PAGES,
+    *CLAIMER_PAGES,
+    *PEER_PAGES,
+    *DECIDING_PAGES,
+    *MAKING_PAGES,
+    *TRANSLATING_PAGES,
+    *TEMPLATE_PAGES,
+]

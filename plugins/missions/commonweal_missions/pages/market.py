@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from commonweal import Page, Translator, Visit, limited
 from litestar import get
-from litestar.handlers import HTTPRouteHandler
 
 from commonweal_missions.asking import point_of
 from commonweal_missions.filters import RADIUS_KM_DEFAULT, ListingFilters, Near, usual_sort
@@ -21,7 +20,7 @@ from commonweal_missions.pages.form import LABELS, MORE_FIELDS, QUERY_NAMES, Ask
 from commonweal_missions.pages.options import form_options
 from commonweal_missions.paging import read_cursor, write_cursor
 from commonweal_missions.permissions import CLAIM
-from commonweal_missions.queries.figures import FiguresBoard
+from commonweal_missions.queries.figures import board_of
 from commonweal_missions.queries.listing import Listed, list_missions
 from commonweal_missions.queries.matching import Position
 from commonweal_missions.queries.overview import Overview, overview
@@ -34,32 +33,27 @@ PAGE_SIZE = 24  # fills rows of two and of three cards
 SUITING = 3
 
 
-def market_page(board: FiguresBoard) -> HTTPRouteHandler:
-    """Make the handler of the marketplace page."""
-
-    @get(MARKET, opt={"query_names": QUERY_NAMES}, guards=[limited("search", 30, 60, parameter="q")])
-    async def market(request: Visit) -> Page:
-        """Show the missions that the reader asked for, and the form to ask with."""
-        reader, now = reader_of(request), datetime.now(UTC)
-        skills = (await board.read(request.web.database)).skills
-        async with request.web.database.read() as work:
-            known = await cities(work, reader)
-            own = await point_of(work, request) if CLAIM.allows(request.principal) else None
-            asked = read_form(request.parameters, known, own)
-            if asked.errors:
-                return _page(request, asked, known, skills, own=own, status=422)
-        position = read_cursor(request.web.cursors, asked.filters, reader, asked.cursor)
-        ranking = await ranking_of(request, asked.filters, reader, now)
-        suiting = await _suiting(request, position)
-        async with request.web.database.read() as work:
-            listed = await list_missions(work, asked.filters, reader, now, PAGE_SIZE, position, ranking)
-            seen = await overview(work, asked.filters, reader, now, ranking)
-        if ranking is not None and ranking.cut:  # more say the words than were ranked
-            seen = seen._replace(capped=True)
-        found = _Found(listed, seen, position, suiting, by_words=ranking is not None and ranking.by_words)
-        return _page(request, asked, known, skills, own=own, found=found)
-
-    return market
+@get(MARKET, opt={"query_names": QUERY_NAMES}, guards=[limited("search", 30, 60, parameter="q")])
+async def market_page(request: Visit) -> Page:
+    """Show the missions that the reader asked for, and the form to ask with."""
+    reader, now = reader_of(request), datetime.now(UTC)
+    skills = (await board_of(request).read(request.web.database)).skills
+    async with request.web.database.read() as work:
+        known = await cities(work, reader)
+        own = await point_of(work, request) if CLAIM.allows(request.principal) else None
+        asked = read_form(request.parameters, known, own)
+        if asked.errors:
+            return _page(request, asked, known, skills, own=own, status=422)
+    position = read_cursor(request.web.cursors, asked.filters, reader, asked.cursor)
+    ranking = await ranking_of(request, asked.filters, reader, now)
+    suiting = await _suiting(request, position)
+    async with request.web.database.read() as work:
+        listed = await list_missions(work, asked.filters, reader, now, PAGE_SIZE, position, ranking)
+        seen = await overview(work, asked.filters, reader, now, ranking)
+    if ranking is not None and ranking.cut:  # more say the words than were ranked
+        seen = seen._replace(capped=True)
+    found = _Found(listed, seen, position, suiting, by_words=ranking is not None and ranking.by_words)
+    return _page(request, asked, known, skills, own=own, found=found)
 
 
 class _Found(NamedTuple):

@@ -5,7 +5,7 @@ import time
 from datetime import UTC, datetime
 
 import msgspec
-from commonweal import Database
+from commonweal import Database, ServiceMissing, Visit
 
 from commonweal_missions.queries.matching import OPEN
 from commonweal_missions.rules.vocabulary import Domain
@@ -64,6 +64,16 @@ class FiguresBoard:
                 self._known = await read_figures(database)
                 self._until = time.monotonic() + self._keep_seconds
             return self._known
+
+
+def board_of(visit: Visit) -> FiguresBoard:
+    """Return the board of the process that answers a request, after making it for the first one."""
+    services = visit.web.host.services
+    try:
+        return services.get(FiguresBoard)
+    except ServiceMissing:
+        services.provide(FiguresBoard, board := FiguresBoard())
+        return board
 
 
 async def read_figures(database: Database) -> MarketFigures:
