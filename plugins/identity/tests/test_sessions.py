@@ -250,6 +250,13 @@ def test_an_access_token_lasts_fifteen_minutes():
         read_access_token(Keys(b"another"), access_token(KEYS, human, session))
 
 
+def test_the_host_that_signs_may_be_a_minute_ahead_and_no_more():
+    human, session, now = new_id(), new_id(), datetime.now(UTC)
+    assert read_access_token(KEYS, access_token(KEYS, human, session, now + timedelta(seconds=55)))
+    with pytest.raises(Refusal, match="unauthorized"):
+        read_access_token(KEYS, access_token(KEYS, human, session, now + timedelta(seconds=65)))
+
+
 @given(st.text() | st.from_regex(r"[\w-]+\.[\w-]+\.[\w-]*", fullmatch=True))
 def test_whatever_is_sent_as_a_token_is_refused_with_a_code(text):
     with pytest.raises(Refusal) as refused:

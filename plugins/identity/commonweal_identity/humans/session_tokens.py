@@ -13,6 +13,8 @@ from joserfc.jwk import OctKey
 from commonweal_identity.keys import Keys
 
 ACCESS_FOR = timedelta(minutes=15)
+CLOCKS_DIFFER = 60
+"""Seconds that the clock of the host that signed a token may be ahead of ours; it ends on time all the same."""
 ISSUER = "commonweal"
 _ALGORITHM = "HS256"
 
@@ -56,6 +58,7 @@ def access_token(keys: Keys, human_id: UUID, session_id: UUID, now: datetime | N
 def read_access_token(keys: Keys, token: str) -> AccessToken:
     """Return what a token says; raises ``Refusal``: ``token_expired`` or ``unauthorized``."""
     rules = jwt.JWTClaimsRegistry(
+        leeway=CLOCKS_DIFFER,
         iss={"essential": True, "value": ISSUER},
         aud={"essential": True, "value": ISSUER},
         exp={"essential": True},
@@ -67,6 +70,8 @@ def read_access_token(keys: Keys, token: str) -> AccessToken:
             raise Refusal("unauthorized")
         rules.validate(found.claims)
         ends = datetime.fromtimestamp(int(found.claims["exp"]), UTC)
+        if ends <= datetime.now(UTC):
+            raise Refusal("token_expired")
         return AccessToken(UUID(str(found.claims["sid"])), ends)
     except ExpiredTokenError as error:
         raise Refusal("token_expired") from error
