@@ -143,4 +143,5 @@ from .web.penalties import limit_penalties as limit_penalties
 from .web.penalties import limit_penalty_of as limit_penalty_of
 from .web.principals import Permission as Permission
 from .web.principals import Principal as Principal
+from .web.settings import WebSettings as WebSettings
 from .web.visit import Visit as Visit

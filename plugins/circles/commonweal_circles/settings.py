@@ -17,9 +17,6 @@ class CirclesSettings(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_
     ] = 24
     adopting_votes: Annotated[int, _about("Votes that adopt a proposed mission.", 1, 1_000)] = 3
     invitation_days: Annotated[int, _about("Days until an invitation by link or mail expires.", 1, 90)] = 7
-    site: Annotated[
-        str, msgspec.Meta(description="Where the links in invitations lead: the same as web.public_url.")
-    ] = "http://localhost:8000"
     invitations_a_day: Annotated[int, _about("Invitations one member may send in 24 hours.", 1, 10_000)] = 50
     human_posts_an_hour: Annotated[
         int, _about("Posts a human may write in an hour, in all circles.", 1, 10_000)

@@ -4,10 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from commonweal import Catalogue, Mail, Mailer, MailRefused, TaskContext, task
+from commonweal_notifications.api import site_of
 
 from commonweal_circles.members.people import Person, people
 from commonweal_circles.members.tokens import hash_of, new_token
-from commonweal_circles.settings import CirclesSettings
 
 _OPEN = """
 SELECT i.email, i.locale, i.invited_by, i.expires_at, c.name FROM circles.invitation AS i
@@ -34,8 +34,7 @@ async def send_invitation(context: TaskContext, *, invitation_id: UUID) -> None:
         inviter = (await people(work, [row["invited_by"]]))[row["invited_by"]]
         await work.execute(_TOKEN, invitation_id, hash_of(token))
     services = context.plugin.services
-    settings = context.plugin.settings
-    site = (settings if isinstance(settings, CirclesSettings) else CirclesSettings()).site.rstrip("/")
+    site = site_of(services)
     mail = _written(services.get(Catalogue), row, inviter, f"{site}/circles/invitations/{token}")
     mailer = services.get(Mailer)  # type: ignore[type-abstract]  # a service is found by its protocol
     try:

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 
 from commonweal import Catalogue, Host, Mailer, MailSettings, PluginContext, ServiceMissing, Services, Visit
+from msgspec.structs import replace
 
 from commonweal_notifications.deciding.kinds import is_on, kinds_of
 from commonweal_notifications.hooks import Kind
@@ -11,6 +12,7 @@ from commonweal_notifications.mail.composing import Composer
 from commonweal_notifications.mail.keys import Keys
 from commonweal_notifications.mail.records import Stream
 from commonweal_notifications.mail.settings import NotificationsSettings
+from commonweal_notifications.mail.site import site_of
 
 
 @dataclass
@@ -54,7 +56,7 @@ def mailing_of(context: PluginContext) -> Mailing:
     try:
         return context.services.get(Mailing)
     except ServiceMissing:
-        settings: NotificationsSettings = context.settings
+        settings: NotificationsSettings = replace(context.settings, site=site_of(context.services))
         keys, mail = Keys(context.services, settings), context.services.get(MailSettings)
         composer = Composer(settings, keys, context.services.get(Catalogue), mail)
         mailing = Mailing(settings, keys, composer, context.services, mail.connections)

@@ -29,9 +29,7 @@ class Brand(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class NotificationsSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What an operator may set about notifications."""
 
-    site: Annotated[str, Meta(description="Where the links in mail lead: the same as web.public_url.")] = (
-        "http://localhost:8000"
-    )
+    site: Annotated[str, Meta(description="Where the links in mail lead, if not to web.public_url.")] = ""
     templates: Annotated[
         str, Meta(description="A folder whose mail templates are taken instead of ours.")
     ] = ""
