@@ -53,6 +53,29 @@ async def test_the_accessibility_check_finds_a_fault(site, browser):
     await page.close()
 
 
+async def test_a_form_that_is_on_its_way_is_not_sent_again(site, browser):
+    page = await browser.new_page()
+    await page.goto(site + "/gallery")
+    sent = await page.evaluate(
+        """() => {
+          const form = document.createElement("form"), sent = [];
+          form.method = "post";
+          document.querySelector("main").append(form);
+          window.addEventListener("submit", (event) => {
+            sent.push(!event.defaultPrevented);
+            event.preventDefault();
+          });
+          form.requestSubmit();
+          form.requestSubmit();
+          dispatchEvent(new PageTransitionEvent("pageshow"));
+          form.requestSubmit();
+          return sent;
+        }"""
+    )
+    assert sent == [True, False, True]
+    await page.close()
+
+
 async def test_theme_and_language_work_without_javascript(site, browser):
     context = await browser.new_context(java_script_enabled=False)
     page = await context.new_page()

@@ -95,6 +95,18 @@
       }
   });
 
+  const onItsWay = new Set();
+
+  // What is on its way is not sent again by a second tap.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (onItsWay.has(form)) return event.preventDefault();
+    onItsWay.add(form);
+    setTimeout(() => onItsWay.delete(form), 5_000);
+  });
+  window.addEventListener("pageshow", () => onItsWay.clear());
+
   const auto = (event, delay) => {
     const form = event.target.closest?.("form[data-live-auto]");
     if (!form || event.target.matches("[data-live-wait]")) return;
