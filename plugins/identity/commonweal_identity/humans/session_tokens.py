@@ -14,7 +14,7 @@ from commonweal_identity.keys import Keys
 
 ACCESS_FOR = timedelta(minutes=15)
 CLOCKS_DIFFER = 60
-"""Seconds that the clock of the host that signed a token may be ahead of ours; it ends on time all the same."""
+"""Seconds that the clock of the host that signed a token may be ahead of ours; it ends on time anyway."""
 ISSUER = "commonweal"
 _ALGORITHM = "HS256"
 
