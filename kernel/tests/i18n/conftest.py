@@ -8,10 +8,6 @@ import pytest
 from commonweal.i18n.catalogue import Catalogue
 from commonweal.i18n.sources import LocaleSource, pack_sources
 from commonweal.i18n.translator import Translator
-from hypothesis import settings
-
-settings.register_profile("unhurried", deadline=None)  # no test asserts wall time
-settings.load_profile("unhurried")
 
 PACKS = {"en": "en", "es": "es", "zh-Hans": "zh_hans"}
 
