@@ -28,6 +28,7 @@ from commonweal.storage.connecting import dsn_of
 from commonweal.storage.database import Database
 from commonweal.storage.settings import DatabaseSettings
 from commonweal.testing.database import DatabaseServer, installed_sources
+from commonweal.testing.ports import answering
 from commonweal.testing.web import web_environment
 from commonweal.web.cursors import Cursors
 from market.data import AGENTS, EVENTS, HUMANS, fill, surround
@@ -140,19 +141,6 @@ def listening() -> Iterator[socket.socket]:
     """Open a socket on a free port."""
     with socket.create_server(("127.0.0.1", 0), backlog=2048) as listener:
         yield listener
-
-
-async def answering(port: int) -> None:
-    """Wait until a server accepts connections."""
-    async with asyncio.timeout(30):
-        while True:
-            try:
-                _, writer = await asyncio.open_connection("127.0.0.1", port)
-            except OSError:
-                await asyncio.sleep(0.05)
-            else:
-                writer.close()
-                return
 
 
 async def compare_answers(our_port: int, floor_port: int, asked: dict[str, list[Question]]) -> None:

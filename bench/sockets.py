@@ -29,6 +29,7 @@ from commonweal.messaging.doorbell import doorbell
 from commonweal.storage.database import Database
 from commonweal.storage.settings import DatabaseSettings
 from commonweal.testing.database import DatabaseServer, installed_sources
+from commonweal.testing.ports import answering
 from commonweal.testing.web import web_environment
 from commonweal_missions.api import ClaimPaid
 from rich.console import Console
@@ -107,20 +108,6 @@ async def ended(processes: Sequence[asyncio.subprocess.Process]) -> AsyncIterato
         await asyncio.gather(*(process.wait() for process in processes))
 
 
-async def answering(ports: Sequence[int]) -> None:
-    """Wait until all servers accept connections."""
-    async with asyncio.timeout(60):
-        for port in ports:
-            while True:
-                try:
-                    _, writer = await asyncio.open_connection("127.0.0.1", port)
-                except OSError:
-                    await asyncio.sleep(0.1)
-                else:
-                    writer.close()
-                    break
-
-
 def resident(processes: Sequence[asyncio.subprocess.Process]) -> int:
     """Return the resident bytes of some processes together."""
     return sum(psutil.Process(process.pid).memory_info().rss for process in processes)
@@ -190,7 +177,7 @@ async def gateways(home: Path, settings: DatabaseSettings, count: int) -> AsyncI
             )
         )
     async with ended(processes):
-        await answering(ports)
+        await asyncio.gather(*map(answering, ports))
         yield processes, ports
 
 
@@ -200,7 +187,7 @@ async def floor(count: int) -> AsyncIterator[Any]:
     ports = free_ports(count)
     processes = [await python("echo.py", str(port)) for port in ports]
     async with ended(processes):
-        await answering(ports)
+        await asyncio.gather(*map(answering, ports))
         yield processes, ports
 
 

@@ -29,6 +29,7 @@ from commonweal.runtime import load_plugins
 from commonweal.storage.connecting import dsn_of
 from commonweal.storage.settings import DatabaseSettings
 from commonweal.testing.database import DatabaseServer, installed_sources
+from commonweal.testing.ports import free_port
 from commonweal.testing.web import web_environment
 
 SWITCHED = Path(__file__).parent.parent / "tests" / "switched"
@@ -100,7 +101,7 @@ async def web(home: Path, settings: DatabaseSettings) -> AsyncIterator[int]:
     """Run ``commonweal web`` as in production, but for its rate limits, and give its port."""
     home.mkdir()  # noqa: ASYNC240 - nothing else runs yet
     with (home / "web.log").open("wb") as out:
-        port = _free_port()
+        port = free_port()
         changes = {
             "COMMONWEAL_PORT": str(port),
             "COMMONWEAL_WEB__GUEST_PER_MINUTE": str(10**9),
@@ -125,14 +126,6 @@ async def _is_up(client: httpx.AsyncClient, port: int) -> bool:
         return (await client.get(f"http://127.0.0.1:{port}/api/v1/beacon")).status_code == SERVED
     except httpx.HTTPError:
         return False
-
-
-def _free_port() -> int:
-    import socket  # noqa: PLC0415 - for this line only
-
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-        return port
 
 
 async def followed(

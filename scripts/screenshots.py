@@ -7,13 +7,13 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import urllib.request
 from pathlib import Path
 
+from commonweal.testing.ports import free_port
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent
@@ -36,14 +36,6 @@ def main() -> None:
                 if found := re.search(r"ready after .*: (http\S+)", line):
                     take(found[1])
                     app.send_signal(signal.SIGINT)
-
-
-def free_port() -> int:
-    """Find a port that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def take(address: str) -> None:

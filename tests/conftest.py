@@ -5,7 +5,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -17,6 +16,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from commonweal.testing.ports import free_port
 
 ROOT = Path(__file__).parent.parent
 COMMAND = [sys.executable, "-P", "-m", "commonweal"]
@@ -200,14 +200,6 @@ def make_apps(tried_plugins: Path) -> Iterator[Callable[..., App]]:
     for app in made:
         app.clean_up()
     shutil.rmtree(folder, ignore_errors=True)
-
-
-def free_port() -> int:
-    """Return a port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def find_uv() -> str:

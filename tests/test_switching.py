@@ -10,9 +10,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+from commonweal.testing.ports import free_port
 from deployment import asked_for, command, rows
-
-from .conftest import free_port
 
 SWITCHED = Path(__file__).parent / "switched"
 

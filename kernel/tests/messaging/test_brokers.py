@@ -14,6 +14,7 @@ from commonweal.messaging.errors import BrokerError
 from commonweal.messaging.settings import MessagingSettings
 from commonweal.plugin.drivers import DriverError
 from commonweal.plugin.secret import Secret
+from commonweal.testing.ports import free_port
 from garden import end, garden_with_tasks, plant, start_worker, until, values, working
 
 TASKS = 20
@@ -25,12 +26,6 @@ def installed(program: str) -> str:
     if not path.exists() and os.environ.get("CI") != "true":
         pytest.skip(f"{path.name} is not installed")
     return str(path)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @contextlib.asynccontextmanager

@@ -24,12 +24,7 @@ from commonweal.storage.errors import BlobStoreUnavailable
 from commonweal.storage.settings import BlobSettings
 from commonweal.testing.blobs import BlobStoreContract
 from commonweal.testing.contract import overrides_contract
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from commonweal.testing.ports import free_port
 
 
 def program(name: str, distribution: str) -> str:

@@ -21,6 +21,7 @@ from commonweal.storage.errors import DatabaseUnavailable
 from commonweal.storage.settings import DatabaseSettings
 from commonweal.storage.work import UnitOfWork
 from commonweal.testing.database import DatabaseServer, scratch_directory
+from commonweal.testing.ports import free_port
 from msgspec.structs import replace
 
 pytestmark = pytest.mark.debian
@@ -33,12 +34,6 @@ def program() -> str:
             pytest.fail("pgbouncer is missing: install Debian's package")
         pytest.skip("pgbouncer is not installed (Debian package pgbouncer)")
     return found
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Pooler:

@@ -5,7 +5,6 @@ import base64
 import hashlib
 import json
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ import httpx
 import pytest
 import uvicorn
 from commonweal import Secret
+from commonweal.testing.ports import free_port
 from commonweal_identity.humans.providers import ProviderFailed, checked_claims
 from commonweal_identity.settings import Provider
 from joserfc import jwt
@@ -29,11 +29,6 @@ CLIENT = "commonweal"
 @pytest.fixture(scope="session")
 def migration_sources():
     return sources()
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return listening.getsockname()[1]
 
 
 @pytest.fixture(scope="session")

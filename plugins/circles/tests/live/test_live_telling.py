@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-from commonweal import Principal, Refusal, emit, new_id
+from commonweal import Principal, Refusal, new_id
 from commonweal.messaging.tail import newest_position
 from commonweal_circles.live.streams import TOLD
-from commonweal_missions.api import ClaimPaid, ClaimVerified, EvidenceStateChanged
+from commonweal_missions.testing import overturn_claim, verify_claim
 
 PATIENCE = 30
 GUEST = Principal(kind="guest", id="somewhere")
@@ -105,41 +105,6 @@ async def mission(world):
     return mission_id
 
 
-async def verify(world, mission_id, human_id):
-    """Let a claim be verified and paid, as missions does."""
-    claim_id, evidence_id = new_id(), new_id()
-    async with world.database.write() as work:
-        await work.execute(
-            "INSERT INTO missions.claim (id, mission_id, human_id, state, claimed_at, deadline, paid_minor,"
-            " finished_at, submitted_at) VALUES ($1, $2, $3, 'verified', now() - interval '1 hour',"
-            " now() + interval '1 day', 1200, now(), now())",
-            *(claim_id, mission_id, human_id),
-        )
-        about = {"claim_id": claim_id, "human_id": human_id}
-        await emit(work, ClaimVerified(mission_id=mission_id, **about), subject=claim_id)
-        await emit(work, ClaimPaid(evidence_id=evidence_id, paid_minor=1200, **about), subject=claim_id)
-    return claim_id
-
-
-async def take_back(world, claim_id, human_id):
-    """Let a verdict be overturned, which missions' own guard knows no step for."""
-    async with world.database.write() as work:
-        await work.execute("ALTER TABLE missions.claim DISABLE TRIGGER USER")
-        await work.execute(
-            "UPDATE missions.claim SET state = 'active', finished_at = NULL, paid_minor = NULL WHERE id = $1",
-            claim_id,
-        )
-        event = EvidenceStateChanged(
-            evidence_id=new_id(),
-            claim_id=claim_id,
-            human_id=human_id,
-            before="verified",
-            state="rejected",
-            by="admin",
-        )
-        await emit(work, event, subject=event.evidence_id)
-
-
 async def talk(stage, owner, member):
     thread = await stage.act(member, "POST", "/threads", {"title": "Herons", "text": "Two today."})
     post = f"/posts/{thread['id']}"
@@ -163,9 +128,11 @@ async def work_together(stage, owner, member):
     await stage.act(member, "POST", f"/parties/{party['id']}/cancel")
     aim = {"title": "Ten missions", "metric": "missions", "target": 10}
     milestone = await stage.act(owner, "POST", "/milestones", aim)
-    claim_id = await verify(world, mission_id, member.account_id)
+    async with world.database.write() as work:
+        claim_id = await verify_claim(work, mission_id, member.account_id)
     await stage.settle()
-    await take_back(world, claim_id, member.account_id)
+    async with world.database.write() as work:
+        await overturn_claim(work, claim_id)
     await stage.settle()
     await stage.act(owner, "DELETE", f"/milestones/{milestone['id']}")
     await stage.act(owner, "POST", "/gratitude", {"to_id": str(member.account_id), "text": "Thank you!"})

@@ -6,7 +6,7 @@ import pytest
 from commonweal import emit, new_id
 from commonweal_circles.events import MembershipChanged
 from commonweal_circles.progress.counting import count_claim
-from commonweal_missions.api import ClaimPaid, ClaimVerified, EvidenceStateChanged
+from commonweal_missions.testing import overturn_claim, verify_claim
 from commonweal_reputation.api import ReputationChanged
 
 MISSION = {
@@ -94,21 +94,8 @@ class River:
 
     async def verify(self, mission_id, person, paid_minor=12_00):
         """Let a person's claim be verified and paid, as one transaction does."""
-        claim_id, human_id, now = new_id(), person.account_id, datetime.now(UTC)
         async with self.world.database.write() as work:
-            await work.execute(
-                "INSERT INTO missions.claim (id, mission_id, human_id, state, claimed_at, deadline,"
-                " paid_minor, finished_at, submitted_at) VALUES ($1, $2, $3, 'verified',"
-                " $4::timestamptz - interval '1 hour', $4 + interval '1 day', $5, $4, $4)",
-                *(claim_id, mission_id, human_id, now, paid_minor),
-            )
-            verified = ClaimVerified(claim_id=claim_id, mission_id=mission_id, human_id=human_id)
-            await emit(work, verified, subject=claim_id)
-            paid = ClaimPaid(
-                evidence_id=new_id(), claim_id=claim_id, human_id=human_id, paid_minor=paid_minor or 0
-            )
-            await emit(work, paid, subject=claim_id)
-        return claim_id
+            return await verify_claim(work, mission_id, person.account_id, paid_minor)
 
     async def achieve(self, circle_id, person, paid_minor=12_00, **mission):
         """Let a person do a new mission of a circle, and the circle count it."""
@@ -117,24 +104,9 @@ class River:
         return claim_id
 
     async def take_back(self, claim_id):
-        """Let a verdict be overturned, which missions' own guard knows no step for."""
+        """Let a verdict be overturned."""
         async with self.world.database.write() as work:
-            await work.execute("ALTER TABLE missions.claim DISABLE TRIGGER USER")
-            await work.execute(
-                "UPDATE missions.claim SET state = 'active', finished_at = NULL, paid_minor = NULL"
-                " WHERE id = $1",
-                claim_id,
-            )
-            human_id = await work.fetch_value("SELECT human_id FROM missions.claim WHERE id = $1", claim_id)
-            event = EvidenceStateChanged(
-                evidence_id=new_id(),
-                claim_id=claim_id,
-                human_id=human_id,
-                before="verified",
-                state="rejected",
-                by="admin",
-            )
-            await emit(work, event, subject=event.evidence_id)
+            await overturn_claim(work, claim_id)
 
     async def count(self, claim_id):
         async with self.world.database.write() as work:

@@ -3,11 +3,9 @@
 All of them go by one wall clock, which jumps; timers go by the monotonic one, which nobody moves.
 """
 
-import asyncio
 import importlib
 import os
 import signal
-import socket
 import sys
 import time
 from contextlib import suppress
@@ -66,25 +64,6 @@ class Process:
         """Send a signal, if it lives."""
         with suppress(ProcessLookupError):
             os.kill(self._process.pid, number)
-
-
-def free_port():
-    """Return a port at which nothing listens."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]
-
-
-async def answering(port):
-    """Wait until something listens at a port."""
-    async with asyncio.timeout(_PATIENCE):
-        while True:
-            try:
-                _, writer = await asyncio.open_connection("127.0.0.1", port)
-            except OSError:
-                await asyncio.sleep(0.1)
-            else:
-                writer.close()
-                return
 
 
 def _be(role, environment, paths, clock, log):

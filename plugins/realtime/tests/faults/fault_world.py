@@ -17,6 +17,7 @@ from commonweal.storage.keys import KeptKeys
 from commonweal.storage.migrations import Migrator
 from commonweal.storage.settings import DatabaseSettings
 from commonweal.testing.hosts import sources_of, with_requirements
+from commonweal.testing.ports import answering, free_port
 from commonweal.testing.web import web_environment
 from commonweal_embedded.cluster import Cluster
 from commonweal_identity.humans.session_tokens import access_token
@@ -30,7 +31,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent / "hub"), *PLUGINS]
 
 import fault_barn  # noqa: E402 - found there
 from checker import problems  # noqa: E402
-from fault_processes import Process, WallClock, answering, free_port  # noqa: E402
+from fault_processes import Process, WallClock  # noqa: E402
 from fault_readers import EventSource, Reader  # noqa: E402
 from hub_world import World  # noqa: E402
 

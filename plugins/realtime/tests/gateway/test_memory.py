@@ -4,12 +4,12 @@ import asyncio
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 
 import psutil
 from commonweal.testing.hosts import with_requirements
+from commonweal.testing.ports import free_port
 from commonweal.testing.web import web_environment
 from websockets.frames import Frame, Opcode
 
@@ -23,11 +23,6 @@ HANDSHAKE = (
     b"Cache-Control: no-cache\r\nPragma: no-cache\r\nSec-Fetch-Mode: websocket\r\n\r\n"
 )
 FOLLOW = Frame(Opcode.TEXT, json.dumps({"type": "follow", "topic": "feed"}).encode()).serialize(mask=True)
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]
 
 
 class Client(asyncio.Protocol):

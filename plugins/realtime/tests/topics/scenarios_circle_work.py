@@ -1,7 +1,6 @@
 """What members of circles do together: the board, parties, milestones and gratitude."""
 
-from commonweal import emit, new_id
-from commonweal_missions.api import EvidenceStateChanged
+from commonweal_missions.testing import overturn_claim
 
 from .scenarios_circles import ONE, joined, opened
 from .scenarios_missions import CLAIM, MISSIONS, VERIFIES, WORDS, another_mission, made_mission
@@ -23,20 +22,6 @@ async def adopted(stage, who, circle_id, mission_id):
     """Let an owner propose a mission and adopt it."""
     named = {"circle_id": circle_id, "proposal_id": await proposed(stage, who, circle_id, mission_id)}
     await stage.act(who, f"POST {PROPOSAL}/adopt", **named)
-
-
-async def overturn(stage, claim_id):
-    """Let a verdict be overturned, which missions' own guard knows no step for."""
-    async with stage.site.database.write() as work:
-        await work.execute("ALTER TABLE missions.claim DISABLE TRIGGER USER")
-        human_id = await work.fetch_value(
-            "UPDATE missions.claim SET state = 'active', finished_at = NULL, paid_minor = NULL"
-            " WHERE id = $1 RETURNING human_id",
-            claim_id,
-        )
-        about = {"evidence_id": new_id(), "claim_id": claim_id, "human_id": human_id, "by": "admin"}
-        event = EvidenceStateChanged(before="verified", state="rejected", **about)
-        await emit(work, event, subject=event.evidence_id)
 
 
 @walks(
@@ -104,7 +89,8 @@ async def members_claim_together_and_what_they_do_counts(stage):
     topic = f"circle:{made}"
     assert stage.watcher.states[topic]["progress"]["milestones_reached"] == 1
     assert stage.watcher.states[topic]["milestones"][milestone["id"]]["progress"] == 1
-    await overturn(stage, claim)
+    async with stage.site.database.write() as work:
+        await overturn_claim(work, claim)
     await stage.look(anew=True)  # at missions and claims, of which no route can make this
     await stage.settle("a verdict that was overturned")
     assert stage.watcher.states[topic]["circle"]["verified"] == 0

@@ -2,16 +2,7 @@
 
 import pytest
 
-from . import (  # noqa: F401 - their stories
-    scenarios_circle_talk,
-    scenarios_circle_work,
-    scenarios_circles,
-    scenarios_missions,
-    scenarios_people,
-    scenarios_problems,
-    scenarios_time,
-)
-from .walking import SCENARIOS
+from .stories import SCENARIOS
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=[each.name for each in SCENARIOS])

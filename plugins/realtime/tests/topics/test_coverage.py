@@ -3,17 +3,8 @@
 import pytest
 from commonweal.testing.routes import routes_of, writes
 
-from . import (  # noqa: F401 - the scenarios enter stories
-    routes,
-    routes_circles,
-    scenarios_circle_talk,
-    scenarios_circle_work,
-    scenarios_circles,
-    scenarios_missions,
-    scenarios_people,
-    scenarios_problems,
-)
-from .walking import SCENARIOS
+from . import routes, routes_circles
+from .stories import SCENARIOS
 
 BASE = ("circles", "identity", "ledger", "missions", "problems", "reputation", "review")
 FORMS = {

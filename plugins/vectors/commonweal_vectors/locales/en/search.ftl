@@ -2,7 +2,7 @@
 
 vectors-search = Search
 vectors-search-for = Search for “{ $words }”
-vectors-search-lead = Missions, problems and solutions, in every language they are written in.
+vectors-search-lead = All that can be read here, in every language it is written in.
 vectors-search-example = Water, school, heat…
 vectors-search-all = All results
 vectors-search-found =

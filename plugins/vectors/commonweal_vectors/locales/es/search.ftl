@@ -2,7 +2,7 @@
 
 vectors-search = Buscar
 vectors-search-for = Buscar «{ $words }»
-vectors-search-lead = Misiones, problemas y soluciones, en todos los idiomas en que están escritos.
+vectors-search-lead = Todo lo que se puede leer aquí, en todos los idiomas en que está escrito.
 vectors-search-example = Agua, escuela, calor…
 vectors-search-all = Todos los resultados
 vectors-search-found =

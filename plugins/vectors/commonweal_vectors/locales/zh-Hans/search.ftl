@@ -2,7 +2,7 @@
 
 vectors-search = 搜索
 vectors-search-for = 搜索“{ $words }”
-vectors-search-lead = 任务、问题和方案，无论以哪种语言写成。
+vectors-search-lead = 这里能读到的一切，无论以哪种语言写成。
 vectors-search-example = 饮水、学校、高温……
 vectors-search-all = 全部结果
 vectors-search-found =
