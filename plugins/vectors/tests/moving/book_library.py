@@ -1,7 +1,9 @@
 """What the tests do with books, and how they move their index."""
 
 import io
+import math
 import random
+import sys
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -109,11 +111,14 @@ class Library:
         await throw_away(self.database, book_id)
 
     async def migrate(
-        self, store: str = "qdrant", *, yes: bool = True, rate=None, max_slower: float = 1_000.0
+        self, store: str = "qdrant", *, yes: bool = True, rate=None, max_slower: float = math.inf
     ) -> bool:
         """Move the index; how fast the stores are is chance on the machine of a test."""
         move = moving.Move(store, Pace(rate), Limits(max_slower=max_slower), yes)
-        return await moving.migrate(self.vectors, [self.collection], move, self.teller)
+        moved = await moving.migrate(self.vectors, [self.collection], move, self.teller)
+        if not moved:
+            sys.stdout.write(self.said.getvalue())  # a test that expected otherwise says why
+        return moved
 
     async def back(self) -> None:
         await moving.back(self.vectors, [self.collection], self.teller)

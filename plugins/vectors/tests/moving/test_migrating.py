@@ -46,7 +46,7 @@ async def test_an_index_moves_and_gets_every_change_in_both_stores(library):
 
 async def test_one_goes_back_at_once_moves_again_and_finishes(library):
     ids = await library.fill(20)
-    await library.migrate()
+    assert await library.migrate()
     await library.write(ids[0])
     await library.site.settle()
     await library.back()
@@ -173,7 +173,7 @@ async def test_nothing_is_begun_in_a_store_that_will_not_do(library, monkeypatch
 
     monkeypatch.setattr(library.store("qdrant"), "check", check)
     with pytest.raises(type(error), match=str(error)):
-        await library.migrate()
+        assert await library.migrate()
     assert await library.stores() == {"active": "pgvector"}
 
 
@@ -207,17 +207,17 @@ async def test_a_move_to_another_store_or_a_rebuild_under_way_is_not_mixed_up(li
     await library.fill(4)
     await begin_copy(library)
     with pytest.raises(OperatorError, match="on its way to qdrant"):
-        await library.migrate("pgvector")
+        assert await library.migrate("pgvector")
     await library.back()
     asked = wanted(library.vectors, library.collection)
     await begin(library.vectors, library.collection, store="pgvector", asked=asked, automatic=True)
     with pytest.raises(OperatorError, match="being rebuilt"):
-        await library.migrate()
+        assert await library.migrate()
 
 
 async def test_a_kept_store_that_fails_holds_nobody_up_and_misses_nothing(library, faults, monkeypatch):
     ids = await library.fill(20)
-    await library.migrate()
+    assert await library.migrate()
     faults.afflict(monkeypatch, library.store("pgvector"), own_transactions=False)
     faults.trouble = "down"
     await library.throw_away(ids[0])
@@ -265,7 +265,7 @@ async def test_a_new_store_that_is_full_for_a_while_is_waited_for(library, fault
     faults.trouble = "down"
     with pytest.raises(OperatorError, match="What was done is kept"):
         monkeypatch.setattr(library.store("pgvector"), "upsert", library.store("qdrant").upsert)
-        await library.migrate("pgvector")
+        assert await library.migrate("pgvector")
 
 
 async def test_a_copy_that_its_store_has_lost_is_filled_again(library):
@@ -280,7 +280,7 @@ async def test_a_copy_that_its_store_has_lost_is_filled_again(library):
 
 async def test_one_does_not_go_back_to_a_store_that_has_lost_the_copy(library):
     await library.fill(8)
-    await library.migrate()
+    assert await library.migrate()
     await library.store("pgvector").drop((await library.standing()).kept.name)
     with pytest.raises(OperatorError, match="has lost the copy"):
         await library.back()
@@ -309,7 +309,7 @@ async def test_a_write_that_arrives_late_is_written_over(library, faults, monkey
     from commonweal_vectors import doubts
 
     [book] = await library.fill(1)
-    await library.migrate()
+    assert await library.migrate()
     faults.afflict(monkeypatch, library.store("qdrant"), own_transactions=True)
     monkeypatch.setattr(doubts, "LATEST", 3_600.0)
     faults.trouble = "late"

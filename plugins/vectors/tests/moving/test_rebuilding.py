@@ -138,7 +138,7 @@ async def test_what_is_being_moved_is_not_rebuilt(library):
     await library.migrate(yes=False)
     with pytest.raises(OperatorError, match="on its way to qdrant"):
         await rebuild_books(library)
-    await library.migrate()
+    assert await library.migrate()
     await rebuild_books(library)
     assert await library.stores() == {"active": "qdrant", "kept": "pgvector"}
     await library.assert_sound("pgvector", "qdrant")
