@@ -16,7 +16,13 @@ from commonweal_identity.agents.reading import agents_of
 from commonweal_identity.audit import record_audit
 from commonweal_identity.events import AccountRestored, AccountSuspended
 from commonweal_identity.humans.mailing import tell
+from commonweal_identity.humans.second_factor import (
+    forget_wrong_codes,
+    remove_second_factor,
+    second_factor_state,
+)
 from commonweal_identity.humans.sessions import end_other_sessions
+from commonweal_identity.keys import Keys
 
 SHORTEST_REASON = 3
 Reason = Annotated[str, msgspec.Meta(min_length=SHORTEST_REASON, max_length=2000)]
@@ -98,6 +104,24 @@ async def revoke_admin(
     await emit(work, AdminRevoked(human_id=human_id), subject=human_id)
     await _note(work, principal, "identity.revoke_admin", "human", human_id, "")
     return True
+
+
+async def reset_second_factor(
+    work: UnitOfWork, keys: Keys, principal: Principal, human_id: UUID
+) -> int | None:
+    """Switch off a second factor that its owner has lost, and end all sessions; returns how many ended.
+
+    None when there was none to switch off. An admin has no rights until another one is set up.
+    """
+    await work.execute(_LOCK)
+    has_factor, _ = await second_factor_state(work, human_id)
+    if not has_factor:
+        return None
+    ended = await end_other_sessions(work, human_id, None, "ended")
+    await remove_second_factor(work, human_id, "second-factor-reset")
+    await forget_wrong_codes(work, keys, human_id)
+    await _note(work, principal, "identity.reset_second_factor", "human", human_id, "")
+    return ended
 
 
 def checked(reason: str) -> str:

@@ -47,6 +47,11 @@ PART = Part(
             "Lift a person's penalty of rate limits.",
             "commonweal_identity.admin.commands:lift",
         ),
+        Command(
+            "reset-second-factor",
+            "Let a person in who lost the second factor.",
+            "commonweal_identity.admin.commands:reset_factor",
+        ),
     ],
     machines=[ACCOUNT],
 )

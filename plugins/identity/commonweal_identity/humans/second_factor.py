@@ -58,7 +58,7 @@ async def finish_enrolment(
     async with database.write() as work:
         if not await _right_step(work, keys, human_id, code, confirmed=False):
             raise _wrong()
-        await forget_attempts(work, _attempts(keys, human_id))
+        await forget_wrong_codes(work, keys, human_id)
         if session_id is not None:
             await work.execute(_PASSED, session_id)
         await emit(work, SecondFactorChanged(human_id=human_id, is_needed=True), subject=human_id)
@@ -89,18 +89,26 @@ async def check_second_factor(database: Database, keys: Keys, human_id: UUID, co
         )
         if not right:
             raise _wrong()
-        await forget_attempts(work, _attempts(keys, human_id))
+        await forget_wrong_codes(work, keys, human_id)
 
 
-async def remove_second_factor(work: UnitOfWork, human_id: UUID) -> None:
-    """Sign in without a second factor from now on; sessions lose the rights that need one."""
+async def remove_second_factor(work: UnitOfWork, human_id: UUID, notice: str = "second-factor-off") -> None:
+    """Sign in without a second factor from now on; sessions lose the rights that need one.
+
+    ``notice`` names the mail that tells the person of it.
+    """
     await work.execute("DELETE FROM identity.second_factor WHERE human_id = $1", human_id)
     await work.execute(
         "UPDATE identity.session SET second_factor_at = NULL WHERE human_id = $1 AND state = 'active'",
         human_id,
     )
     await emit(work, SecondFactorChanged(human_id=human_id, is_needed=False), subject=human_id)
-    await tell(work, human_id, "second-factor-off")
+    await tell(work, human_id, notice)
+
+
+async def forget_wrong_codes(work: UnitOfWork, keys: Keys, human_id: UUID) -> None:
+    """Forget the wrong codes of a person, so that no lock keeps another app from being set up."""
+    await forget_attempts(work, _attempts(keys, human_id))
 
 
 async def second_factor_state(work: UnitOfWork, human_id: UUID) -> tuple[bool, int]:

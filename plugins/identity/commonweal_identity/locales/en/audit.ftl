@@ -5,6 +5,7 @@ identity-audit-act-restore = Account restored
 identity-audit-act-force-password-reset = New password forced
 identity-audit-act-grant-admin = Made an admin
 identity-audit-act-revoke-admin = No longer an admin
+identity-audit-act-reset-second-factor = Second factor reset
 identity-audit-act-verify-agent = Agent verified by hand
 identity-audit-act-agent-rate = Rate of an agent chosen
 identity-audit-act-lift-penalty = Penalty of rate limits lifted

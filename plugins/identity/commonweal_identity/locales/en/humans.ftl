@@ -195,3 +195,6 @@ identity-mail-second-factor-on-why = If it was not you, set a new password at on
 identity-mail-second-factor-off-subject = The second factor is switched off
 identity-mail-second-factor-off = Your Commonweal account can be signed in to without a code from now on.
 identity-mail-second-factor-off-why = If it was not you, set a new password at once on the sign-in page.
+identity-mail-second-factor-reset-subject = Your second factor was reset
+identity-mail-second-factor-reset = Whoever runs this site has switched off the second factor of your Commonweal account, and you have been signed out everywhere. Sign in with your password, then set up another second factor.
+identity-mail-second-factor-reset-why = If you did not ask for it, set a new password at once on the sign-in page, and write to whoever runs this site.

@@ -5,6 +5,7 @@ identity-audit-act-restore = Cuenta restablecida
 identity-audit-act-force-password-reset = Contraseña nueva exigida
 identity-audit-act-grant-admin = Nombramiento en administración
 identity-audit-act-revoke-admin = Fin del cargo en administración
+identity-audit-act-reset-second-factor = Segundo factor restablecido
 identity-audit-act-verify-agent = Agente verificado a mano
 identity-audit-act-agent-rate = Límite de un agente fijado
 identity-audit-act-lift-penalty = Medida por uso excesivo levantada

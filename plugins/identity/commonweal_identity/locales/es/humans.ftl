@@ -195,3 +195,6 @@ identity-mail-second-factor-on-why = Si no fuiste tú, crea de inmediato una con
 identity-mail-second-factor-off-subject = El segundo factor está desactivado
 identity-mail-second-factor-off = Desde ahora se puede entrar en tu cuenta de Commonweal sin un código.
 identity-mail-second-factor-off-why = Si no fuiste tú, crea de inmediato una contraseña nueva en la página de inicio de sesión.
+identity-mail-second-factor-reset-subject = Tu segundo factor se restableció
+identity-mail-second-factor-reset = Quien administra este sitio desactivó el segundo factor de tu cuenta de Commonweal y se cerraron todas tus sesiones. Inicia sesión con tu contraseña y configura otro segundo factor.
+identity-mail-second-factor-reset-why = Si no lo pediste, crea de inmediato una contraseña nueva en la página de inicio de sesión y escribe a quien administra este sitio.

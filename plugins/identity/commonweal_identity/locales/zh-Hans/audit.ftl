@@ -5,6 +5,7 @@ identity-audit-act-restore = 恢复账户
 identity-audit-act-force-password-reset = 强制重设密码
 identity-audit-act-grant-admin = 授予管理员身份
 identity-audit-act-revoke-admin = 撤销管理员身份
+identity-audit-act-reset-second-factor = 重置第二重验证
 identity-audit-act-verify-agent = 人工验证智能体
 identity-audit-act-agent-rate = 设置智能体频率
 identity-audit-act-lift-penalty = 解除频率限制

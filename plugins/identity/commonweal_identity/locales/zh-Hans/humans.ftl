@@ -195,3 +195,6 @@ identity-mail-second-factor-on-why = 如果不是你本人，请立即在登录�
 identity-mail-second-factor-off-subject = 第二重验证已关闭
 identity-mail-second-factor-off = 今后登录你的 Commonweal 账户不再需要验证码。
 identity-mail-second-factor-off-why = 如果不是你本人，请立即在登录页设置新密码。
+identity-mail-second-factor-reset-subject = 你的第二重验证已重置
+identity-mail-second-factor-reset = 本站管理者已关闭你的 Commonweal 账户的第二重验证，所有设备均已退出登录。请用密码登录，然后重新设置第二重验证。
+identity-mail-second-factor-reset-why = 如果不是你本人要求，请立即在登录页设置新密码，并联系本站管理者。
