@@ -3,8 +3,6 @@
 Rules ask them, the database's constraints repeat them, and the documentation is drawn from them.
 """
 
-from collections.abc import Iterable
-
 import msgspec
 
 from commonweal.errors import Refusal
@@ -52,9 +50,6 @@ class StateMachine(msgspec.Struct, frozen=True):
 
     def drawing(self) -> str:
         """Return the machine as a Mermaid state diagram."""
-        lines = ["stateDiagram-v2", f"    [*] --> {self.initial}", *self._arrows()]
+        arrows = (f"    {each.source} --> {each.target}: {each.when}" for each in self.transitions)
+        lines = ["stateDiagram-v2", f"    [*] --> {self.initial}", *arrows]
         return "\n".join([*lines, *(f"    {state} --> [*]" for state in self.states if state in self.final)])
-
-    def _arrows(self) -> Iterable[str]:
-        for each in self.transitions:
-            yield f"    {each.source} --> {each.target}: {each.when}"

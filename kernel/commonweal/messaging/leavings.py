@@ -65,8 +65,7 @@ async def leavings(
         for what, (table, condition) in _TABLES.items()
         if await connection.fetchval("SELECT to_regclass($1) IS NOT NULL", table)
     }
-    files = [blob async for blob in blobs.list(plugin_id)]
-    return Leavings(plugin_id, removal, rows, files)
+    return Leavings(plugin_id, removal, rows, [blob async for blob in blobs.list(plugin_id)])
 
 
 async def export(

@@ -15,7 +15,7 @@ from uuid import UUID
 import msgspec
 
 from commonweal.errors import CommonwealError, Refusal
-from commonweal.plugin.acting import acting_as
+from commonweal.plugin.acting import as_plugin
 from commonweal.plugin.hookbook import Implementation
 from commonweal.plugin.host import Host
 from commonweal.plugin.uses import HookTripped
@@ -97,15 +97,17 @@ class HookExecutor:
     ) -> list[HookOutcome]:
         limit = self._host.book.per_call(hook).timeout
         called = [each for each in implementations if each.use.admit()]
-        settled = await settle([partial(_answer, each, arguments) for each in called], limit)
+        settled = await settle(
+            [
+                partial(as_plugin(each.plugin.id, each.function), **each.arguments(arguments))
+                for each in called
+            ],
+            limit,
+        )
         came = {each.plugin.id: one for each, one in zip(called, settled, strict=True)}
-        outcomes = []
-        for implementation in implementations:
-            outcome = HookOutcome(implementation.plugin.id, *came.get(implementation.plugin.id, _TRIPPED))
-            if implementation.plugin.id in came:
-                _note(implementation, outcome)
-            outcomes.append(outcome)
-        return outcomes
+        for each in called:
+            _note(each, came[each.plugin.id])
+        return [HookOutcome(each.plugin.id, *came.get(each.plugin.id, _TRIPPED)) for each in implementations]
 
 
 async def settle(calls: Sequence[Callable[[], Awaitable[Any]]], seconds: float) -> list[Settled]:
@@ -145,13 +147,8 @@ def _result(task: "asyncio.Task[Settled]", limit: float) -> Settled:
     return task.result()
 
 
-async def _answer(implementation: Implementation, arguments: dict[str, Any]) -> Any:
-    with acting_as(implementation.plugin.id):
-        return await implementation.function(**implementation.arguments(arguments))
-
-
-def _note(implementation: Implementation, outcome: HookOutcome) -> None:
-    failed = outcome.error is not None and not isinstance(outcome.error, Refusal)
-    implementation.use.count(outcome.seconds, failed=failed)
+def _note(implementation: Implementation, came: Settled) -> None:
+    failed = came.error is not None and not isinstance(came.error, Refusal)
+    implementation.use.count(came.seconds, failed=failed)
     if failed:
-        _log.error("plugin %s: %s failed: %r", outcome.plugin_id, implementation.hook, outcome.error)
+        _log.error("plugin %s: %s failed: %r", implementation.plugin.id, implementation.hook, came.error)

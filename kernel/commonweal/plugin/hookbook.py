@@ -145,8 +145,7 @@ class HookBook:
         asynchronous = inspect.iscoroutinefunction(found.function)
         if asynchronous is not bool(per_call_of(self._specifications[name])):
             raise PluginFault(f"must implement {name} with {'def' if asynchronous else 'async def'}")
-        may_trip = asynchronous and plugin.manifest.boot == "optional"
-        use = HookUse(plugin.id, name, may_trip=may_trip)
+        use = HookUse(plugin.id, name, may_trip=asynchronous and plugin.manifest.boot == "optional")
         place, names = found.trylast - found.tryfirst, tuple(found.argnames)
         mine = Implementation(name, plugin, found.function, names, place, use)
         known = [*self._implementations.get(name, []), mine]

@@ -35,7 +35,7 @@ class HookFigures(msgspec.Struct):
     """How one plugin's implementation of one hook fared: counts, the seconds in all, and times by step.
 
     ``hook`` is also ``routes``, ``pages``, ``slots``, ``handlers`` or ``tasks``: what hooks contributed, and
-    is called again and again.
+    is called again and again. It is ``tripped`` once it failed too often in a row, until it works again.
     """
 
     plugin_id: str
@@ -56,44 +56,33 @@ class HookFigures(msgspec.Struct):
         return 0.0
 
 
-class HookUse:
+class HookUse(HookFigures, eq=False):
     """Counts the calls of one implementation in this process, and leaves it out while it keeps failing."""
 
-    def __init__(self, plugin_id: str, hook: str, *, may_trip: bool = False) -> None:
-        self.plugin_id = plugin_id
-        self.hook = hook
-        self.calls = 0
-        self.failures = 0
-        self.seconds = 0.0
-        self._steps: Counter[int] = Counter()
-        self._may_trip = may_trip
-        self._in_a_row = 0
-        self._until = 0.0
-        self._now: Callable[[], float] = time.monotonic
+    may_trip: bool = False
+    _in_a_row: int = 0
+    _until: float = 0.0
+    _now: Callable[[], float] = time.monotonic
 
     def count(self, seconds: float, *, failed: bool) -> None:
         """Count one more call; trips after too many failures, and recovers with the first success."""
         self.calls += 1
         self.failures += failed
         self.seconds += seconds
-        self._steps[bisect_left(STEPS, seconds)] += 1
+        step = bisect_left(STEPS, seconds)
+        self.steps[step] = self.steps.get(step, 0) + 1
         if not failed:
-            if self.is_tripped:
+            if self.tripped:
                 _log.warning("plugin %s: %s works again and is called as before", self.plugin_id, self.hook)
-            self._in_a_row, self._until = 0, 0.0
+            self._in_a_row, self._until, self.tripped = 0, 0.0, False
             return
         self._in_a_row += 1
-        if self._may_trip and self._in_a_row >= TRIPS_AFTER:
-            self._until = self._now() + PAUSE_SECONDS
+        if self.may_trip and self._in_a_row >= TRIPS_AFTER:
+            self._until, self.tripped = self._now() + PAUSE_SECONDS, True
             _log.error(
                 "plugin %s: %s failed %d times in a row and is left out for %d s",
                 *(self.plugin_id, self.hook, self._in_a_row, PAUSE_SECONDS),
             )
-
-    @property
-    def is_tripped(self) -> bool:
-        """Whether it has failed too often in a row, and has not worked since."""
-        return self._until > 0
 
     def admit(self) -> bool:
         """Say whether to call it now: while it is tripped, one call at the end of each pause."""
@@ -105,8 +94,17 @@ class HookUse:
 
     def figures(self) -> HookFigures:
         """Return the counts as of now."""
-        about = (self.plugin_id, self.hook, self.calls, self.failures, self.seconds, self.is_tripped)
-        return HookFigures(*about, dict(self._steps))
+        return HookFigures(
+            *(
+                self.plugin_id,
+                self.hook,
+                self.calls,
+                self.failures,
+                self.seconds,
+                self.tripped,
+                dict(self.steps),
+            )
+        )
 
 
 class Uses:

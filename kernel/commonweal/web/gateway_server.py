@@ -81,8 +81,7 @@ class GatewayServer(uvicorn.Server):
 
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
-        owners = gateways(runtime.host)
-        self._doors = _Doors(runtime.host, owners)
+        self._doors = _Doors(runtime.host, gateways(runtime.host))
         trusted, app = runtime.settings.section("web", WebSettings).trusted_proxies, cast("Any", self._doors)
         super().__init__(
             uvicorn.Config(

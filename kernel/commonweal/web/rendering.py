@@ -163,8 +163,7 @@ class Renderer:
             html = "" if given is None else self._write(given.template, given.context, reading)
             return Markup(html)  # noqa: S704 - Jinja escaped what had to be
 
-        may_trip = plugin.manifest.boot == "optional"
-        use = self._host.uses.of(plugin.id, "slots", may_trip=may_trip)
+        use = self._host.uses.of(plugin.id, "slots", may_trip=plugin.manifest.boot == "optional")
         if not use.admit():
             return Markup()
         [settled] = await settle([written], budget)

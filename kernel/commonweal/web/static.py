@@ -65,8 +65,7 @@ class Statics:
         if file.packed and b"gzip" in accepted:
             body, encoding = file.packed, "gzip"
         headers = {"content-encoding": encoding, "cache-control": _FOREVER, "vary": "accept-encoding"}
-        answer = ASGIResponse(body=body, headers=headers, media_type=file.media_type)
-        await answer(scope, receive, send)
+        await ASGIResponse(body=body, headers=headers, media_type=file.media_type)(scope, receive, send)
 
 
 def _read(url: str, path: Path) -> StaticFile:

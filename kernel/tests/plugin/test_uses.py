@@ -28,9 +28,9 @@ def fail(use, times):
 
 def test_failures_in_a_row_trip_it_until_one_call_works(use, caplog):
     fail(use, TRIPS_AFTER - 1)
-    assert (use.admit(), use.is_tripped) == (True, False)
+    assert (use.admit(), use.tripped) == (True, False)
     fail(use, 1)
-    assert (use.admit(), use.is_tripped) == (False, True)
+    assert (use.admit(), use.tripped) == (False, True)
     assert "aspen: commonweal_judge failed 5 times in a row and is left out for 30 s" in caplog.text
     use._now.now += PAUSE_SECONDS
     assert [use.admit(), use.admit()] == [True, False], "one call is let through after the pause"
@@ -39,7 +39,7 @@ def test_failures_in_a_row_trip_it_until_one_call_works(use, caplog):
     use._now.now += PAUSE_SECONDS
     assert use.admit()
     use.count(0.01, failed=False)
-    assert (use.admit(), use.is_tripped) == (True, False)
+    assert (use.admit(), use.tripped) == (True, False)
     assert "works again" in caplog.text
 
 
@@ -53,7 +53,7 @@ def test_a_success_between_failures_keeps_it_going(use):
 def test_what_the_app_cannot_do_without_never_trips():
     use = HookUse("aspen", "commonweal_judge")
     fail(use, 100)
-    assert (use.admit(), use.is_tripped) == (True, False)
+    assert (use.admit(), use.tripped) == (True, False)
 
 
 @given(st.lists(st.floats(STEPS[0], STEPS[-1]), min_size=1, max_size=200), st.sampled_from([0.5, 0.95, 1.0]))
