@@ -1,9 +1,13 @@
 """Forms that only our own pages can send: a token in the form that fits a cookie (double submit, signed)."""
 
+import asyncio
 import hashlib
 import hmac
 import secrets
 
+from litestar.datastructures import FormMultiDict, UploadFile
+from litestar.types import Empty, Scope
+from litestar.utils.scope.state import ScopeState
 from markupsafe import Markup
 
 from commonweal.errors import Refusal
@@ -13,7 +17,8 @@ from commonweal.web.visit import Visit, arrival
 
 FIELD, HEADER = "form_token", "x-form-token"
 ONCE = "once"  # an idempotency key in a form
-_FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+_MULTIPART = "multipart/form-data"
+FORM_TYPES = ("application/x-www-form-urlencoded", _MULTIPART)
 
 
 def once_field() -> Markup:
@@ -41,17 +46,52 @@ class FormTokens:
         Whoever shows a token of their own in a header is not sent by another site, whatever they send.
         """
         principal = visit.principal
-        is_form = visit.headers.get("content-type", "").lower().startswith(_FORM_TYPES)
+        is_form = visit.headers.get("content-type", "").lower().startswith(FORM_TYPES)
         if not principal.by_cookie and (not is_form or principal.kind != "guest"):
             return
         sent = visit.headers.get(HEADER) or (str((await visit.form()).get(FIELD, "")) if is_form else "")
         expected = self._token(visit.cookies.get(COOKIE, ""), visit.principal)
         if COOKIE not in visit.cookies or not hmac.compare_digest(sent.encode(), expected.encode()):
-            if is_form:
-                await (await visit.form()).close()  # no handler runs that would do so
             raise Refusal("forbidden")
 
     def _token(self, cookie: str, principal: Principal) -> str:
         # A guest's address may change between page and form.
         owner = "" if principal.kind == "guest" else principal.key
         return hmac.digest(self._key, f"{cookie}\n{owner}".encode(), hashlib.sha256).hex()
+
+
+class _Lent(UploadFile):
+    """A file of a form whose handler may be run again: when Litestar closes it after a run, it is rewound."""
+
+    __slots__ = ()
+
+    async def close(self) -> None:
+        """Let the next run read the file from its beginning; ``put_away`` closes it."""
+        await self.seek(0)
+
+
+async def content_of(visit: Visit) -> bytes:
+    """Return what a body says, by which it is known when it is sent again; its files may be read many times.
+
+    Of a form with files that is what its parts say: what stands between them is made anew for each sending.
+    """
+    if visit.content_type[0] != _MULTIPART:
+        return await visit.body()
+    parts = (await visit.form()).items()
+    said = [(name, await _lent(part) if isinstance(part, UploadFile) else part) for name, part in parts]
+    return repr(said).encode()
+
+
+async def put_away(scope: Scope) -> None:
+    """Close the files of a form, if one was read, whoever was the last to have them."""
+    sent = ScopeState.from_scope(scope).form
+    for part in () if sent is Empty else FormMultiDict.from_form_data(sent).values():
+        if isinstance(part, UploadFile):
+            await UploadFile.close(part)
+
+
+async def _lent(file: UploadFile) -> tuple[str, str, str]:
+    digest = await asyncio.to_thread(hashlib.file_digest, file.file, "sha256")
+    file.__class__ = _Lent
+    await file.close()
+    return file.filename, file.content_type, digest.hexdigest()

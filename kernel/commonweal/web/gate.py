@@ -11,7 +11,7 @@ from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 from commonweal.errors import FieldError, Refusal
 from commonweal.plugin.acting import acting_as
 from commonweal.plugin.host import Host
-from commonweal.web.forms import ONCE
+from commonweal.web.forms import FORM_TYPES, ONCE, put_away
 from commonweal.web.idempotency import HEADER, happen_once
 from commonweal.web.limits import SAFE_METHODS
 from commonweal.web.visit import EVERYWHERE, Visit, arrival
@@ -73,25 +73,26 @@ class Gate:
             await self._app(scope, receive, send)
 
     async def _write(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
-        visit = Visit(scope, receive, send)
-        if visit.route_handler.opt["takes_json"] and visit.content_type[0] not in _JSON:
+        visit, opt = Visit(scope, receive, send), scope["route_handler"].opt
+        if opt["takes_json"] and visit.content_type[0] not in _JSON:
             raise Refusal("unsupported_media_type")
-        once = visit.route_handler.opt.get("idempotency")
+        once = opt.get("idempotency")
         # Some answers hold a secret, and some refusals a count that must stay: their keys are not looked at.
         key = None if once == "never" else visit.headers.get(HEADER)
-        if key is not None or visit.content_type[0] == RequestEncodingType.URL_ENCODED:
-            await visit.body()  # whole, before a part of a form is read from it
-        # Where a signed address is what allows it, mail providers send a form that is no page's (RFC 8058).
-        if visit.route_handler.opt.get("form_token") != "never":
-            await visit.web.forms.check(visit)
-        if key is None and once != "never" and visit.content_type[0] == RequestEncodingType.URL_ENCODED:
-            key = str((await visit.form()).get(ONCE, "")) or None
-        if key is not None:
-            await happen_once(self._enter, visit, send, key)
-        elif once == "required":
-            raise Refusal("validation_error", fields=[FieldError(HEADER, "required")])
-        else:
-            await self._enter(scope, receive, send)
+        try:
+            # Where a signed address allows it, mail providers send a form that is no page's (RFC 8058).
+            if opt.get("form_token") != "never":
+                await visit.web.forms.check(visit)
+            if key is None and once != "never" and opt.get("page") and visit.content_type[0] in FORM_TYPES:
+                key = str((await visit.form()).get(ONCE, "")) or None
+            if key is not None:
+                await happen_once(self._enter, visit, send, key)
+            elif once == "required":
+                raise Refusal("validation_error", fields=[FieldError(HEADER, "required")])
+            else:
+                await self._enter(scope, receive, send)
+        finally:
+            await put_away(scope)
 
 
 def refuse_unknown(query_string: bytes, known: frozenset[str] | None) -> None:

@@ -17,6 +17,7 @@ from litestar.utils.scope.state import ScopeState
 from commonweal.errors import FieldError, Refusal
 from commonweal.plugin.acting import ANYONE, acting_as
 from commonweal.storage.work import Isolation, UnitOfWork
+from commonweal.web.forms import content_of
 from commonweal.web.visit import Visit, arrival
 
 HEADER = "Idempotency-Key"
@@ -54,13 +55,13 @@ class _TakeBack(Exception):
 class _Once:
     """One request with a key, on its way to happen once."""
 
-    def __init__(self, app: ASGIApp, visit: Visit, key: str, body: bytes) -> None:
+    def __init__(self, app: ASGIApp, visit: Visit, key: str, content: bytes) -> None:
         self._app = app
         self._visit = visit
         self._who = (visit.principal.key, key)
         scope = visit.scope
         asked = f"{scope['method']}\n{scope['path']}\n{scope['query_string'].decode('latin-1')}\n"
-        self._hash = hashlib.sha256(asked.encode() + body).digest()
+        self._hash = hashlib.sha256(asked.encode() + content).digest()
 
     async def run(self, work: UnitOfWork) -> Answer:
         """Return the kept answer, or the handler's, which is kept in the handler's own transaction."""
@@ -109,7 +110,7 @@ async def happen_once(app: ASGIApp, visit: Visit, send: Send, key: str) -> None:
     """Answer a write that carries a key."""
     if not _PRINTABLE.fullmatch(key):
         raise Refusal("validation_error", fields=[FieldError(HEADER, "invalid")])
-    once = _Once(app, visit, key, await visit.body())
+    once = _Once(app, visit, key, await content_of(visit))
     isolation = cast("Isolation", visit.route_handler.opt.get("isolation", "read committed"))
     try:
         answer = await visit.web.database.run(once.run, isolation=isolation)

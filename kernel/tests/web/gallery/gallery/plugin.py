@@ -32,6 +32,8 @@ from litestar import get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter, URLEncodedBody
 from litestar.response import Redirect
 
+from gallery.crates import unpack, unpack_by_form
+
 failing = {"health": False}
 
 
@@ -231,7 +233,7 @@ async def slow_fill(visit: Visit, name: str) -> Fragment:
 @hookimpl
 def commonweal_routes(context):
     """Add the API."""
-    return [list_pictures, hang_picture, search_pictures, count_and_hang, ring, draw_lots, whoami]
+    return [list_pictures, hang_picture, search_pictures, count_and_hang, ring, draw_lots, whoami, unpack]
 
 
 @hookimpl
@@ -246,6 +248,7 @@ def commonweal_pages(context):
         guestbook,
         sign_guestbook,
         keeper,
+        unpack_by_form,
     ]
 
 
