@@ -1,6 +1,7 @@
 """How much one may hand in, how long links are good, and what becomes of a request that is sent twice."""
 
 import asyncio
+import re
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,7 +14,7 @@ from commonweal_missions.evidence.linking import LINK_SECONDS, links_of
 from commonweal_missions.evidence.uploading import NewFile, take_back, upload
 from commonweal_missions.settings import MissionsSettings
 
-from .test_evidence_pages import human, photographed
+from .test_evidence_pages import human, photographed, token
 from .test_evidence_pages import picture as taken_picture
 from .world import NOW, WORDS, World, broken
 from .zoo import picture, video
@@ -163,3 +164,29 @@ async def test_a_file_sent_twice_with_one_key_is_kept_once(app, world, key):
     assert [answer.status_code for answer in answers] == [201, 201]
     kept = await world.rows("SELECT count(*) FROM missions.evidence_file WHERE claim_id = $1", claim)
     assert kept == [(1 if key else 2,)]
+
+
+@pytest.mark.parametrize("at_once", [False, True], ids=["one after the other", "at once"])
+@pytest.mark.parametrize("act", ["upload", "hand_in"])
+async def test_a_form_with_files_of_evidence_that_is_sent_twice_happens_once(app, world, act, at_once):
+    person, claim = await photographed(world)
+    content = taken_picture()
+    async with browse(app, human(person)) as holder:
+        page = await holder.get(f"/claims/{claim}")
+        found = re.search(r'enctype="multipart.*?name="once" value="([^"]+)"', page.text, re.DOTALL)
+        entries = {"form_token": token(page), "once": found[1], "act": act, "text": WORDS}
+
+        async def send():
+            files = {"files-0": ("pump.jpg", content)}
+            return await holder.post(f"/claims/{claim}/evidence", data=entries, files=files)
+
+        answers = await asyncio.gather(send(), send()) if at_once else [await send(), await send()]
+        answers.append(await send())
+
+    assert {answer.status_code for answer in answers} <= {303, 409}
+    told = {(each.headers["location"], each.text) for each in answers if each.status_code == 303}
+    assert told == {(f"/claims/{claim}", "")}
+    kept = "SELECT count(*) FROM missions.evidence_file", "SELECT count(*) FROM missions.evidence"
+    rows = [(await world.rows(f"{count} WHERE claim_id = $1", claim))[0][0] for count in kept]
+    assert rows == [1, 1 if act == "hand_in" else 0]
+    assert await broken(world.database) == {}

@@ -1,5 +1,6 @@
 """The pages of talk: what readers see, and forms that work without JavaScript."""
 
+import asyncio
 import re
 
 import pytest
@@ -181,6 +182,39 @@ async def test_a_picture_stands_by_the_post_it_was_sent_with(room):
         room, room.owner, f"/posts/{thread['id']}/edit", version="1", title="The weir", text="Look here."
     )
     assert (await room.get(None, f"/posts/{thread['id']}"))["attachments"] == []
+
+
+@pytest.mark.parametrize("at_once", [False, True], ids=["one after the other", "at once"])
+@pytest.mark.parametrize("form", ["thread", "reply", "edit"])
+async def test_a_form_with_files_that_is_sent_twice_happens_once(room, form, at_once):
+    thread = await room.thread(room.owner)
+    shown, path, entries = {
+        "thread": ("/new", "/new", {"title": "Herons", "kind": "update"}),
+        "reply": (f"/threads/{thread['id']}", f"/threads/{thread['id']}", {}),
+        "edit": (f"/posts/{thread['id']}/edit", f"/posts/{thread['id']}/edit", {"version": "1"}),
+    }[form]
+    written = await page(room, room.owner, shown)
+    once = re.search(r'enctype="multipart.*?name="once" value="([^"]+)"', written, re.DOTALL)[1]
+    files = {"files": ("weir.txt", b"Ten herons" * 120_000, "text/plain")}
+
+    async def send():
+        async with room.world.site.browse(room.owner) as client:
+            given = {**entries, "text": "Ten of them.", "once": once}
+            address = f"/circles/{room.id}{path}"
+            return await client.post(address, data=given, files=files, follow_redirects=False)
+
+    answers = await asyncio.gather(send(), send()) if at_once else [await send(), await send()]
+
+    assert sorted({answer.status_code for answer in answers}) in ([303], [303, 409])
+    told = {
+        (answer.headers["location"], answer.text) for answer in [*answers, await send()] if answer.is_redirect
+    }
+    assert len(told) == 1
+    counts = "SELECT count(*) FROM circles.attachment", "SELECT count(*) FROM circles.post"
+    found = [(await room.world.rows(f"{count} WHERE circle_id = $1", room.id))[0][0] for count in counts]
+    assert found == [1, 1 if form == "edit" else 2]
+    if form == "edit":
+        assert (await room.get(room.owner, f"/posts/{thread['id']}"))["version"] == 2
 
 
 async def test_reactions_are_given_and_taken_back_by_buttons(room):
