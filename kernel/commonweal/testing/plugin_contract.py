@@ -183,14 +183,13 @@ class PluginContract(Contract):
     ) -> None:
         """Axe finds nothing, and nothing is wider than a phone, in light and dark."""
         for route, reader in await self._pages(site, principals):
+            page = await browser.sit_down(site, reader)
             for size, scheme, language in _LOOKS:
-                page = await browser.open(
-                    site, route.address, reader, language=language, size=size, scheme=scheme
-                )
+                await browser.go_to(page, route.address, language=language, size=size, scheme=scheme)
                 assert await accessibility_faults(page) == [], f"{route.name} ({language}, {scheme})"
                 width = await page.evaluate("document.documentElement.scrollWidth")
                 assert width <= size["width"], f"{route.name} is {width} wide on {size['width']}"
-                await page.close()
+            await page.context.close()
 
     async def test_guests_are_refused_every_write(self, site: Site, principals: Principals) -> None:
         """A write that is not marked public answers a guest with 401 or 403, before it looks at the body."""
