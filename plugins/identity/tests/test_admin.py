@@ -363,6 +363,17 @@ async def test_the_pages_of_the_administration_show_and_act(app, database, admin
         assert made.headers["cache-control"] == "no-store"
 
 
+async def test_a_token_of_the_deployment_reads_what_programs_may_watch_and_says_so_in_words(app, admin):
+    scopes = ["identity.audit.read", "switchboard.plugins.read", "vectors.indexes.read"]
+    async with browse(app, principal(admin, "admin")) as client:
+        made = await client.post(f"{API}/service-tokens", json={"name": "watch", "scopes": scopes})
+        assert made.status_code == 201, made.text
+        [kept] = (await client.get(f"{API}/service-tokens")).json()["items"]
+        assert kept["scopes"] == scopes
+        shown = (await client.get("/admin/service-tokens")).text
+        assert ("how the indexes of the search fare" in shown, "⟦" in shown) == (True, False)
+
+
 async def test_the_last_admin_stays_unless_the_operator_insists(database):
     ana, bo = await add_human(database, admin=True), await add_human(database)
 

@@ -31,7 +31,11 @@ from commonweal_identity.services import identity_of
 PREFIX, PREFIX_LENGTH, LENGTH = "cw_st_", 12, 64
 MOST_ACTIVE, NOTED_EVERY = 20, timedelta(minutes=5)
 ORGANISATION_SCOPES: tuple[str, ...] = ("identity.organisations.read",)
-DEPLOYMENT_SCOPES: tuple[str, ...] = ("identity.audit.read", "switchboard.plugins.read")
+DEPLOYMENT_SCOPES: tuple[str, ...] = (
+    "identity.audit.read",
+    "switchboard.plugins.read",
+    "vectors.indexes.read",
+)
 _BASE62 = string.digits + string.ascii_letters
 _USE = "service token"
 _INSERT = """

@@ -81,6 +81,7 @@ identity-token-too-many = There are 20 working tokens already. Revoke one that i
 identity-scope-identity-organisations-read = Read the organisation’s members
 identity-scope-identity-audit-read = Read the audit log
 identity-scope-switchboard-plugins-read = Read the state of the plugins
+identity-scope-vectors-indexes-read = Read how the indexes of the search fare
 identity-flash-organisation-accepted = Welcome! You are a member now.
 identity-flash-organisation-declined = You declined the invitation.
 identity-flash-organisation-invited = The invitation is on its way.

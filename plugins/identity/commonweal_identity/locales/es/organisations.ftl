@@ -82,6 +82,7 @@ identity-token-too-many = Ya hay 20 tokens en uso. Revoca alguno que no haga fal
 identity-scope-identity-organisations-read = Leer los integrantes de la organización
 identity-scope-identity-audit-read = Leer el registro de auditoría
 identity-scope-switchboard-plugins-read = Leer el estado de los complementos
+identity-scope-vectors-indexes-read = Leer el estado de los índices de búsqueda
 identity-flash-organisation-accepted = ¡Te damos la bienvenida! Ya formas parte.
 identity-flash-organisation-declined = Rechazaste la invitación.
 identity-flash-organisation-invited = La invitación va en camino.

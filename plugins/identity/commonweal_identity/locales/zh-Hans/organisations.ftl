@@ -77,6 +77,7 @@ identity-token-too-many = 已有 20 个有效令牌。请吊销不再需要的�
 identity-scope-identity-organisations-read = 读取组织成员
 identity-scope-identity-audit-read = 读取审计日志
 identity-scope-switchboard-plugins-read = 读取插件状态
+identity-scope-vectors-indexes-read = 读取搜索索引的状态
 identity-flash-organisation-accepted = 欢迎！你已成为成员。
 identity-flash-organisation-declined = 你已拒绝该邀请。
 identity-flash-organisation-invited = 邀请已发出。
