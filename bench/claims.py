@@ -3,7 +3,8 @@
 Many people claim at once through one pool: one slot, fifty slots, a slot for each, and missions of their
 own. Each claim is a whole unit of work as behind the API: early refusal, strangers, locks, limits, rows and
 events. The floor writes the same rows in the same transactions and asks nothing but whether a slot is free.
-Both take turns on missions of their own. Run: ``python bench/claims.py [people] [connections] [rounds]``.
+Both take turns on missions of their own. In the end the same claims are made with the log of events and with
+one that keeps nothing, to see what it costs. Run: ``python bench/claims.py [people] [connections] [rounds]``.
 """
 
 import asyncio
@@ -46,6 +47,8 @@ SELECT count(*) FROM missions.mission AS m WHERE slots_taken <> (
     SELECT count(*) FROM missions.claim WHERE mission_id = m.id) OR slots_taken > max_claims
 """
 
+MOST_FOR_EVENTS = 5  # percent
+
 Claiming = Callable[[UUID], Awaitable[str]]
 
 
@@ -75,6 +78,7 @@ async def main(people: int, connections: int, rounds: int) -> None:
                 await compare(database, pool, name, (missions, slots), people, rounds)
             if wrong := await pool.fetchval(EXCEEDED):
                 raise SystemExit(f"{wrong} missions have more or fewer claims than slots taken")
+            await weigh_events(database, pool, people, rounds)
         await database.close()
 
 
@@ -106,6 +110,28 @@ async def compare(
     ratio = median(one.rate / other.rate for one, other in zip(taken[0][1:], taken[1][1:], strict=True))
     outcomes = ", ".join(f"{count} {code}" for code, count in ours.items())
     print(f"{name:22}{figures} {ratio:5.2f}   {outcomes}")
+
+
+async def weigh_events(database: Database, pool: asyncpg.Pool, claims: int, rounds: int) -> None:
+    """Claim one by one, in turns with the log of events and with one that keeps nothing; print both."""
+    keeping = await pool.fetchval("SELECT pg_get_functiondef('kernel.emit'::regproc)")
+    head, _, tail = keeping.split("$function$")
+    forgetting = f"{head}$function$ BEGIN END; $function${tail}"
+    taken: dict[str, list[float]] = {keeping: [], forgetting: []}
+    for turn in range(rounds + 1):
+        for way, times in taken.items():
+            await pool.execute(way)
+            for mission_id in [await mission(pool, 1) for _ in range(claims)]:
+                began = time.perf_counter()
+                await by_rules(database, mission_id)
+                if turn:  # the first warms up
+                    times.append(time.perf_counter() - began)
+    with_log, without = (median(times) * 1_000 for times in taken.values())
+    cost = 100 * (with_log / without - 1)
+    print(
+        f"a claim takes {with_log:.2f} ms with its events and {without:.2f} ms when they are not written: "
+        f"{cost:.1f} %; aim of at most {MOST_FOR_EVENTS} %"
+    )
 
 
 async def mission(pool: asyncpg.Pool, slots: int) -> UUID:
