@@ -33,6 +33,17 @@ class CircleMadePublic(Event, frozen=True):
     by: UUID
 
 
+@event_type("circles.circle_read_by_all")
+class CircleReadByAll(Event, frozen=True):
+    """What was written in a circle while it was private is read by everybody from now on.
+
+    It comes with ``CircleMadePublic`` where review has approved the words of the circle, else with that.
+    """
+
+    circle_id: UUID
+    by: UUID
+
+
 @event_type("circles.circle_reviewed")
 class CircleReviewed(Event, frozen=True):
     """Review decided about the name and the description of a circle."""
@@ -344,6 +355,7 @@ EVENTS: list[type[Event]] = [
     CircleEdited,
     CircleMadePublic,
     CircleOpened,
+    CircleReadByAll,
     CircleRestored,
     CircleReviewed,
     MembershipChanged,

@@ -10,6 +10,7 @@ from uuid import UUID
 from commonweal import UnitOfWork
 from commonweal_notifications.api import Notice
 
+from commonweal_circles.members.people import people
 from commonweal_circles.rules.vocabulary import Level
 from commonweal_circles.seeing import who_sees_inside
 
@@ -27,6 +28,11 @@ _AMONG = _MEMBERS + " AND account_id = ANY ($3)"
 _MODERATORS = """
 SELECT account_id FROM circles.member
 WHERE circle_id = $1 AND state = 'active' AND role <> 'member' AND level <> 'none'
+"""
+_WROTE = """
+SELECT DISTINCT p.author_id FROM circles.post AS p
+WHERE p.circle_id = $1 AND p.is_public AND NOT EXISTS (SELECT FROM circles.member AS m
+    WHERE m.circle_id = p.circle_id AND m.account_id = p.author_id AND m.state = 'active')
 """
 
 
@@ -46,6 +52,12 @@ async def among(
 async def moderators(work: UnitOfWork, circle_id: UUID) -> set[UUID]:
     """Return who keeps order in a circle, but those who want to hear of nothing."""
     return {row["account_id"] for row in await work.fetch(_MODERATORS, circle_id)}
+
+
+async def wrote_and_left(work: UnitOfWork, circle_id: UUID) -> set[UUID]:
+    """Return who belongs to a circle no more, and wrote what all inside see; not accounts that are gone."""
+    authors = {row["author_id"] for row in await work.fetch(_WROTE, circle_id)}
+    return {each for each, person in (await people(work, authors)).items() if person.name}
 
 
 async def to_insiders(

@@ -10,7 +10,7 @@ from commonweal_review import api as review
 from commonweal_circles.events import CircleEdited, CircleMadePublic
 from commonweal_circles.moderation.log import note
 from commonweal_circles.opening.drafting import TOOLS, WORDS, CircleChange, CircleDraft, checked
-from commonweal_circles.opening.living import KIND, decided
+from commonweal_circles.opening.living import KIND, decided, tell_read_by_all
 from commonweal_circles.opening.making import summary_of
 from commonweal_circles.opening.reading import CircleRead, find_circle
 from commonweal_circles.seeing import Place, require_inside, require_member
@@ -23,6 +23,7 @@ UPDATE circles.circle SET version = version + 1, ({_COLUMNS})
     = ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
 WHERE id = $1
 """
+_PUBLICITY = "UPDATE circles.circle SET publicity_by = $2 WHERE id = $1"
 
 
 class ChangedCircle(msgspec.Struct, frozen=True):
@@ -66,6 +67,7 @@ async def edit_circle(visit: Visit, circle_id: UUID, change: CircleChange) -> Ch
         if assessment is not None:
             status = await review.record(work, assessment, item_id=circle_id, summary=summary_of(edit.draft))
             await decided(work, circle_id, status)
+        await tell_read_by_all(work, circle_id)
     return ChangedCircle(circle_id, status, edit.before.version + 1)
 
 
@@ -120,5 +122,9 @@ async def _write(work: UnitOfWork, by: UUID, edit: _Edit) -> None:
         await note(work, circle_id, "tools_changed", by=by, details=tools)
     event = CircleEdited(circle_id=circle_id, version=edit.before.version + 1, visibility=draft.visibility)
     await emit(work, event, subject=circle_id)
-    if (edit.before.visibility, draft.visibility) == ("private", "public"):
+    if draft.visibility == edit.before.visibility:
+        return
+    is_public = draft.visibility == "public"
+    await work.execute(_PUBLICITY, circle_id, by if is_public else None)
+    if is_public:
         await emit(work, CircleMadePublic(circle_id=circle_id, by=by), subject=circle_id)

@@ -7,15 +7,19 @@ from commonweal import Principal, Refusal, UnitOfWork, emit
 from commonweal_ledger import api as ledger
 from commonweal_review.api import Decision
 
-from commonweal_circles.events import CircleArchived, CircleRestored, CircleReviewed
+from commonweal_circles.events import CircleArchived, CircleReadByAll, CircleRestored, CircleReviewed
 from commonweal_circles.moderation.log import note
-from commonweal_circles.seeing import require_inside, require_member
+from commonweal_circles.seeing import NOBODY, require_inside, require_member, sees_inside
 from commonweal_circles.settings import CirclesSettings
 from commonweal_circles.states import CIRCLE
 
 KIND = "circles.circle"
 _LOCK = "SELECT FROM circles.circle WHERE id = $1 FOR NO KEY UPDATE"
 _REVIEWED = "SELECT review_status, visibility FROM circles.circle WHERE id = $1 FOR NO KEY UPDATE"
+_READ_BY_ALL = f"""
+SELECT c.publicity_by FROM circles.circle AS c WHERE c.id = $1 AND {sees_inside("$2")}
+"""
+_TOLD = "UPDATE circles.circle SET publicity_by = NULL WHERE id = $1"
 # Whoever was ever active has a time of joining, and every post ever written took a number.
 _UNUSED = """
 SELECT fee_minor FROM circles.circle AS c
@@ -53,6 +57,19 @@ async def decided(work: UnitOfWork, circle_id: UUID, status: str, _decision: Dec
     await work.execute("UPDATE circles.circle SET review_status = $2 WHERE id = $1", circle_id, status)
     event = CircleReviewed(circle_id=circle_id, before=row["review_status"], review_status=status)
     await emit(work, event, subject=circle_id)
+    await tell_read_by_all(work, circle_id)
+
+
+async def tell_read_by_all(work: UnitOfWork, circle_id: UUID) -> None:
+    """Tell, once each time that a private circle was made public, that everybody reads it from now on.
+
+    Whoever calls has locked the circle.
+    """
+    by = await work.fetch_value(_READ_BY_ALL, circle_id, NOBODY)
+    if by is None:
+        return
+    await work.execute(_TOLD, circle_id)
+    await emit(work, CircleReadByAll(circle_id=circle_id, by=by), subject=circle_id)
 
 
 async def archive(

@@ -54,6 +54,7 @@ class Circle(Table, tablename="circle", schema=SCHEMA):
     posts = Integer(default=0)
     missions = Integer(default=0)
     verified = Integer(default=0)
+    publicity_by = UUID(null=True, default=None)
 
 
 class Member(Table, tablename="member", schema=SCHEMA):

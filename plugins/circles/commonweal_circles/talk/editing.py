@@ -107,15 +107,14 @@ async def edit_post(visit: Visit, circle_id: UUID, post_id: UUID, edit: PostEdit
 async def delete_post(work: UnitOfWork, principal: Principal, circle_id: UUID, post_id: UUID) -> None:
     """Take one's post back: its words, files and versions go, its place stays. Twice changes nothing.
 
-    Whoever has left a circle may still do it where they see the post.
+    Whoever has left a circle may still do it where they see the post, and everybody also in one that is
+    archived: its owner decides who reads it, and not whose words stay.
     """
     await work.execute("SELECT FROM circles.circle WHERE id = $1 FOR NO KEY UPDATE", circle_id)
-    place = await require_inside(work, principal, circle_id)
+    await require_inside(work, principal, circle_id)
     post = await living.lock_post(work, circle_id, post_id)
     if post.author_id != principal.account_id:
         raise Refusal("forbidden" if post.is_public else "not_found")
-    if place.circle_state != "active":
-        raise Refusal("circle_archived")
     if post.deleted_at is not None:
         return
     await living.withhold(work, post_id, cause="deleted", by=post.author_id)

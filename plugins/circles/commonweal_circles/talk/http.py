@@ -8,12 +8,13 @@ from commonweal import Items, Visit, limited, needs
 from litestar import delete, get, patch, post, put
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from commonweal_circles.permissions import TAKE_PART
+from commonweal_circles.permissions import READ_OWN, TAKE_PART
 from commonweal_circles.rules.vocabulary import Reaction
 from commonweal_circles.seeing import require_inside
 from commonweal_circles.talk.drafting import PostEdit, ReplyDraft, ThreadDraft
 from commonweal_circles.talk.editing import PostVersion, delete_post, edit_post, read_versions
 from commonweal_circles.talk.marking import Marks, mark_thread
+from commonweal_circles.talk.own import OwnPost, own_posts
 from commonweal_circles.talk.posts import PAGE, read_part
 from commonweal_circles.talk.quotas import of_members
 from commonweal_circles.talk.reacting import Reacted, react
@@ -150,9 +151,22 @@ async def change_post(
     summary="Delete a post",
 )
 async def remove_post(request: Visit, circle_id: FromPath[UUID], post_id: FromPath[UUID]) -> None:
-    """Take one's post back: its words and files go for good, its place in the thread stays."""
+    """Take one's post back, also after leaving: its words and files go for good, its place stays."""
     async with request.web.database.write() as work:
         await delete_post(work, request.principal, circle_id, post_id)
+
+
+@get(
+    "/{circle_id:uuid}/me/posts",
+    guards=[needs(READ_OWN)],
+    operation_id="listOwnPosts",
+    summary="List one's own posts in a circle",
+)
+async def list_own(
+    request: Visit, circle_id: FromPath[UUID], cursor: FromQuery[str | None] = None, limit: Size = 20
+) -> Items[OwnPost]:
+    """List what one wrote in a circle and did not take back, the newest first, also after leaving it."""
+    return await own_posts(request, circle_id, limit, cursor)
 
 
 @get(
@@ -218,6 +232,7 @@ ROUTES = [
     read_one,
     change_post,
     remove_post,
+    list_own,
     list_versions,
     give_reaction,
     take_reaction,

@@ -12,6 +12,7 @@ from commonweal_circles.opening.frame import frame
 from commonweal_circles.permissions import TAKE_PART
 from commonweal_circles.talk.acts import ACTS, require_own
 from commonweal_circles.talk.editing import read_versions
+from commonweal_circles.talk.pages_own import OWN_PAGES
 from commonweal_circles.talk.posts import find_spot
 from commonweal_circles.talk.reading import read_post
 from commonweal_circles.talk.showing import show_edit, show_feed, show_new, show_thread
@@ -72,4 +73,13 @@ async def versions_page(request: Visit, circle_id: FromPath[UUID], post_id: From
     return Page("circles/talk_versions.html", shown)
 
 
-PAGES: list[Any] = [feed_page, new_page, thread_page, permanent_link, edit_page, versions_page, *ACTS]
+PAGES: list[Any] = [
+    feed_page,
+    new_page,
+    thread_page,
+    permanent_link,
+    edit_page,
+    versions_page,
+    *OWN_PAGES,
+    *ACTS,
+]

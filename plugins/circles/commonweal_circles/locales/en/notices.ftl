@@ -66,15 +66,17 @@ circles-banned-text =
            *[open] It holds until a moderator lifts it. You can appeal.
         }
     }
-circles-made-public-label = A private circle of yours made public
+circles-made-public-label = A private circle that you are in, or wrote in, made public
 circles-made-public-title =
     { $when ->
         [now] { $circle } is public now
+        [left] { $circle }, where you wrote, is public now
        *[review] { $circle } was made public
     }
 circles-made-public-text =
     { $when ->
         [now] { $by } made { $circle } public. Everybody can now read what was written in it while it was private, your posts too, and see who belongs to it. What you do not want others to read you can delete.
+        [left] A circle in which you wrote is public now: { $by } made { $circle } public, and everybody can read your posts in it, though you do not belong to it any more. The link leads to them; what you do not want others to read you can delete.
        *[review] { $by } made { $circle } public. As soon as review has approved its words, everybody can read what was written in it while it was private, your posts too, and see who belongs to it. What you do not want others to read you can delete.
     }
 circles-mentioned-label = Mentions in circles

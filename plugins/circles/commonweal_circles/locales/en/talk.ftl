@@ -103,6 +103,14 @@ circles-talk-versions-title = What this post said
 circles-talk-version = Version { $version }
 circles-talk-version-now = Version { $version }, as it is now
 
+## Own posts
+
+circles-own-title = Your posts in this circle
+circles-own-lead = Whoever sees the circle reads what you wrote here. What you delete is gone for good.
+circles-own-untitled = A thread that is not shown
+circles-own-reply = Reply
+circles-own-none = You have no posts in this circle
+
 ## What was done
 
 circles-flash-posted = Your post is published.

@@ -67,15 +67,17 @@ circles-banned-text =
            *[open] Vale hasta que la moderación lo levante. Puedes recurrir.
         }
     }
-circles-made-public-label = Un círculo privado tuyo se hace público
+circles-made-public-label = Un círculo privado en el que participas, o escribiste, se hace público
 circles-made-public-title =
     { $when ->
         [now] { $circle } ahora es público
+        [left] { $circle }, donde escribiste, ahora es público
        *[review] { $circle } pasa a ser público
     }
 circles-made-public-text =
     { $when ->
         [now] { $by } hizo público { $circle }. Ahora cualquiera puede leer lo que se escribió cuando era privado, también lo tuyo, y ver quién participa. Puedes borrar lo que no quieras mostrar.
+        [left] Un círculo en el que escribiste ahora es público: { $by } hizo público { $circle } y cualquiera puede leer tus publicaciones, aunque ya no participes en él. El enlace te lleva a ellas; puedes eliminar las que no quieras mostrar.
        *[review] { $by } hizo público { $circle }. En cuanto la revisión apruebe sus textos, cualquiera podrá leer lo que se escribió cuando era privado, también lo tuyo, y ver quién participa. Puedes borrar lo que no quieras mostrar.
     }
 circles-mentioned-label = Menciones en círculos

@@ -106,6 +106,14 @@ circles-talk-versions-title = Lo que decía esta publicación
 circles-talk-version = Versión { $version }
 circles-talk-version-now = Versión { $version }, la de ahora
 
+## Own posts
+
+circles-own-title = Tus publicaciones en este círculo
+circles-own-lead = Quien ve el círculo lee lo que escribiste aquí. Lo que elimines desaparece para siempre.
+circles-own-untitled = Un hilo que no se muestra
+circles-own-reply = Respuesta
+circles-own-none = No tienes publicaciones en este círculo
+
 ## What was done
 
 circles-flash-posted = Tu publicación ya está visible.

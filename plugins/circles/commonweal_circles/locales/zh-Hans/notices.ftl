@@ -62,15 +62,17 @@ circles-banned-text =
            *[open] 在版主解除之前一直有效。你可以申诉。
         }
     }
-circles-made-public-label = 你所在的私密圈子被公开
+circles-made-public-label = 你所在或曾发言的私密圈子被公开
 circles-made-public-title =
     { $when ->
         [now] { $circle } 现已公开
+        [left] 你曾发言的 { $circle } 现已公开
        *[review] { $circle } 将要公开
     }
 circles-made-public-text =
     { $when ->
         [now] { $by } 公开了 { $circle }。现在所有人都能阅读私密期间写下的内容（包括你的帖子），也能看到有哪些成员。不想让别人看到的内容，你可以删除。
+        [left] 你曾发言的圈子现已公开：{ $by } 公开了 { $circle }。虽然你已不是成员，但所有人都能阅读你在其中的帖子。点开链接即可查看，不想让别人看到的内容，你可以删除。
        *[review] { $by } 公开了 { $circle }。文字通过审核后，所有人都能阅读私密期间写下的内容（包括你的帖子），也能看到有哪些成员。不想让别人看到的内容，你可以删除。
     }
 circles-mentioned-label = 圈子里的提及

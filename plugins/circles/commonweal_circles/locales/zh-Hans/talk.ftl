@@ -100,6 +100,14 @@ circles-talk-versions-title = 这条内容的历史
 circles-talk-version = 第 { $version } 版
 circles-talk-version-now = 第 { $version } 版（当前）
 
+## Own posts
+
+circles-own-title = 你在此圈子中的帖子
+circles-own-lead = 能看到此圈子的人都能阅读你在这里写的内容。删除后无法恢复。
+circles-own-untitled = 未显示的话题
+circles-own-reply = 回复
+circles-own-none = 你在此圈子中没有帖子
+
 ## What was done
 
 circles-flash-posted = 已发布。
