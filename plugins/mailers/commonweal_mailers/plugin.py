@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from commonweal import PluginContext, hookimpl
+from commonweal import hookimpl
 
 # Imports stand inside the hooks: the command line loads this module, and needs none of what they bring.
 
 
 @hookimpl
-def commonweal_pages(context: PluginContext) -> Sequence[Any]:
+def commonweal_pages() -> Sequence[Any]:
     """Add the page that shows kept mail."""
-    from commonweal_mailers.pages import mail_file, mailbox_page  # noqa: PLC0415
+    from commonweal_mailers.pages import show_mailbox, take_mail  # noqa: PLC0415
 
-    return [mailbox_page(context), mail_file(context)]
+    return [show_mailbox, take_mail]
