@@ -53,6 +53,17 @@ async def test_what_a_circle_is_about_leads_whoever_was_in_it_to_their_posts(wor
     assert shown == [True, False, False]
 
 
+async def test_the_menu_of_a_post_leads_its_author_there_after_they_left(world, room):
+    author, left = await room.member(), await room.member()
+    thread = await room.thread(room.owner)
+    for each in (author, left):
+        await room.reply(each, thread)
+    await world.change(LEAVE, room.id, left.account_id)
+    link = f'<li><a href="/circles/{room.id}/own">'
+    shown = [(await page(room, each, f"/threads/{thread['id']}")).count(link) for each in (author, left)]
+    assert shown == [0, 1]
+
+
 async def test_whoever_does_not_see_a_circle_finds_no_page_of_own_posts(private_room):
     author = await private_room.member()
     await private_room.thread(author)
