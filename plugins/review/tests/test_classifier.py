@@ -191,3 +191,35 @@ def test_hostile_text_takes_linear_time(pattern):
 )
 def test_manners_cost_points(text, score):
     assert classify(text).score == score
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call me at +34 612 345 678 after work.",
+        "Llámame al 612-345-678.",
+        "请拨打13812345678联系我。",
+        "My number: (555) 123-4567",
+        "Write to rosa@example.org",
+    ],
+)
+def test_a_human_looks_at_contact_details(text):
+    assert "contact" in classify(text).reasons
+
+
+@given(st.uuids())
+def test_an_id_in_a_link_is_no_phone_number(thing):
+    assert classify(f"See /circles/{thing}, or {thing} alone.").reasons == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We meet on 2026-11-30 10:00 at the river.",
+        "Between 10 000 - 20 000 people live there.",
+        "The well is at 19.432608512, -99.133209123.",
+        "De 1990-2020 hubo 12 345 678 visitas.",
+    ],
+)
+def test_days_places_and_amounts_are_no_phone_numbers(text):
+    assert classify(text).reasons == []
