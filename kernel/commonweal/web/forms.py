@@ -17,8 +17,8 @@ from commonweal.web.visit import Visit, arrival
 
 FIELD, HEADER = "form_token", "x-form-token"
 ONCE = "once"  # an idempotency key in a form
-_MULTIPART = "multipart/form-data"
-FORM_TYPES = ("application/x-www-form-urlencoded", _MULTIPART)
+MULTIPART = "multipart/form-data"
+FORM_TYPES = ("application/x-www-form-urlencoded", MULTIPART)
 
 
 def once_field() -> Markup:
@@ -75,7 +75,7 @@ async def content_of(visit: Visit) -> bytes:
 
     Of a form with files that is what its parts say: what stands between them is made anew for each sending.
     """
-    if visit.content_type[0] != _MULTIPART:
+    if visit.content_type[0] != MULTIPART:
         return await visit.body()
     parts = (await visit.form()).items()
     said = [(name, await _lent(part) if isinstance(part, UploadFile) else part) for name, part in parts]

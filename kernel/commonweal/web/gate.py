@@ -45,9 +45,8 @@ class Gate:
             return None
         if "\0" in str(named):  # which no database can be asked for
             raise Refusal("not_found")
-        executor = arrival(scope).web.executor
-        hook = "commonweal_find_organisation"
-        found: UUID | None = await executor.first(hook, needed=True, named=str(named))
+        ask = arrival(scope).web.executor.first
+        found: UUID | None = await ask("commonweal_find_organisation", needed=True, named=str(named))
         if found is None:
             raise Refusal("not_found")
         arrival(scope).organisation_id = found
@@ -100,8 +99,7 @@ def refuse_unknown(query_string: bytes, known: frozenset[str] | None) -> None:
     if known is None:
         return
     names = [name for name, _ in parse_qsl(query_string.decode("latin-1"), keep_blank_values=True)]
-    wrong = [name for name in dict.fromkeys(names) if name not in known and name not in EVERYWHERE]
-    if wrong:
+    if wrong := [name for name in dict.fromkeys(names) if name not in known and name not in EVERYWHERE]:
         fields = [FieldError(name[:100], "unknown_parameter") for name in wrong[:_MOST_NAMED]]
         raise Refusal("validation_error", fields=fields)
 

@@ -2,13 +2,15 @@
 
 The whole request runs in one transaction, in which its answer is kept too. A process that dies in the middle
 leaves nothing behind, so there is no reservation to clean up; a lock that ends with the transaction tells
-requests that come at the same time.
+requests that come at the same time. A form with files waits for its turn first, without a connection: what is
+slow about files must not take every connection of a process.
 """
 
 import hashlib
 import re
+from contextlib import nullcontext
 from http import HTTPStatus
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import msgspec
 from litestar.types import ASGIApp, Message, Send
@@ -16,8 +18,8 @@ from litestar.utils.scope.state import ScopeState
 
 from commonweal.errors import FieldError, Refusal
 from commonweal.plugin.acting import ANYONE, acting_as
-from commonweal.storage.work import Isolation, UnitOfWork
-from commonweal.web.forms import content_of
+from commonweal.storage.work import UnitOfWork
+from commonweal.web.forms import MULTIPART, content_of
 from commonweal.web.visit import Visit, arrival
 
 HEADER = "Idempotency-Key"
@@ -101,9 +103,8 @@ class _Once:
             raise Refusal("idempotency_key_reused")
         kept = msgspec.json.decode(row["headers"], type=list[tuple[str, str]])
         headers = [(name.encode(), value.encode("latin-1")) for name, value in kept]
-        headers.append((b"content-length", b"%d" % len(row["body"])))
-        headers.append((b"idempotency-replayed", b"true"))
-        return Answer(row["status"], headers, row["body"])
+        told = [(b"content-length", b"%d" % len(row["body"])), (b"idempotency-replayed", b"true")]
+        return Answer(row["status"], headers + told, row["body"])
 
 
 async def happen_once(app: ASGIApp, visit: Visit, send: Send, key: str) -> None:
@@ -111,9 +112,11 @@ async def happen_once(app: ASGIApp, visit: Visit, send: Send, key: str) -> None:
     if not _PRINTABLE.fullmatch(key):
         raise Refusal("validation_error", fields=[FieldError(HEADER, "invalid")])
     once = _Once(app, visit, key, await content_of(visit))
-    isolation = cast("Isolation", visit.route_handler.opt.get("isolation", "read committed"))
     try:
-        answer = await visit.web.database.run(once.run, isolation=isolation)
+        async with visit.web.uploads if visit.content_type[0] == MULTIPART else nullcontext():
+            answer = await visit.web.database.run(
+                once.run, isolation=visit.route_handler.opt.get("isolation") or "read committed"
+            )
     except _TakeBack as failed:
         answer = failed.answer
     await answer.give(send)

@@ -1,5 +1,6 @@
 """What one running app offers to the requests it answers."""
 
+import asyncio
 from pathlib import Path
 
 from commonweal.runtime import Runtime
@@ -32,6 +33,8 @@ class Web:
         key = signing_key(self.settings, runtime.settings.home)
         self.cursors = Cursors(key)
         self.forms = FormTokens(key)
+        # Each holds a connection while its files are read and kept; the others are for everybody else.
+        self.uploads = asyncio.Semaphore(max(1, runtime.database.settings.pool_max // 2))
         self.guest = guest_names(key)
         self.health = HealthChecks(host, runtime.database.check)
         self.limits = Limits(LimitStore(runtime.database), self.settings)

@@ -11,7 +11,7 @@ from litestar.datastructures import UploadFile
 
 PAGE, API = "/gallery/crates", "/api/v1/gallery/crates"
 KEY = "idempotency-key"
-REUSED = "This Idempotency-Key was used for something else"
+REUSED = "This was sent before with other content"
 LARGE = bytes(range(256)) * 6_000  # beyond what is kept in memory
 PICTURE = ("heron.png", b"a heron", "image/png")
 
@@ -166,6 +166,34 @@ async def test_a_form_that_is_refused_before_its_handler_leaves_no_file_open(app
     assert (bad_key.status_code, foreign.status_code) == (422, 403)
     assert [answer.status_code for answer in forbidden] == [403, 403]
     assert await titles(ana) == []
+
+
+@pytest.mark.parametrize(("connections", "at_once"), [("4", 2), ("1", 1)])
+async def test_slow_forms_leave_half_of_the_connections_to_everybody_else(
+    start, monkeypatch, connections, at_once
+):
+    from gallery import crates  # it is found like any installed plugin
+
+    monkeypatch.setattr(crates, "customs", crates.Customs())
+    async with (
+        start(COMMONWEAL_DATABASE__POOL_MAX=connections) as app,
+        browse(app, visitor(), accept="text/html") as ana,
+    ):
+        fields = await hidden_fields(ana)
+        sendings = [
+            asyncio.create_task(send(ana, **{**fields, "once": f"key {number}"})) for number in range(5)
+        ]
+        while crates.customs.held < at_once:
+            await asyncio.sleep(0.01)
+        seen = await titles(ana) if connections != "1" else []
+        crates.customs.is_open.set()
+        answers = await asyncio.gather(*sendings)
+        hung = await titles(ana)
+
+    assert seen == []
+    assert [answer.status_code for answer in answers] == [303] * 5
+    assert crates.customs.most == at_once
+    assert len(hung) == 5
 
 
 async def test_the_api_takes_a_file_once_whatever_stands_between_its_parts(app):

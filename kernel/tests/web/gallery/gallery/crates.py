@@ -14,6 +14,25 @@ UNPACK = Permission("gallery.unpack", frozenset({"human"}))
 MOST = 9_000_000
 
 
+class Customs:
+    """Holds crates back until it is opened, and knows how many it held at once."""
+
+    def __init__(self) -> None:
+        self.is_open = asyncio.Event()
+        self.held = self.most = 0
+
+    async def look_at_crate(self) -> None:
+        """Let a crate through once it is open."""
+        self.held += 1
+        self.most = max(self.most, self.held)
+        await self.is_open.wait()
+        self.held -= 1
+
+
+customs = Customs()
+customs.is_open.set()
+
+
 class Crate(msgspec.Struct, forbid_unknown_fields=True):
     """A picture as a file."""
 
@@ -43,6 +62,7 @@ async def unpack_by_form(request: Visit) -> Redirect:
 async def hang(visit: Visit, file: UploadFile) -> str:
     """Hang a picture numbered by how many there are: two at once get in each other's way."""
     digest = hashlib.sha256(await file.read()).hexdigest()[:12]
+    await customs.look_at_crate()
     async with visit.web.database.write(isolation="serializable") as work:
         count = await work.fetch_value("SELECT count(*) FROM gallery.picture")
         await asyncio.sleep(0.05)
