@@ -63,7 +63,7 @@ kernel-problem-email-taken-detail = Sign in with this address, or use another on
 kernel-problem-version-mismatch-title = Someone else has edited this
 kernel-problem-version-mismatch-detail = You edited an older version. Load the newest one and make your changes there.
 kernel-problem-idempotency-in-progress-title = The same request is still running
-kernel-problem-idempotency-in-progress-detail = A request with this Idempotency-Key has not finished yet. Wait a moment, then send it again with the same key.
+kernel-problem-idempotency-in-progress-detail = What was sent before has not finished yet. Wait a moment, then send it again. Programs keep the same Idempotency-Key.
 
 ## 410, 413, 415
 
@@ -80,8 +80,8 @@ kernel-problem-validation-error-title = Some details need to be corrected
 kernel-problem-validation-error-detail = Correct the fields listed and send the request again. Nothing has been saved.
 kernel-problem-content-rejected-title = This content cannot be published
 kernel-problem-content-rejected-detail = The text goes against the content rules. Remove what is not allowed and submit it again.
-kernel-problem-idempotency-key-reused-title = This Idempotency-Key was used for something else
-kernel-problem-idempotency-key-reused-detail = The key belongs to another request. Use a new key for every new request.
+kernel-problem-idempotency-key-reused-title = This was sent before with other content
+kernel-problem-idempotency-key-reused-detail = Go back and load that page again to send something new. Programs take a new Idempotency-Key for each new request.
 
 ## 429, 500, 503
 

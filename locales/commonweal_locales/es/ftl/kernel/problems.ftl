@@ -63,7 +63,7 @@ kernel-problem-email-taken-detail = Inicia sesión con esta dirección o usa otr
 kernel-problem-version-mismatch-title = Otra persona editó esto
 kernel-problem-version-mismatch-detail = Editaste una versión anterior. Carga la más reciente y haz tus cambios allí.
 kernel-problem-idempotency-in-progress-title = La misma solicitud sigue en curso
-kernel-problem-idempotency-in-progress-detail = Una solicitud con esta Idempotency-Key aún no termina. Espera un momento y envíala otra vez con la misma clave.
+kernel-problem-idempotency-in-progress-detail = Lo que se envió antes aún no termina. Espera un momento y envíalo otra vez. Los programas conservan la misma Idempotency-Key.
 
 ## 410, 413, 415
 
@@ -80,8 +80,8 @@ kernel-problem-validation-error-title = Hay datos que corregir
 kernel-problem-validation-error-detail = Corrige los campos indicados y envía la solicitud otra vez. No se guardó nada.
 kernel-problem-content-rejected-title = Este contenido no se puede publicar
 kernel-problem-content-rejected-detail = El texto infringe las reglas de contenido. Quita lo que no está permitido y envíalo de nuevo.
-kernel-problem-idempotency-key-reused-title = Esta Idempotency-Key ya se usó para otra cosa
-kernel-problem-idempotency-key-reused-detail = La clave pertenece a otra solicitud. Usa una clave nueva para cada solicitud nueva.
+kernel-problem-idempotency-key-reused-title = Esto ya se envió con otro contenido
+kernel-problem-idempotency-key-reused-detail = Vuelve atrás y recarga esa página para enviar algo nuevo. Los programas usan una Idempotency-Key nueva para cada solicitud nueva.
 
 ## 429, 500, 503
 

@@ -63,7 +63,7 @@ kernel-problem-email-taken-detail = 请用此邮箱登录，或换一个邮箱�
 kernel-problem-version-mismatch-title = 其他人已作修改
 kernel-problem-version-mismatch-detail = 你修改的是旧版本。请加载最新版本，再进行修改。
 kernel-problem-idempotency-in-progress-title = 相同的请求仍在处理
-kernel-problem-idempotency-in-progress-detail = 使用此 Idempotency-Key 的请求尚未完成。请稍等片刻，再用同一个键重新发送。
+kernel-problem-idempotency-in-progress-detail = 之前提交的内容尚未处理完成。请稍等片刻，再重新提交。程序请使用同一个 Idempotency-Key。
 
 ## 410, 413, 415
 
@@ -80,8 +80,8 @@ kernel-problem-validation-error-title = 部分内容需要修改
 kernel-problem-validation-error-detail = 请修改列出的字段，然后重新提交。目前没有保存任何内容。
 kernel-problem-content-rejected-title = 此内容无法发布
 kernel-problem-content-rejected-detail = 文本违反了内容规则。请删去不允许的部分，然后重新提交。
-kernel-problem-idempotency-key-reused-title = 此 Idempotency-Key 已用于其他请求
-kernel-problem-idempotency-key-reused-detail = 该键属于另一个请求。每个新请求都请使用新的键。
+kernel-problem-idempotency-key-reused-title = 之前已用其他内容提交过
+kernel-problem-idempotency-key-reused-detail = 请返回并重新加载那个页面，再提交新的内容。程序请为每个新请求使用新的 Idempotency-Key。
 
 ## 429, 500, 503
 
