@@ -25,13 +25,17 @@ _verdicts: deque[bytes] = deque(maxlen=1)
 
 
 def web_environment(home: Path, database: DatabaseSettings, changes: Mapping[str, str]) -> dict[str, str]:
-    """Return the variables of a deployment on a test's own database, with generous rate limits."""
+    """Return the variables of a deployment on a test's own database, with generous rate limits.
+
+    Slots are waited for longer, as no test shall fail because its machine is busy.
+    """
     return {
         "COMMONWEAL_HOME": str(home),
         "COMMONWEAL_DATABASE__DRIVER": "external",
         "COMMONWEAL_DATABASE__URL": dsn_of(database),
         "COMMONWEAL_WEB__GUEST_PER_MINUTE": "100000",
         "COMMONWEAL_WEB__HUMAN_PER_MINUTE": "100000",
+        "COMMONWEAL_WEB__SLOT_MILLISECONDS": "5000",
         **changes,
     }
 

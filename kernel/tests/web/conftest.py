@@ -11,7 +11,10 @@ from commonweal.testing.web import browse, running_app
 
 GALLERY = Path(__file__).parent / "gallery"
 OTHERS = [each.name for each in entry_points(group="commonweal.plugins") if "locale" not in each.name]
-ALONE = {"COMMONWEAL_PLUGINS__DISABLED": ",".join(OTHERS)}
+ALONE = {
+    "COMMONWEAL_PLUGINS__DISABLED": ",".join(OTHERS),
+    "COMMONWEAL_WEB__SLOT_MILLISECONDS": "150",  # one of the gallery is always late
+}
 
 
 @pytest.fixture(scope="module", autouse=True)
