@@ -202,7 +202,7 @@ async def hidden(page, value):
 async def test_a_page_nobody_sees_lets_go_after_a_minute_and_catches_up_when_seen(stage, open_stage):
     page = await open_stage(PAGE, install=with_clock)
     first = await stage.connection()
-    await first.until()
+    await state(page, "live")  # it has its position
     await hidden(page, "true")
     await page.clock.run_for(50_000)
     assert first.open
