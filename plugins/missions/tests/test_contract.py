@@ -20,7 +20,6 @@ class TestContract(PluginContract):
     looked_at_elsewhere = "test_browser, test_claim_pages, test_evidence_pages and test_review_pages"
     task_arguments = {  # noqa: RUF012 - the contract declares it
         "missions.copy_file": "needs a file: test_evidence_files",
-        "missions.forget_upload": "needs an upload: test_evidence_files",
         "missions.check_evidence": "needs evidence: test_evidence",
         "missions.ask_peers": "needs evidence: test_evidence",
         "missions.count_verdict": "needs a verdict: test_evidence_verdict",

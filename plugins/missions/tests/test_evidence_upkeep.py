@@ -1,15 +1,18 @@
 """What is left lying is taken up: files nobody handed in, what a crash left, and what waits too long."""
 
+import os
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from commonweal import BlobMissing
+from commonweal import BlobMissing, new_id
 from commonweal.storage.blobs import BlobSettings, LocalBlobStore
 from commonweal_missions.appeals.appealing import AppealDraft, appeal
 from commonweal_missions.checking.running import begin, conclude
+from commonweal_missions.evidence import sweeping
+from commonweal_missions.evidence.copying import copy
 from commonweal_missions.evidence.lists import list_waiting
-from commonweal_missions.evidence.naming import original_key
-from commonweal_missions.evidence.sweeping import forget_lost, sweep, tell_overdue
+from commonweal_missions.evidence.naming import keys_of, original_key
+from commonweal_missions.evidence.sweeping import sweep, sweep_bytes, tell_overdue
 from commonweal_missions.evidence.uploading import NewFile, take_back, upload
 from commonweal_missions.peers.asking import replace_late
 from commonweal_missions.rules.vocabulary import ContentLocale
@@ -31,12 +34,27 @@ def blobs(tmp_path):
     return LocalBlobStore(BlobSettings(), tmp_path)
 
 
-async def uploaded(world, blobs, at=NOW):
+async def claimed(world, at=NOW):
     mission = await world.market.add(evidence_kind=["photo"])
-    human, claim = await world.claimed(mission_id=mission, at=at)
+    return await world.claimed(mission_id=mission, at=at)
+
+
+async def uploaded(world, blobs, at=NOW):
+    human, claim = await claimed(world, at)
+    return human, claim, await sent(world, blobs, human, claim, at)
+
+
+async def sent(world, blobs, human, claim, at=NOW):
     new = NewFile(content=picture("JPEG"), name="a.jpg")
-    file = await upload(world.database, blobs, claim, human, new, settings=SETTINGS, at=at)
-    return human, claim, file
+    return await upload(world.database, blobs, claim, human, new, settings=SETTINGS, at=at)
+
+
+async def keys_in(blobs):
+    return {blob.key async for blob in blobs.list()}
+
+
+class Crash(Exception):
+    """The process ends here."""
 
 
 async def is_kept(blobs, file):
@@ -70,21 +88,50 @@ async def test_files_that_were_never_handed_in_go_when_their_claim_is_over(world
     assert await is_kept(blobs, file) is kept
 
 
-async def test_bytes_without_a_row_are_deleted_and_those_with_one_stay(world, blobs):
-    _, claim, file = await uploaded(world, blobs)
-    assert not await forget_lost(world.database, blobs, file, "image/jpeg")
-    assert await is_kept(blobs, file)
-    async with world.database.write() as work:  # as if the process had ended between bytes and row
-        await work.execute("DELETE FROM missions.evidence_file WHERE claim_id = $1", claim)
-    assert await forget_lost(world.database, blobs, file, "image/jpeg")
-    assert not await is_kept(blobs, file)
+async def test_bytes_that_a_crash_left_without_a_row_go_once_no_upload_can_be_under_way(world, blobs):
+    _, _, kept = await uploaded(world, blobs)
+    await copy(world.database, blobs, kept, NOW)
+    human, claim = await claimed(world)
+    for _ in range(3):
+        with pytest.raises(Crash):
+            async with world.database.write():  # as around a whole request that happens once
+                await sent(world, blobs, human, claim)
+                raise Crash
+    assert len(await keys_in(blobs)) == 3 + 3
+
+    stored = datetime.now(UTC)
+    assert await sweep_bytes(world.database, blobs, stored + timedelta(hours=23)) == 0
+    assert await sweep_bytes(world.database, blobs, stored + timedelta(hours=25)) == 3
+    assert await keys_in(blobs) == set(keys_of(kept, "image/jpeg"))
+    assert await sweep_bytes(world.database, blobs, stored + timedelta(hours=25)) == 0
 
 
-async def test_an_upload_asks_for_the_copy_and_for_a_look_at_lost_bytes(world, blobs):
-    _, _, file = await uploaded(world, blobs)
-    asked = await world.rows("SELECT task, arguments->>'file_id' FROM kernel.task_request ORDER BY task")
-    assert ("missions.copy_file", str(file)) in asked
-    assert ("missions.forget_upload", str(file)) in asked
+async def test_a_look_for_lost_bytes_takes_all_of_a_file_and_nothing_young_or_foreign(
+    world, blobs, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(sweeping, "_BATCH_OF_BYTES", 4)
+    kinds = ("image/heic", "application/pdf", "video/mp4")
+    old = {key for media_type in kinds for key in keys_of(new_id(), media_type)}
+    young = keys_of(new_id(), "image/jpeg")
+    id_ = new_id()
+    foreign = {
+        f"circles/files/{id_}",
+        f"evidence/original/{id_}",
+        f"evidence/original/{id_}.jpg/part",
+        f"evidence/other/{id_}.jpg",
+        f"evidence/{id_}.jpg",
+        f"evidences/original/{id_}.jpg",
+        "evidence/original/readme.txt",
+    }
+    for key in old | foreign:
+        await blobs.put(key, b"bytes")
+        day_before = (NOW - timedelta(days=1, minutes=1)).timestamp()
+        os.utime(tmp_path / "blobs" / "content" / key, (day_before, day_before))
+    for key in young:
+        await blobs.put(key, b"bytes")
+
+    assert await sweep_bytes(world.database, blobs, NOW) == 9
+    assert await keys_in(blobs) == {*young, *foreign}
 
 
 async def requests(world, task):

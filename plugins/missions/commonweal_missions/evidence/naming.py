@@ -18,7 +18,10 @@ ENDINGS: Final = {
     "video/quicktime": "mov",
 }
 Moment = Literal["before", "after"]
+FOLDER: Final = "evidence"
 _SIGN = 1 << 63
+_ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_KEY = re.compile(rf"{FOLDER}/(?:original|copy|thumbnail)/({_ID})\.[a-z0-9]+")
 
 
 def safe_name(name: str) -> str:
@@ -40,17 +43,23 @@ def unsigned(value: int) -> int:
 
 def original_key(file_id: UUID, media_type: str) -> str:
     """Name where the original of a file lies; it is private."""
-    return f"evidence/original/{file_id}.{ENDINGS[media_type]}"
+    return f"{FOLDER}/original/{file_id}.{ENDINGS[media_type]}"
 
 
 def copy_key(file_id: UUID, media_type: str) -> str:
     """Name where the copy without metadata lies: pictures as JPEG, videos as what they were."""
-    return f"evidence/copy/{file_id}.{'jpg' if media_type in PHOTOS else ENDINGS[media_type]}"
+    return f"{FOLDER}/copy/{file_id}.{'jpg' if media_type in PHOTOS else ENDINGS[media_type]}"
 
 
 def thumbnail_key(file_id: UUID) -> str:
     """Name where the thumbnail of a photo lies."""
-    return f"evidence/thumbnail/{file_id}.jpg"
+    return f"{FOLDER}/thumbnail/{file_id}.jpg"
+
+
+def file_of(key: str) -> UUID | None:
+    """Return the file that a blob is of; None for a blob that is of none."""
+    found = _KEY.fullmatch(key)
+    return UUID(found[1]) if found else None
 
 
 def keys_of(file_id: UUID, media_type: str) -> list[str]:

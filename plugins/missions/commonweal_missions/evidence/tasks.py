@@ -8,7 +8,7 @@ from commonweal import BlobStore, HookExecutor, PluginContext, Schedule, TaskCon
 from commonweal_missions.checking.running import run_check
 from commonweal_missions.evidence.copying import copy
 from commonweal_missions.evidence.counting import count
-from commonweal_missions.evidence.sweeping import forget_lost, sweep, tell_overdue
+from commonweal_missions.evidence.sweeping import sweep, sweep_bytes, tell_overdue
 from commonweal_missions.peers import asking
 from commonweal_missions.settings import settings_in
 
@@ -17,12 +17,6 @@ from commonweal_missions.settings import settings_in
 async def copy_file(context: TaskContext, *, file_id: UUID) -> None:
     """Make the copy of a file for others, and its thumbnail; doing it again changes nothing."""
     await copy(context.database, _blobs(context), file_id, datetime.now(UTC))
-
-
-@task("missions.forget_upload", time_limit=60)
-async def forget_upload(context: TaskContext, *, file_id: UUID, media_type: str) -> None:
-    """Delete the bytes of an upload that a crash has left without a row."""
-    await forget_lost(context.database, _blobs(context), file_id, media_type)
 
 
 @task("missions.check_evidence", time_limit=120)
@@ -57,6 +51,13 @@ async def sweep_evidence(context: TaskContext) -> None:
     await sweep(context.database, _blobs(context), datetime.now(UTC), settings_in(context).reviewers)
 
 
+@task("missions.sweep_bytes", time_limit=3_600)
+async def sweep_lost_bytes(context: TaskContext) -> None:
+    """Delete the bytes of files that have no row, and say how many there were."""
+    gone = await sweep_bytes(context.database, _blobs(context), datetime.now(UTC))
+    _plugin(context).log.info("bytes without a row were deleted", blobs=gone)
+
+
 @task("missions.look_for_overdue_evidence", time_limit=60)
 async def look_for_overdue_evidence(context: TaskContext) -> None:
     """Raise an alert for evidence that no admin decided on in time."""
@@ -77,16 +78,17 @@ def _blobs(context: TaskContext) -> BlobStore:
 
 EVIDENCE_TASKS = [
     copy_file,
-    forget_upload,
     check_evidence,
     ask_peers,
     count_verdict,
     look_at_reviews,
     sweep_evidence,
+    sweep_lost_bytes,
     look_for_overdue_evidence,
 ]
 EVIDENCE_SCHEDULES = [
     Schedule(name="missions.reviews", task=look_at_reviews, every=timedelta(minutes=5)),
     Schedule(name="missions.evidence", task=sweep_evidence, every=timedelta(hours=1)),
+    Schedule(name="missions.bytes", task=sweep_lost_bytes, every=timedelta(days=1)),
     Schedule(name="missions.overdue", task=look_for_overdue_evidence, every=timedelta(minutes=1)),
 ]

@@ -1,7 +1,9 @@
 """A human uploads files to a claim before handing them in, and takes some back (DOMAIN §8.1).
 
-The bytes are stored before the row: a row always has its original. A task that is asked for before the bytes
-are stored looks later whether there is a row, and takes away what a crash has left without one.
+The bytes are stored before the row: a row always has its original. Bytes that are left without a row, by a
+crash or because the transaction around the whole request was taken back, go with ``sweeping.sweep_bytes``
+within two days. A task for each upload would look within the hour, but it would be asked for in that same
+transaction, and be taken back with it; nobody is given an address of such bytes meanwhile.
 """
 
 import asyncio
@@ -21,7 +23,6 @@ from commonweal_missions.settings import MissionsSettings
 
 MEGABYTE = 1_000_000
 DAY = timedelta(days=1)
-LOOK_AFTER = timedelta(hours=1)
 _CLAIM = """
 SELECT c.state, c.deadline, m.evidence_kind FROM missions.claim AS c
 JOIN missions.mission AS m ON m.id = c.mission_id WHERE c.id = $1 AND c.human_id = $2
@@ -66,16 +67,12 @@ async def upload(
     ``validation_error`` for an item there is not or one file too many, ``rate_limited`` beyond the volume of
     a day, ``file_too_large`` and ``unsupported_media_type`` as ``files.open_file`` does.
     """
-    from commonweal_missions.evidence.tasks import forget_upload  # noqa: PLC0415 - the task needs this package
-
     async with database.read() as work:
         kinds = await _require_room(work, claim_id, human_id, new, settings, at)
     opened = await asyncio.to_thread(open_file, new.content)
     require_serves(opened.media_type, kinds[new.item])
     file_id = new_id()
     key = original_key(file_id, opened.media_type)
-    async with database.write() as work:
-        await enqueue(work, forget_upload, file_id=file_id, media_type=opened.media_type, delay=LOOK_AFTER)
     await blobs.put(key, new.content, opened.media_type)
     try:
         async with database.write() as work:
