@@ -1,9 +1,10 @@
 """Where files of posts lie, and whether they still must.
 
-The bytes are stored before the row: a row always has its file. A task that is asked for before the bytes are
-stored looks later whether there is a row, and takes away what has none.
+The bytes of a file that is forgotten go after its row, in a task; what is left without a row in other ways
+(``uploading`` tells which) is looked for once a day.
 """
 
+import re
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -11,7 +12,10 @@ from uuid import UUID
 from commonweal import BlobStore, Database, enqueue
 
 UNSENT_FOR: Final = timedelta(days=1)
+LOST_AFTER: Final = timedelta(days=1)  # no upload takes longer, and none has a row before its bytes
 _BATCH: Final = 200
+_BATCH_OF_BYTES: Final = 1_000
+_KEY = re.compile(r"circles/(?:files|small)/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 _FORGET = """
 DELETE FROM circles.attachment WHERE id IN (
     SELECT id FROM circles.attachment WHERE post_id IS NULL AND uploaded_at < $1
@@ -39,9 +43,14 @@ async def forget_bytes(database: Database, blobs: BlobStore, file_id: UUID) -> b
     async with database.read() as work:
         if await work.fetch_value("SELECT 1 FROM circles.attachment WHERE id = $1", file_id):
             return False
+    await delete_bytes(blobs, file_id)
+    return True
+
+
+async def delete_bytes(blobs: BlobStore, file_id: UUID) -> None:
+    """Delete the bytes of a file, and of its small copy."""
     for key in (file_key(file_id), small_key(file_id)):
         await blobs.delete(key)
-    return True
 
 
 async def sweep(database: Database, at: datetime) -> int:
@@ -56,3 +65,29 @@ async def sweep(database: Database, at: datetime) -> int:
         for row in rows:
             await enqueue(work, forget_file, file_id=row["id"])
     return len(rows)
+
+
+async def sweep_bytes(database: Database, blobs: BlobStore, at: datetime) -> int:
+    """Delete files and small copies that have no row; returns how many blobs that were."""
+    gone, batch = 0, dict[str, UUID]()
+    async for blob in blobs.list("circles"):
+        found = _KEY.fullmatch(blob.key)
+        if found and blob.modified < at - LOST_AFTER:
+            batch[blob.key] = UUID(found[1])
+        if len(batch) == _BATCH_OF_BYTES:
+            gone += await _forget_lost(database, blobs, batch)
+            batch.clear()
+    return gone + await _forget_lost(database, blobs, batch)
+
+
+async def _forget_lost(database: Database, blobs: BlobStore, batch: dict[str, UUID]) -> int:
+    """Delete those of a batch of blobs whose file has no row."""
+    async with database.read() as work:
+        rows = await work.fetch(
+            "SELECT id FROM circles.attachment WHERE id = ANY ($1)", list(set(batch.values()))
+        )
+    known = {row["id"] for row in rows}
+    lost = [key for key, file_id in batch.items() if file_id not in known]
+    for key in lost:
+        await blobs.delete(key)
+    return len(lost)

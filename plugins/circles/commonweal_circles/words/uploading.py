@@ -1,7 +1,12 @@
-"""A member uploads files before the post they will stand by is written."""
+"""A member uploads files before the post they will stand by is written.
+
+The bytes are stored before the row: a row always has its file. Bytes that are left without a row, by a crash
+or because the transaction around the whole request was taken back, go with ``keeping.sweep_bytes`` within two
+days. A task for each upload would look within the hour, but it would be asked for in that same transaction,
+and be taken back with it; nobody is given an address of such bytes meanwhile.
+"""
 
 import asyncio
-from datetime import timedelta
 from typing import Annotated, Any, Final
 from uuid import UUID
 
@@ -13,7 +18,7 @@ from commonweal_circles.seeing import require_inside, require_member
 from commonweal_circles.services import settings_of
 from commonweal_circles.words.attaching import Attachment, as_attachment
 from commonweal_circles.words.files import Opened, open_file, safe_name
-from commonweal_circles.words.keeping import file_key, small_key
+from commonweal_circles.words.keeping import delete_bytes, file_key, small_key
 from commonweal_circles.words.refusing import refused
 from commonweal_circles.words.viewing import find_file
 
@@ -23,7 +28,6 @@ MOST_BODY: Final = 25_200_000
 """The largest file that may be set, and the rest of its form."""
 MOST_FORM: Final = 64_000_000
 """What a form with several files may hold: the ``request_max_body_size`` of pages that take them."""
-LOOK_AFTER: Final = timedelta(hours=1)
 MEGABYTE: Final = 1_000_000
 Description = Annotated[str, msgspec.Meta(max_length=500)]
 _WAITING = """
@@ -50,8 +54,6 @@ async def upload(visit: Visit, circle_id: UUID, file: UploadFile, description: s
     ``file_too_large``, ``unsupported_media_type`` as ``open_file`` does, ``validation_error`` when too many
     wait already.
     """
-    from commonweal_circles.words.tasks import forget_file  # noqa: PLC0415 - the task needs this package
-
     database, blobs, uploader = visit.web.database, visit.web.blobs, visit.principal
     async with database.read() as work:
         place = await require_inside(work, uploader, circle_id)
@@ -61,16 +63,18 @@ async def upload(visit: Visit, circle_id: UUID, file: UploadFile, description: s
     content = await _read(file, settings_of(visit).attachment_bytes)
     opened = await asyncio.to_thread(open_file, content, file.filename)
     file_id = new_id()
-    async with database.write() as work:
-        await enqueue(work, forget_file, file_id=file_id, delay=LOOK_AFTER)
     await blobs.put(file_key(file_id), opened.content, opened.media_type)
     if opened.small is not None:
         await blobs.put(small_key(file_id), opened.small, "image/jpeg")
-    async with database.write() as work:
-        await require_member(work, uploader, circle_id)
-        await _require_room(work, circle_id, uploader.account_id)
-        name = safe_name(file.filename, opened.media_type)
-        await _keep(work, file_id, circle_id, uploader.account_id, name, opened, description)
+    try:
+        async with database.write() as work:
+            await require_member(work, uploader, circle_id)
+            await _require_room(work, circle_id, uploader.account_id)
+            name = safe_name(file.filename, opened.media_type)
+            await _keep(work, file_id, circle_id, uploader.account_id, name, opened, description)
+    except Refusal:
+        await delete_bytes(blobs, file_id)
+        raise
     return file_id
 
 

@@ -7,8 +7,9 @@ from uuid import UUID
 
 import pytest
 from commonweal import BlobMissing, Refusal, new_id
+from commonweal_circles.words import keeping, uploading
 from commonweal_circles.words.attaching import attach, attachments_of
-from commonweal_circles.words.keeping import file_key, small_key, sweep
+from commonweal_circles.words.keeping import file_key, small_key, sweep, sweep_bytes
 from PIL import Image
 
 API = "/api/v1/circles"
@@ -245,6 +246,7 @@ async def test_uploads_at_once_do_not_get_past_the_limit(world, desk):
     found = await asyncio.gather(*[one() for _ in range(6)])
 
     assert sorted(found) == [201, 201, 422, 422, 422, 422]
+    assert len([blob async for blob in world.site.blobs.list("circles")]) == 20, "none of a refused one"
 
 
 async def test_a_member_describes_their_own_file_and_takes_it_back_before_it_is_sent(world, desk):
@@ -312,13 +314,45 @@ async def test_what_was_never_sent_and_what_stood_by_deleted_posts_goes_with_its
     assert await sweep(world.database, datetime.now(UTC) + timedelta(hours=25)) == 1
 
 
-async def test_the_bytes_of_an_upload_that_a_crash_left_without_a_row_go(world, desk):
-    lost, kept = new_id(), (await desk.upload(desk.member))["id"]
-    await world.site.blobs.put(file_key(lost), b"lost")
+@pytest.mark.parametrize("headers", [{}, {"idempotency-key": "key-1"}], ids=["each time", "once"])
+async def test_the_bytes_of_an_upload_that_a_crash_left_without_a_row_go(world, desk, monkeypatch, headers):
+    """With a key the transaction is that of the whole request, and nothing of it is left."""
+    kept, gone = [(await desk.upload(desk.member))["id"] for _ in range(2)]
+    id_ = new_id()
+    foreign = {f"circles/pictures/{id_}", f"circles/files/{id_}.png", f"evidence/original/{id_}.png"}
+    for key in foreign:
+        await world.site.blobs.put(key, b"foreign")
 
-    await world.site.run_task("circles.forget_file", file_id=lost)
+    async def crash(*_):
+        raise RuntimeError("the process ends here")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(uploading, "_keep", crash)
+        async with world.site.browse(desk.member) as client:
+            path = f"{API}/{desk.circle_id}/attachments"
+            answer = await client.post(path, files={"file": ("river.png", picture())}, headers=headers)
+    await world.change("DELETE FROM circles.attachment WHERE id = $1", gone)
+    monkeypatch.setattr(keeping, "_BATCH_OF_BYTES", 2)
+
+    assert answer.status_code == 500
+    stored = datetime.now(UTC)
+    assert await sweep_bytes(world.database, world.site.blobs, stored + timedelta(hours=23)) == 0
+    assert await sweep_bytes(world.database, world.site.blobs, stored + timedelta(hours=25)) == 4
+    left = {blob.key async for blob in world.site.blobs.list()}
+    assert left == {file_key(kept), small_key(kept), *foreign}
+
+
+async def test_a_file_that_has_a_row_is_not_forgotten(world, desk):
+    kept = (await desk.upload(desk.member))["id"]
+
     await world.site.run_task("circles.forget_file", file_id=kept)
 
-    with pytest.raises(BlobMissing):
-        await world.site.blobs.get(file_key(lost))
     await desk.fetch(desk.member, kept)
+
+
+async def test_the_daily_look_for_lost_bytes_leaves_young_ones(world, desk):
+    await world.site.blobs.put(file_key(new_id()), b"an upload under way")
+
+    await world.site.run_task("circles.sweep_bytes")
+
+    assert len([blob async for blob in world.site.blobs.list("circles")]) == 1
