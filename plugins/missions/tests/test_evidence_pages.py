@@ -243,3 +243,56 @@ async def test_what_was_paid_is_explained(app, world):
             assert "67" in words_of(page)
             assert "/account/statement" in page.text
             assert "⟦" not in page.text
+
+
+def hidden_fields(page):
+    """Return what a browser sends of the form that hands evidence in, whichever button is pressed."""
+    form = re.search(r"<form[^>]* data-evidence.*?</form>", page.text, re.DOTALL)[0]
+    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]+)">', form))
+    assert fields.keys() == {"form_token", "once"}
+    return fields
+
+
+async def press(client, claim, page, act, *files, **entries):
+    return await client.post(
+        f"/claims/{claim}/evidence",
+        data={**hidden_fields(page), "act": act, **entries},
+        files=[("files-0", file) for file in files or [("", b"")]],
+        follow_redirects=True,
+    )
+
+
+async def test_each_page_that_comes_back_from_the_form_can_be_sent_again_as_something_else(app, world):
+    person, claim = await photographed(world)
+    async with browse(app, human(person)) as holder:
+        page = await holder.get(f"/claims/{claim}")
+        refused = await press(holder, claim, page, "upload", ("no.jpg", b"GIF89a" + bytes(50)))
+        uploaded = await press(holder, claim, refused, "upload", ("well.jpg", picture()))
+        more = await press(holder, claim, uploaded, "upload", ("pump.jpg", picture()))
+        removals = re.findall(r'formaction="(/claims/[^"]+/remove)"', more.text)
+        removed = await holder.post(removals[0], data=hidden_fields(more), follow_redirects=True)
+        wrong = await press(holder, claim, removed, "hand_in", latitude="91")
+        handed_in = await press(holder, claim, wrong, "hand_in", text="The pump works.")
+
+    pages = [page, refused, uploaded, more, removed, wrong]
+    assert [each.status_code for each in pages] == [200, 422, 200, 200, 200, 422]
+    assert len({hidden_fields(each)["once"] for each in pages}) == len(pages)
+    assert len(removals) == 2
+    assert handed_in.status_code == 200
+    assert "Waits for the check" in words_of(handed_in)
+    assert await world.rows("SELECT text FROM missions.evidence") == [("The pump works.",)]
+    assert len(await world.rows("SELECT id FROM missions.evidence_file WHERE evidence_id IS NOT NULL")) == 1
+
+
+async def test_a_button_of_the_form_that_is_pressed_twice_is_pressed_once(app, world):
+    person, claim = await photographed(world)
+    async with browse(app, human(person)) as holder:
+        page, file = await holder.get(f"/claims/{claim}"), ("well.jpg", picture())
+        sent = [await press(holder, claim, page, "upload", file) for _ in range(2)]
+        way_back = await press(holder, claim, page, "hand_in", file)
+
+    assert [answer.status_code for answer in sent] == [200, 200]
+    assert len(await world.rows("SELECT id FROM missions.evidence_file")) == 1
+    assert way_back.status_code == 422
+    assert "This was sent before with other content" in words_of(way_back)
+    assert "load that page again" in words_of(way_back)
