@@ -149,6 +149,26 @@ async def test_a_reply_to_a_reply_is_sent_with_files(room):
     assert await room.world.rows(kept, below["id"]) == [("weir.txt", "Counted", post["id"])]
 
 
+async def test_a_form_that_is_shown_again_with_fields_for_files_has_another_key(room):
+    thread = await room.thread(room.owner)
+    post = await room.reply(room.owner, thread)
+    address, name = f"/threads/{thread['id']}", f"answer-{post['id']}"
+
+    def key(shown):
+        form = next(each for each in shown.split("<form ") if f'name="{name}"' in each)
+        return re.search(r'name="once" value="([^"]+)"', form)[1]
+
+    shown = await page(room, room.owner, address)
+    given = {"parent_id": post["id"], name: "Look at this."}
+    asked = (await submit(room, room.owner, address, 200, with_files="1", once=key(shown), **given)).text
+    files = {"files": ("weir.txt", b"Ten herons", "text/plain")}
+    refused = (await submit(room, room.owner, address, 422, once=key(asked), **{**given, name: ""})).text
+    await submit(room, room.owner, address, files=files, once=key(refused), **given)
+
+    assert len({key(each) for each in (shown, asked, refused)}) == 3
+    assert await room.world.rows("SELECT count(*) FROM circles.post WHERE depth = 2") == [(1,)]
+
+
 async def test_files_for_the_thread_are_asked_for_beside_an_open_answer(room):
     thread = await room.thread(room.owner)
     post = await room.reply(room.owner, thread)
