@@ -44,6 +44,7 @@ from commonweal_missions.evidence.events import (
     ReviewWithdrawn,
 )
 from commonweal_missions.evidence.lists import count_waiting as count_waiting_evidence
+from commonweal_missions.evidence.lost import take_lost_bytes
 from commonweal_missions.maps.boxes import BoxDrawing, draw_box, view_of
 from commonweal_missions.maps.view import View
 from commonweal_missions.missions.events import MissionCreated, MissionEdited, MissionReviewed, SampleLoaded
@@ -166,6 +167,7 @@ __all__ = [
     "show_missions",
     "skill_name",
     "suggested",
+    "take_lost_bytes",
     "verified_by_domain",
     "view_of",
     "working_on",

@@ -8,7 +8,7 @@ from commonweal import BlobMissing, new_id
 from commonweal.storage.blobs import BlobSettings, LocalBlobStore
 from commonweal_missions.appeals.appealing import AppealDraft, appeal
 from commonweal_missions.checking.running import begin, conclude
-from commonweal_missions.evidence import sweeping
+from commonweal_missions.evidence import lost
 from commonweal_missions.evidence.copying import copy
 from commonweal_missions.evidence.lists import list_waiting
 from commonweal_missions.evidence.naming import keys_of, original_key
@@ -109,19 +109,19 @@ async def test_bytes_that_a_crash_left_without_a_row_go_once_no_upload_can_be_un
 async def test_a_look_for_lost_bytes_takes_all_of_a_file_and_nothing_young_or_foreign(
     world, blobs, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(sweeping, "_BATCH_OF_BYTES", 4)
+    monkeypatch.setattr(lost, "_BATCH", 4)
     kinds = ("image/heic", "application/pdf", "video/mp4")
     old = {key for media_type in kinds for key in keys_of(new_id(), media_type)}
     young = keys_of(new_id(), "image/jpeg")
     id_ = new_id()
     foreign = {
         f"circles/files/{id_}",
-        f"evidence/original/{id_}",
-        f"evidence/original/{id_}.jpg/part",
-        f"evidence/other/{id_}.jpg",
-        f"evidence/{id_}.jpg",
-        f"evidences/original/{id_}.jpg",
-        "evidence/original/readme.txt",
+        f"missions/evidence/original/{id_}",
+        f"missions/evidence/original/{id_}.jpg/part",
+        f"missions/evidence/other/{id_}.jpg",
+        f"missions/evidence/{id_}.jpg",
+        f"missions/evidences/original/{id_}.jpg",
+        "missions/evidence/original/readme.txt",
     }
     for key in old | foreign:
         await blobs.put(key, b"bytes")
@@ -132,6 +132,20 @@ async def test_a_look_for_lost_bytes_takes_all_of_a_file_and_nothing_young_or_fo
 
     assert await sweep_bytes(world.database, blobs, NOW) == 9
     assert await keys_in(blobs) == {*young, *foreign}
+
+
+async def test_where_much_has_no_row_nothing_is_deleted(world, blobs, monkeypatch, caplog):
+    """The store of another deployment, or an older copy of the database."""
+    monkeypatch.setattr(lost, "MOST_LOST", 5)
+    foreign = {key for _ in range(2) for key in keys_of(new_id(), "image/jpeg")}
+    for key in foreign:
+        await blobs.put(key, b"bytes")
+    later = datetime.now(UTC) + timedelta(days=2)
+    assert await sweep_bytes(world.database, blobs, later) == 0
+    assert await keys_in(blobs) == foreign
+    assert "6 of 6 blobs below missions/evidence have no row" in caplog.text
+    await blobs.delete(foreign.pop())
+    assert await sweep_bytes(world.database, blobs, later) == 5
 
 
 async def requests(world, task):

@@ -5,17 +5,18 @@ The bytes of a file that is forgotten go after its row, in a task; what is left 
 """
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 from commonweal import BlobStore, Database, enqueue
+from commonweal_missions import api as missions
 
 UNSENT_FOR: Final = timedelta(days=1)
-LOST_AFTER: Final = timedelta(days=1)  # no upload takes longer, and none has a row before its bytes
 _BATCH: Final = 200
-_BATCH_OF_BYTES: Final = 1_000
 _KEY = re.compile(r"circles/(?:files|small)/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
+_KNOWN = "SELECT id FROM circles.attachment WHERE id = ANY ($1)"
 _FORGET = """
 DELETE FROM circles.attachment WHERE id IN (
     SELECT id FROM circles.attachment WHERE post_id IS NULL AND uploaded_at < $1
@@ -69,25 +70,14 @@ async def sweep(database: Database, at: datetime) -> int:
 
 async def sweep_bytes(database: Database, blobs: BlobStore, at: datetime) -> int:
     """Delete files and small copies that have no row; returns how many blobs that were."""
-    gone, batch = 0, dict[str, UUID]()
-    async for blob in blobs.list("circles"):
-        found = _KEY.fullmatch(blob.key)
-        if found and blob.modified < at - LOST_AFTER:
-            batch[blob.key] = UUID(found[1])
-        if len(batch) == _BATCH_OF_BYTES:
-            gone += await _forget_lost(database, blobs, batch)
-            batch.clear()
-    return gone + await _forget_lost(database, blobs, batch)
+
+    async def known(ids: Sequence[UUID]) -> set[UUID]:
+        async with database.read() as work:
+            return {row["id"] for row in await work.fetch(_KNOWN, ids)}
+
+    return await missions.take_lost_bytes(blobs, "circles", _file_of, known, at)
 
 
-async def _forget_lost(database: Database, blobs: BlobStore, batch: dict[str, UUID]) -> int:
-    """Delete those of a batch of blobs whose file has no row."""
-    async with database.read() as work:
-        rows = await work.fetch(
-            "SELECT id FROM circles.attachment WHERE id = ANY ($1)", list(set(batch.values()))
-        )
-    known = {row["id"] for row in rows}
-    lost = [key for key, file_id in batch.items() if file_id not in known]
-    for key in lost:
-        await blobs.delete(key)
-    return len(lost)
+def _file_of(key: str) -> UUID | None:
+    found = _KEY.fullmatch(key)
+    return UUID(found[1]) if found else None

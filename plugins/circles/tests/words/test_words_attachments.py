@@ -7,9 +7,10 @@ from uuid import UUID
 
 import pytest
 from commonweal import BlobMissing, Refusal, new_id
-from commonweal_circles.words import keeping, uploading
+from commonweal_circles.words import uploading
 from commonweal_circles.words.attaching import attach, attachments_of
 from commonweal_circles.words.keeping import file_key, small_key, sweep, sweep_bytes
+from commonweal_missions.evidence import lost
 from PIL import Image
 
 API = "/api/v1/circles"
@@ -319,7 +320,7 @@ async def test_the_bytes_of_an_upload_that_a_crash_left_without_a_row_go(world, 
     """With a key the transaction is that of the whole request, and nothing of it is left."""
     kept, gone = [(await desk.upload(desk.member))["id"] for _ in range(2)]
     id_ = new_id()
-    foreign = {f"circles/pictures/{id_}", f"circles/files/{id_}.png", f"evidence/original/{id_}.png"}
+    foreign = {f"circles/pictures/{id_}", f"circles/files/{id_}.png", f"missions/evidence/original/{id_}.png"}
     for key in foreign:
         await world.site.blobs.put(key, b"foreign")
 
@@ -332,7 +333,7 @@ async def test_the_bytes_of_an_upload_that_a_crash_left_without_a_row_go(world, 
             path = f"{API}/{desk.circle_id}/attachments"
             answer = await client.post(path, files={"file": ("river.png", picture())}, headers=headers)
     await world.change("DELETE FROM circles.attachment WHERE id = $1", gone)
-    monkeypatch.setattr(keeping, "_BATCH_OF_BYTES", 2)
+    monkeypatch.setattr(lost, "_BATCH", 2)
 
     assert answer.status_code == 500
     stored = datetime.now(UTC)

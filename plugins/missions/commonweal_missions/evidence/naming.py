@@ -18,7 +18,7 @@ ENDINGS: Final = {
     "video/quicktime": "mov",
 }
 Moment = Literal["before", "after"]
-FOLDER: Final = "evidence"
+FOLDER: Final = "missions/evidence"
 _SIGN = 1 << 63
 _ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _KEY = re.compile(rf"{FOLDER}/(?:original|copy|thumbnail)/({_ID})\.[a-z0-9]+")

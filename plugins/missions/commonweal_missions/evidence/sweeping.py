@@ -3,6 +3,7 @@
 It also takes bytes without a row away, and tells when nobody decided in time.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -10,14 +11,14 @@ from uuid import UUID
 from commonweal import BlobStore, Database, emit, enqueue
 
 from commonweal_missions.evidence.events import EvidenceOverdue
+from commonweal_missions.evidence.lost import take_lost_bytes
 from commonweal_missions.evidence.naming import FOLDER, file_of, keys_of
 
 FORGOTTEN_AFTER: Final = timedelta(days=7)
 COUNTED_FOR: Final = timedelta(days=1)  # the volume of a day counts files that were taken back, too
 STUCK_AFTER: Final = timedelta(minutes=15)
-LOST_AFTER: Final = timedelta(days=1)  # no upload takes longer, and none has a row before its bytes
 _BATCH: Final = 100
-_BATCH_OF_BYTES: Final = 1_000
+_KNOWN = "SELECT id FROM missions.evidence_file WHERE id = ANY ($1)"
 _ORPHANS = """
 SELECT id, media_type FROM missions.evidence_file
 WHERE evidence_id IS NULL AND (uploaded_at < $1 OR (removed_at IS NOT NULL AND uploaded_at < $2))
@@ -71,15 +72,12 @@ async def tell_overdue(database: Database, at: datetime) -> list[UUID]:
 
 async def sweep_bytes(database: Database, blobs: BlobStore, at: datetime) -> int:
     """Delete originals, copies and thumbnails of files that have no row; returns how many blobs that were."""
-    gone, batch = 0, dict[str, UUID]()
-    async for blob in blobs.list(FOLDER):
-        file_id = file_of(blob.key)
-        if file_id is not None and blob.modified < at - LOST_AFTER:
-            batch[blob.key] = file_id
-        if len(batch) == _BATCH_OF_BYTES:
-            gone += await _forget_lost(database, blobs, batch)
-            batch.clear()
-    return gone + await _forget_lost(database, blobs, batch)
+
+    async def known(ids: Sequence[UUID]) -> set[UUID]:
+        async with database.read() as work:
+            return {row["id"] for row in await work.fetch(_KNOWN, ids)}
+
+    return await take_lost_bytes(blobs, FOLDER, file_of, known, at)
 
 
 async def _forget(database: Database, blobs: BlobStore, at: datetime) -> int:
@@ -95,19 +93,6 @@ async def _forget(database: Database, blobs: BlobStore, at: datetime) -> int:
                 await blobs.delete(key)
             gone += 1
     return gone
-
-
-async def _forget_lost(database: Database, blobs: BlobStore, batch: dict[str, UUID]) -> int:
-    """Delete those of a batch of blobs whose file has no row."""
-    async with database.read() as work:
-        rows = await work.fetch(
-            "SELECT id FROM missions.evidence_file WHERE id = ANY ($1)", list(set(batch.values()))
-        )
-    known = {row["id"] for row in rows}
-    lost = [key for key, file_id in batch.items() if file_id not in known]
-    for key in lost:
-        await blobs.delete(key)
-    return len(lost)
 
 
 async def _check_again(database: Database, at: datetime) -> int:
