@@ -80,8 +80,8 @@ kernel-problem-validation-error-title = Des informations sont à corriger
 kernel-problem-validation-error-detail = Corrigez les champs indiqués et renvoyez la demande. Rien n’a été enregistré.
 kernel-problem-content-rejected-title = Ce contenu ne peut pas être publié
 kernel-problem-content-rejected-detail = Le texte est contraire aux règles de contenu. Retirez ce qui n’est pas permis, puis renvoyez-le.
-kernel-problem-idempotency-key-reused-title = Cette Idempotency-Key a servi à autre chose
-kernel-problem-idempotency-key-reused-detail = La clé appartient à une autre demande. Utilisez une nouvelle clé pour chaque nouvelle demande.
+kernel-problem-idempotency-key-reused-title = Ceci a déjà été envoyé avec un autre contenu
+kernel-problem-idempotency-key-reused-detail = Revenez en arrière et rechargez cette page pour envoyer autre chose. Un programme prend une nouvelle Idempotency-Key pour chaque nouvelle demande.
 
 ## 429, 500, 503
 
