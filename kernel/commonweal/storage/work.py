@@ -145,8 +145,10 @@ class UnitOfWork:
                 if begin:
                     await _commit(connection, resets=self._role is not None and self._role.now != KERNEL)
         except BaseException as error:
-            if begin:
-                await _roll_back(connection, "ROLLBACK")
+            # What was cut off may have been sent in part, which leaves the server inside of a transaction
+            # until the next words that are whole: asyncpg syncs when a statement is executed, not prepared.
+            if begin or isinstance(error, (asyncio.CancelledError, TimeoutError)):
+                await _roll_back(connection, "ROLLBACK" if begin else "")
             if isinstance(error, LOST) and _is_gone(connection):
                 raise DatabaseUnavailable(
                     "The connection to the database broke; nothing was saved."
