@@ -23,6 +23,7 @@ FORMS = {
     f"POST {PAGE}/decline": f"DELETE {CIRCLE}/me",
     f"POST {PAGE}/withdraw": f"DELETE {CIRCLE}/me",
     f"POST {PAGE}/leave": f"DELETE {CIRCLE}/me",
+    f"POST {PAGE}/own": f"DELETE {CIRCLE}/{POST}",
     f"POST {PAGE}/me": f"PUT {CIRCLE}/me",
     f"POST {PAGE}/invite": f"POST {CIRCLE}/invitations",
     f"POST {PAGE}/{INVITATION}/withdraw": f"DELETE {CIRCLE}/{INVITATION}",
