@@ -1,5 +1,6 @@
 """What the tests of the switchboard share: the app with three plugins to switch, and people to act."""
 
+import asyncio
 import importlib
 import re
 import sys
@@ -94,4 +95,8 @@ class Browser:
 @pytest.fixture
 async def board(tmp_path, database, database_settings):
     async with running_app(tmp_path, database_settings, **ALONE) as app:
-        yield Board(app, database)
+        board = Board(app, database)
+        async with asyncio.timeout(20):
+            while not await board.rows("SELECT FROM kernel.process"):  # it says so soon after its start
+                await asyncio.sleep(0.01)
+        yield board
