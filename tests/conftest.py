@@ -168,20 +168,37 @@ def tried_plugins() -> Iterator[Path]:
         yield app.home / "plugins.json"
 
 
+@pytest.fixture(scope="session")
+def settled_home(tried_plugins: Path) -> Iterator[Path]:
+    """Give a data directory that an app made in its first start, with sample data, and left in order."""
+    made = make_apps(tried_plugins)
+    app = next(made)()
+    app.start()
+    assert app.stop() == 0, app.output()
+    yield app.home
+    next(made, None)
+
+
 @pytest.fixture
 def make_app(tried_plugins: Path) -> Iterator[Callable[..., App]]:
     """Make apps on data directories of their own, or of one name; all are ended with the test."""
     yield from make_apps(tried_plugins)
 
 
+@pytest.fixture
+def make_settled_app(settled_home: Path) -> Iterator[Callable[..., App]]:
+    """Make apps that had their first start already, for tests that are not about it."""
+    yield from make_apps(settled_home / "plugins.json", settled_home)
+
+
 @pytest.fixture(scope="module")
-def make_module_app(tried_plugins: Path) -> Iterator[Callable[..., App]]:
-    """Make apps that last for all tests of a module."""
-    yield from make_apps(tried_plugins)
+def make_module_app(settled_home: Path) -> Iterator[Callable[..., App]]:
+    """Make apps that last for all tests of a module, and had their first start already."""
+    yield from make_apps(settled_home / "plugins.json", settled_home)
 
 
-def make_apps(tried_plugins: Path) -> Iterator[Callable[..., App]]:
-    """Make apps, and end them all.
+def make_apps(tried_plugins: Path, settled: Path | None = None) -> Iterator[Callable[..., App]]:
+    """Make apps, and end them all; their data are copies of those in ``settled``, if it is given.
 
     Not below pytest's temporary folder: it takes away the right to pass through that the server, another
     account when tests run as root, was given.
@@ -191,8 +208,11 @@ def make_apps(tried_plugins: Path) -> Iterator[Callable[..., App]]:
 
     def make(name: str = "home", **environment: str) -> App:
         home = folder / name
-        home.mkdir(mode=0o700, exist_ok=True)
-        shutil.copy(tried_plugins, home / "plugins.json")
+        if settled is None or home.exists():
+            home.mkdir(mode=0o700, exist_ok=True)
+            shutil.copy(tried_plugins, home / "plugins.json")
+        else:
+            subprocess.run(["cp", "-a", settled, home], check=True)  # with the server's owner and rights
         made.append(App(home, **environment))
         return made[-1]
 

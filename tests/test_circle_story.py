@@ -229,8 +229,8 @@ async def press(page, button):
         await page.click(button)
 
 
-async def test_a_circle_from_its_opening_to_its_first_missions(make_app, tmp_path):
-    app = make_app(COMMONWEAL_MISSIONS__REVIEWERS="2")
+async def test_a_circle_from_its_opening_to_its_first_missions(make_settled_app, tmp_path):
+    app = make_settled_app(COMMONWEAL_MISSIONS__REVIEWERS="2")
     app.start()
     story = Story(app, tmp_path)
     async with chromium() as browser:

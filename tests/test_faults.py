@@ -28,9 +28,9 @@ PAUSE = (0.2, 3.0)  # seconds between two kills
 
 
 @pytest.mark.parametrize("seed", [1])
-async def test_nothing_committed_is_lost_when_processes_are_killed_at_random(make_app, seed):
+async def test_nothing_committed_is_lost_when_processes_are_killed_at_random(make_settled_app, seed):
     chance = random.Random(seed)
-    app = make_app()
+    app = make_settled_app()
     app.environment["PYTHONPATH"] = f"{WITNESS}{os.pathsep}{WITNESS / 'installed'}"
     await asyncio.to_thread(app.start)
 

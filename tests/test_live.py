@@ -84,8 +84,10 @@ def frames_of(page, topic):
     return told
 
 
-async def test_two_browsers_and_curl_follow_a_mission_through_the_death_of_the_gateway(make_app, tmp_path):
-    app = make_app(COMMONWEAL_MISSIONS__REVIEWERS="2")
+async def test_two_browsers_and_curl_follow_a_mission_through_the_death_of_the_gateway(
+    make_settled_app, tmp_path
+):
+    app = make_settled_app(COMMONWEAL_MISSIONS__REVIEWERS="2")
     app.start()
     guest = Caller(app)
     mission = photographed(guest)[0]

@@ -56,8 +56,8 @@ def mailed(app, pattern):
 @pytest.mark.skipif(
     not CHROMIUM.exists() and not os.environ.get("CI"), reason="needs Chromium: apt-get install chromium"
 )
-async def test_a_newcomer_gets_from_registering_to_being_paid_in_each_language(make_app, tmp_path):
-    app = make_app(COMMONWEAL_MISSIONS__REVIEWERS="2")
+async def test_a_newcomer_gets_from_registering_to_being_paid_in_each_language(make_settled_app, tmp_path):
+    app = make_settled_app(COMMONWEAL_MISSIONS__REVIEWERS="2")
     app.start()
     guest = Caller(app)
     missions = photographed(guest)
@@ -199,8 +199,8 @@ def code_for(app, email):
         time.sleep(0.2)
 
 
-def test_an_agent_gets_from_registering_to_a_mission_in_the_marketplace(make_app):
-    app = make_app()
+def test_an_agent_gets_from_registering_to_a_mission_in_the_marketplace(make_settled_app):
+    app = make_settled_app()
     app.start()
     guest = Caller(app)
     agent = Caller(

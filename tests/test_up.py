@@ -42,8 +42,8 @@ def test_a_stop_during_the_start_is_clean_too(make_app):
     assert app.missions(), "the sample data of an interrupted first start are loaded by the next"
 
 
-def test_no_process_outlives_a_killed_supervisor(make_app):
-    app = make_app()
+def test_no_process_outlives_a_killed_supervisor(make_settled_app):
+    app = make_settled_app()
     app.start()
     before = app.missions()
     app.kill()
@@ -52,8 +52,8 @@ def test_no_process_outlives_a_killed_supervisor(make_app):
     assert app.missions() == before
 
 
-def test_each_killed_process_is_started_again(make_app):
-    app = make_app()
+def test_each_killed_process_is_started_again(make_settled_app):
+    app = make_settled_app()
     app.start()
     missions = app.missions()
     for name in ("web", "gateway", "worker", "scheduler", "postgres"):
@@ -70,18 +70,18 @@ def test_each_killed_process_is_started_again(make_app):
     assert app.gone(seconds=1)
 
 
-def test_a_machine_runs_only_the_processes_that_are_named(make_app):
-    app = make_app()
+def test_a_machine_runs_only_the_processes_that_are_named(make_settled_app):
+    app = make_settled_app()
     app.start("--only", "web", "--only", "gateway")
     assert {"up", "web", "gateway", "postgres"} == set(app.processes())
     assert app.missions()
     assert app.stop() == 0
 
 
-def test_a_second_supervisor_and_a_reset_are_refused_while_the_app_runs(make_app):
-    app = make_app()
+def test_a_second_supervisor_and_a_reset_are_refused_while_the_app_runs(make_settled_app):
+    app = make_settled_app()
     app.start()
-    refused = make_app().run("up")
+    refused = make_settled_app().run("up")
     assert refused.returncode == 1
     assert "is running on" in refused.stderr
     assert refused.stderr.count("\n") == 1
