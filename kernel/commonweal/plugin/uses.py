@@ -95,15 +95,13 @@ class HookUse(HookFigures, eq=False):
     def figures(self) -> HookFigures:
         """Return the counts as of now."""
         return HookFigures(
-            *(
-                self.plugin_id,
-                self.hook,
-                self.calls,
-                self.failures,
-                self.seconds,
-                self.tripped,
-                dict(self.steps),
-            )
+            plugin_id=self.plugin_id,
+            hook=self.hook,
+            calls=self.calls,
+            failures=self.failures,
+            seconds=self.seconds,
+            tripped=self.tripped,
+            steps=dict(self.steps),
         )
 
 

@@ -6,26 +6,14 @@ import logging
 import re
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from commonweal.testing.web import browse
 from commonweal_identity.authentication import authenticate
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from .agents import bearer, owner_of, register, verified
-from .people import API, site_of, sources
+from .people import API
 
 NONCE = "0123456789abcdef"
-
-
-@pytest.fixture(scope="session")
-def migration_sources():
-    return sources()
-
-
-@pytest.fixture
-async def site(tmp_path, database, database_settings):
-    async with site_of(tmp_path, database, database_settings) as site:
-        yield site
 
 
 async def test_the_key_is_kept_and_logged_nowhere(site, caplog, capsys):

@@ -4,7 +4,6 @@ import asyncio
 import re
 from urllib.parse import quote
 
-import pytest
 from commonweal import Principal, Refusal, new_id
 from commonweal.testing.web import browse
 from commonweal_identity.agents.activity import mark_silent
@@ -16,18 +15,7 @@ from commonweal_identity.services import identity_of
 
 from .accounts import principal
 from .agents import NEW, bearer, owner_of, register, verified
-from .people import API, site_of, sources
-
-
-@pytest.fixture(scope="session")
-def migration_sources():
-    return sources()
-
-
-@pytest.fixture
-async def site(tmp_path, database, database_settings):
-    async with site_of(tmp_path, database, database_settings) as site:
-        yield site
+from .people import API
 
 
 async def test_an_agent_registers_itself_and_its_owner_accepts_and_verifies_it(site):

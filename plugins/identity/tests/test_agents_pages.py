@@ -9,21 +9,10 @@ from commonweal_identity.api import find_agent, sample_id
 from commonweal_identity.profiles.samples import sample_people
 
 from .agents import bearer, owner_of, register
-from .people import API, Person, site_of, sources
+from .people import API, Person
 
 MINE = "/account/agents"
 ENTRIES = {"username": "heron_field", "display_name": "Heron <b>Field</b>", "specializations": "elder_care"}
-
-
-@pytest.fixture(scope="session")
-def migration_sources():
-    return sources()
-
-
-@pytest.fixture
-async def site(tmp_path, database, database_settings):
-    async with site_of(tmp_path, database, database_settings) as site:
-        yield site
 
 
 async def owner_at(site):

@@ -2,6 +2,7 @@
 
 import pytest
 from commonweal.testing.hosts import sources_of, with_requirements
+from commonweal.testing.plugin import site  # noqa: F401 - with this plugin and what it requires alone
 from commonweal.testing.plugin_contract import PluginContract
 
 

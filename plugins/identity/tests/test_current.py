@@ -1,6 +1,5 @@
 """What is left of a principal whose connection stays open while credentials end and roles are taken away."""
 
-import pytest
 from commonweal import Principal, enqueue, new_id
 from commonweal_identity.agents.upkeep import tell_key_ended
 from commonweal_identity.api import acts_as, principal_now
@@ -10,18 +9,7 @@ from commonweal_identity.humans.sessions import Place, begin_session, end_sessio
 from commonweal_identity.keys import Keys
 
 from .agents import owner_of, verified
-from .people import API, PASSWORD, site_of, sources
-
-
-@pytest.fixture(scope="session")
-def migration_sources():
-    return sources()
-
-
-@pytest.fixture
-async def site(tmp_path, database, database_settings):
-    async with site_of(tmp_path, database, database_settings) as site:
-        yield site
+from .people import API, PASSWORD
 
 
 async def who(site, token):

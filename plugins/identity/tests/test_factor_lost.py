@@ -11,20 +11,9 @@ from commonweal_identity.admin.acts import OPERATOR, reset_second_factor
 from commonweal_identity.admin.commands import reset_factor
 from commonweal_identity.services import identity_of
 
-from .people import API, EASY, PASSWORD, site_of, sources
+from .people import API, EASY, PASSWORD
 
 RESET = "Your second factor was reset"
-
-
-@pytest.fixture(scope="session")
-def migration_sources():
-    return sources()
-
-
-@pytest.fixture
-async def site(tmp_path, database, database_settings):
-    async with site_of(tmp_path, database, database_settings) as site:
-        yield site
 
 
 @pytest.fixture

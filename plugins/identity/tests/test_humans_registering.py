@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from .people import API, PASSWORD, site_of, sources
+from .people import API, PASSWORD, site_of
 
 ENTRIES = {
     "email": "ana@example.org",
@@ -13,17 +13,6 @@ ENTRIES = {
     "is_adult": True,
     "accepts_terms": True,
 }
-
-
-@pytest.fixture(scope="session")
-def migration_sources():
-    return sources()
-
-
-@pytest.fixture
-async def site(tmp_path, database, database_settings):
-    async with site_of(tmp_path, database, database_settings) as site:
-        yield site
 
 
 async def test_a_newcomer_registers_confirms_signs_out_and_in_again(site):

@@ -5,25 +5,13 @@ import re
 from datetime import UTC, datetime
 
 import pyotp
-import pytest
 from commonweal_identity.humans.second_factor import matching_step, picture
 from hypothesis import given
 from hypothesis import strategies as st
 
-from .people import API, PASSWORD, site_of, sources
+from .people import API, PASSWORD
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-
-
-@pytest.fixture(scope="session")
-def migration_sources():
-    return sources()
-
-
-@pytest.fixture
-async def site(tmp_path, database, database_settings):
-    async with site_of(tmp_path, database, database_settings) as site:
-        yield site
 
 
 async def enrolled(site, **columns):

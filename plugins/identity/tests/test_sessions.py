@@ -12,20 +12,9 @@ from commonweal_identity.services import identity_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from .people import API, PASSWORD, site_of, sources
+from .people import API, PASSWORD
 
 KEYS = Keys(b"a secret of the deployment")
-
-
-@pytest.fixture(scope="session")
-def migration_sources():
-    return sources()
-
-
-@pytest.fixture
-async def site(tmp_path, database, database_settings):
-    async with site_of(tmp_path, database, database_settings) as site:
-        yield site
 
 
 async def signed_in(site):

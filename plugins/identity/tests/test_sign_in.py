@@ -8,20 +8,9 @@ from commonweal_identity.humans.visitors import device_of, network_of, safe_next
 from hypothesis import given
 from hypothesis import strategies as st
 
-from .people import API, PASSWORD, site_of, sources
+from .people import API, PASSWORD, site_of
 
 NEW = "Other-Pool-2027"
-
-
-@pytest.fixture(scope="session")
-def migration_sources():
-    return sources()
-
-
-@pytest.fixture
-async def site(tmp_path, database, database_settings):
-    async with site_of(tmp_path, database, database_settings) as site:
-        yield site
 
 
 async def tokens(client, email="ana@example.org", password=PASSWORD, **more):

@@ -200,6 +200,7 @@ def test_manners_cost_points(text, score):
         "Llámame al 612-345-678.",
         "请拨打13812345678联系我。",
         "My number: (555) 123-4567",
+        "Ring 2012-11-30-45 any time.",
         "Write to rosa@example.org",
     ],
 )

@@ -12,7 +12,9 @@ _SENTENCE = re.compile(r"[.!?;。\n]+")  # normalised: the wide signs of Chinese
 _LINK = re.compile(r"https?://|www\.")
 _ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,190}\.[a-z]{2,24}")
 _PHONE = re.compile(r"(?<![0-9A-Za-z_.,])\+?\(?\d(?:\)?[ -]?\d){8,14}(?![0-9A-Za-z_])")
-_NO_PHONE = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\d")  # an id, a day
+_NO_PHONE = re.compile(  # an id, a day
+    r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<![-\d])(?:19|20)\d\d-[01]\d-[0-3]\d(?![-\d])"
+)
 _MANY_LINKS, _MANY_WORDS, _LOUD_LETTERS = 10, 40, 30
 _AROUND, _MOST_REASONS = 40, 50
 _SPAM_SHARE, _LOUD_SHARE = 0.3, 0.7
@@ -67,6 +69,6 @@ def _manners(text: str, plain: str) -> list[tuple[float, str]]:
     cased = [char for char in text if char.isupper() or char.islower()]
     if len(cased) > _LOUD_LETTERS and sum(map(str.isupper, cased)) / len(cased) > _LOUD_SHARE:
         found.append((_LOUD, "capitals"))
-    if _ADDRESS.search(text) or _PHONE.search(_NO_PHONE.sub("", text)):
+    if _ADDRESS.search(text) or _PHONE.search(_NO_PHONE.sub(";", text)):
         found.append((_CONTACT, "contact"))
     return found
