@@ -111,15 +111,18 @@ async def test_a_failing_file_leaves_nothing_of_itself_and_all_of_those_before(
     assert [step.number for step in await Migrator(empty, [folder]).plan()] == [2, 3]
 
 
-async def killed_while(settings: DatabaseSettings, folder: MigrationSource, statement: str) -> None:
-    """Apply ``folder`` and end its session as soon as it runs ``statement``."""
+async def killed_while(
+    settings: DatabaseSettings, folder: MigrationSource, statement: str, *, waiting: bool = False
+) -> None:
+    """Apply ``folder`` and end its session as soon as it runs ``statement``, or waits for a lock in it."""
     applying = asyncio.create_task(Migrator(settings, [folder]).apply())
     async with connect(settings, "killer") as connection:
         while not await connection.fetchval(
             "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = "
             "'commonweal-migrate'"
-            " AND query LIKE $1 AND state = 'active'",
+            " AND query LIKE $1 AND state = 'active' AND (NOT $2 OR wait_event_type = 'Lock')",
             f"%{statement}%",
+            waiting,
         ):
             assert not applying.done(), applying.exception()
             await asyncio.sleep(0.01)
@@ -166,7 +169,7 @@ async def test_an_index_left_half_made_by_a_crash_is_made_anew(empty: DatabaseSe
     await Migrator(empty, [folder]).apply()
     (tmp_path / "later").rename(folder.directory / "0002_index.sql")
     await blocker.execute("BEGIN; LOCK TABLE base.a IN ROW EXCLUSIVE MODE")
-    await killed_while(empty, folder, "CREATE INDEX CONCURRENTLY")
+    await killed_while(empty, folder, "CREATE INDEX CONCURRENTLY", waiting=True)
     await blocker.close()
     assert await value(empty, "SELECT NOT indisvalid FROM pg_index WHERE indexrelid = 'base.a_n'::regclass")
     assert [str(step) for step in await Migrator(empty, [folder]).plan()] == ["base 0002_index"]

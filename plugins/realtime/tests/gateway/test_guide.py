@@ -77,6 +77,7 @@ async def test_a_position_that_is_too_old_is_said_to_be_so_on_every_transport(st
         async with gateway.runtime.database.write() as work:
             # As if the log were older than its first day, whose first hour does not count then.
             await work.execute("UPDATE kernel.migration SET applied_at = now() - interval '9 days'")
+    async with start() as gateway:  # its memory begins after what has happened
         async with gateway.socket() as line:
             await line.say("follow", topic=f"pool:{pool}", position="1.1")
             assert await line.hear("stale", "error", "following") == {
