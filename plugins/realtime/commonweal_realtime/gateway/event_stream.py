@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from commonweal import Position, Principal, Refusal, Translator
@@ -21,7 +22,7 @@ _CLOSE_SECONDS = 5.0  # for the client to take what waits for it, once the strea
 class EventStream(Held):
     """One event stream. What happens is kept until the client has taken what came before, within bounds."""
 
-    __slots__ = ("size", "waiting")
+    __slots__ = ("begun", "size", "waiting")
 
     def __init__(
         self, desk: Desk, principal: Principal, words: Translator, transport: asyncio.WriteTransport
@@ -29,6 +30,7 @@ class EventStream(Held):
         super().__init__(desk, principal, words, transport)
         self.waiting: list[bytes] = []
         self.size = 0
+        self.begun = False
 
     @property
     def has_room(self) -> bool:
@@ -43,6 +45,11 @@ class EventStream(Held):
         """Send what happened."""
         self.desk.counts.frames += len(batch)
         self._keep(batch)
+
+    def beat(self) -> None:
+        """Tell up to where everything was sent: not before it began, since clients go on from there."""
+        if self.begun:
+            super().beat()
 
     def overrun(self) -> None:
         """Let go of what waits, and tell why."""
@@ -61,7 +68,11 @@ class EventStream(Held):
         if self.size > self.desk.settings.buffer_bytes:
             self.drop()
             return
-        kept = [frame.event_stream for frame in frames]
+        # An event that is told in several topics has one place: only the last of its frames has it as id.
+        kept = [
+            frame.unplaced if after is not None and after.position == frame.position else frame.event_stream
+            for frame, after in zip_longest(frames, frames[1:])
+        ]
         self.waiting += kept
         self.size += sum(map(len, kept))
         self.wake.set()
@@ -70,6 +81,7 @@ class EventStream(Held):
         """Write events as they come, one write for all that wait."""
         self.put(self.desk.welcome(self.principal))
         self._keep(following)
+        self.begun = True
         await start(send, b"text/event-stream", [*headers, _CLOSE])
         await send({"type": "http.response.body", "body": _AGAIN, "more_body": True})
         while not self.gone:

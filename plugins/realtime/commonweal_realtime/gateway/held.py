@@ -58,7 +58,9 @@ class Held(Connection):
         try:
             following = await follow_asked(desk, connection, asked)
         except Refusal as refusal:
-            await send_problem(desk, scope, send, refusal, words, headers)
+            was_sent_away = connection.is_over  # meanwhile
+            told = Refusal("stream_unavailable", seconds=1) if was_sent_away else refusal
+            await send_problem(desk, scope, send, told, words, headers)
         except Exception:  # noqa: BLE001 - nothing was answered yet, and others go on
             _LOG.exception("a stream could not be begun")
             await send_problem(desk, scope, send, Refusal("service_unavailable"), words, headers)

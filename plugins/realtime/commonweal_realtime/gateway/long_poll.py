@@ -65,16 +65,22 @@ class LongPoll(Held):
 
     async def answer(self, asked: Asked, following: list[Encoded], send: Any, headers: Headers) -> None:
         """Wait for frames unless it is told where the topics stand, and answer."""
-        if asked.position is None or following[0].name == "stale":
+        begins_here = asked.position is None or following[0].name == "stale"
+        if begins_here:
             for frame in following:
                 self.put(frame)
         else:
             await self._wait(asked.wait)
         if self.gone:
             return
-        position = self.position or self.desk.hub.position_of(self)
+        if begins_here:
+            position = str(following[-1].position)  # of the states, which the hub may have yet to reach
+        elif self.position is None and self.is_over:
+            position = str(asked.position)  # sent away: the hub has forgotten how far this one was
+        else:
+            position = str(self.position or self.desk.hub.position_of(self))
         self.is_over = True
-        body = b'{"frames":[%b],"position":"%b"}' % (b",".join(self.frames), str(position).encode())
+        body = b'{"frames":[%b],"position":"%b"}' % (b",".join(self.frames), position.encode())
         self.desk.counts.bytes += len(body)
         await start(send, b"application/json", headers)
         await send({"type": "http.response.body", "body": body})

@@ -67,8 +67,13 @@ class Encoded:
         """The frame as a Server-Sent Event; one with a position has it as its id."""
         if self._event_stream is None:
             place = f"id: {self.position}\n" if self.position else ""
-            self._event_stream = f"{place}event: {self.name}\ndata: ".encode() + self.json + b"\n\n"
+            self._event_stream = place.encode() + self.unplaced
         return self._event_stream
+
+    @property
+    def unplaced(self) -> bytes:
+        """The frame as a Server-Sent Event without an id, where another one of the same position follows."""
+        return f"event: {self.name}\ndata: ".encode() + self.json + b"\n\n"
 
 
 def web_socket_head(length: int) -> bytes:

@@ -2,9 +2,13 @@
 
 import asyncio
 import json
+from datetime import UTC, datetime
 
 import pytest
-from commonweal import emit
+from commonweal import Position, Refusal, emit, new_id
+from commonweal_realtime.gateway.event_stream import EventStream
+from commonweal_realtime.gateway.long_poll import LongPoll
+from commonweal_realtime.hub.frames import EventFrame, event_frame
 
 
 def place(position):
@@ -173,6 +177,69 @@ async def test_a_poll_gives_at_once_what_is_there_and_comes_back_empty_when_noth
         empty = await polled(client, f"pool:{pool}", position=answer["position"], wait=0)
         assert [frame for frame in empty["frames"] if frame["type"] == "event"] == []
         assert place(empty["position"]) >= place(answer["position"])
+
+
+async def test_a_poll_that_is_sent_away_goes_on_from_where_it_was(gateway, pool, monkeypatch):
+    desk, topic = gateway.desk(), f"pool:{pool}"
+    async with gateway.socket() as line, gateway.client() as client:
+        await line.follow(topic)
+        at = (await polled(client, topic))["position"]
+        with monkeypatch.context() as patch:
+            patch.setattr(desk.hub._arrivals, "go_on", lambda arrival: None)  # a replay that takes its time
+            asking = asyncio.create_task(polled(client, topic, position=at))
+            while not (polls := [each for each in desk.crowd.members if isinstance(each, LongPoll)]):
+                await asyncio.sleep(0.01)
+            while not desk.hub.topics_of(polls[0]):
+                await asyncio.sleep(0.01)
+            await gateway.ripple(pool, 1)
+            assert await line.numbers(1) == [1]
+            polls[0].send_away(100)
+            answer = await asking
+        assert [frame["type"] for frame in answer["frames"]] == ["reconnect"]
+        again = await polled(client, topic, position=answer["position"])
+        assert [frame["data"]["number"] for frame in again["frames"] if frame["type"] == "event"] == [1]
+
+
+async def test_a_request_that_is_sent_away_before_it_follows_is_asked_to_come_again(
+    gateway, pool, monkeypatch
+):
+    async def follow_all(follower, *_):
+        follower.send_away(100)
+        raise Refusal("conflict")
+
+    monkeypatch.setattr(gateway.desk().hub, "follow_all", follow_all)
+    async with gateway.client() as client:
+        answer = await client.get("/events", params={"topic": f"pool:{pool}"})
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")
+
+
+async def test_a_first_poll_goes_on_from_the_place_of_its_state(gateway, pool, monkeypatch):
+    monkeypatch.setattr(gateway.desk().hub, "position_of", lambda _: Position(1, 1))  # the tail lags
+    async with gateway.client() as client:
+        first = await polled(client, f"pool:{pool}")
+    assert first["position"] == first["frames"][0]["position"] != "1.1"
+
+
+async def test_an_event_stream_has_the_id_of_an_event_with_the_last_of_its_frames(gateway):
+    desk, now = gateway.desk(), datetime.now(UTC)
+    stream = EventStream(desk, desk.web.guest(""), gateway.words(), None)
+    stream.beat()
+    assert stream.waiting == [], "nobody is told of a place before the stream has begun"
+
+    def frame(topic, position, previous):
+        about = {"id": new_id(), "at": now, "event": "x", "data": {}, "topic": topic}
+        told = EventFrame(position=str(position), previous=str(previous), **about)
+        return event_frame(told, position, previous)
+
+    one, two = Position(7, 1), Position(7, 2)
+    batch = [
+        frame("feed", one, Position(1, 1)),
+        frame("mission:1", one, Position(1, 1)),
+        frame("feed", two, one),
+    ]
+    stream.deliver(batch, two)
+    ids = [part.partition(b"event: ")[0] for part in stream.waiting]
+    assert ids == [b"", b"id: 7.1\n", b"id: 7.2\n"], "cut off after the first, one comes back before it"
 
 
 async def test_followers_are_told_how_many_there_are_on_every_transport(gateway, pool):
