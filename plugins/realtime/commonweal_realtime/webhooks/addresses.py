@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from commonweal import FieldError, Refusal
 
 LONGEST = 2_000
+_TUNNELS = [ipaddress.IPv6Network(each) for each in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16")]
+"""Addresses that hold an IPv4 address, to which a gateway leads (RFC 6052, 8215, 3056)."""
 
 
 def check_address(url: str, *, loopback: bool) -> str:
@@ -19,6 +21,14 @@ def check_address(url: str, *, loopback: bool) -> str:
         wrong = FieldError("/url", "invalid", message=f"realtime-webhook-url-{problem}")
         raise Refusal("validation_error", fields=[wrong])
     return url
+
+
+def is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    """Say whether an address is one of the Internet, and leads no further."""
+    if not address.is_global or address.is_multicast:
+        return False
+    is_old = isinstance(address, ipaddress.IPv6Address) and address.is_site_local
+    return not is_old and not any(address in tunnel for tunnel in _TUNNELS)
 
 
 def _problem(url: str, *, loopback: bool) -> str:
@@ -47,7 +57,7 @@ def _is_loopback(host: str) -> bool:
 def _is_private(host: str) -> bool:
     address = _address(host)
     if address is not None:
-        return not address.is_global
+        return not is_public(address)
     return host == "localhost" or host.endswith((".localhost", ".local", ".internal")) or "." not in host
 
 

@@ -206,7 +206,7 @@ async def _follow(work: UnitOfWork, webhook_id: UUID, topics: Sequence[str], *, 
     What is not over will be told after this unit, because telling waits for it.
     """
     await work.execute(_HOLD_TELLING)
-    await work.execute(_FOLLOW, webhook_id, topics, again)
+    await work.execute(_FOLLOW, webhook_id, list(dict.fromkeys(topics)), again)
 
 
 async def _locked(work: UnitOfWork, principal: Principal, webhook_id: UUID) -> Any:

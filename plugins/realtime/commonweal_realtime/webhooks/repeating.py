@@ -14,7 +14,11 @@ SELECT off_at IS NULL FROM realtime.webhook WHERE id = $1 AND owner_id = $2 FOR 
 _TEST = """
 INSERT INTO realtime.webhook_delivery (id, webhook_id, topic, event, body) VALUES ($1, $2, '', 'test', $3)
 """
-_FIND = "SELECT topic FROM realtime.webhook_delivery WHERE id = $1 AND webhook_id = $2 FOR UPDATE"
+_FIND = """
+SELECT d.topic FROM realtime.webhook_delivery AS d
+JOIN realtime.webhook_topic AS t ON t.webhook_id = d.webhook_id AND t.topic = d.topic
+WHERE d.id = $1 AND d.webhook_id = $2 FOR UPDATE OF d
+"""
 _AGAIN = """
 UPDATE realtime.webhook_delivery SET state = 'waiting', ended_at = NULL, attempts = 0 WHERE id = $1
 """
@@ -45,8 +49,8 @@ async def deliver_again(
 ) -> None:
     """Deliver once more, with the same ``webhook-id``, at once, and before what else waits in the topic.
 
-    Raises ``Refusal``: ``not_found``, also for a topic that may not be followed any more, and ``conflict``
-    for a webhook that is off.
+    Raises ``Refusal``: ``not_found``, also for a topic that is not the webhook's or may not be followed any
+    more, and ``conflict`` for a webhook that is off.
     """
     await _require_on(work, principal, webhook_id)
     topic = await work.fetch_value(_FIND, delivery_id, webhook_id)

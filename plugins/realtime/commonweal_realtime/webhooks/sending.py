@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from commonweal import HttpClient, HttpRefused, HttpUnavailable, PluginContext, Refusal
 
-from commonweal_realtime.webhooks.addresses import check_address
+from commonweal_realtime.webhooks.addresses import check_address, is_public
 
 log = logging.getLogger("commonweal.realtime")
 
@@ -62,7 +62,7 @@ class Door(HttpClient):
     def refuse_private(self, place: Any, address: str) -> None:
         """Refuse an address that is not public, but for this machine's own where the operator allows it."""
         found = ipaddress.ip_address(address.partition("%")[0])
-        if not found.is_global and not (self._loopback and found.is_loopback):
+        if not is_public(found) and not (self._loopback and found.is_loopback):
             raise ReceiverRefused("private", f"{place} leads into a private network; register a public one")
 
 

@@ -44,6 +44,11 @@ BAD = {
     "https://[::1]/": "private",
     "https://[::ffff:127.0.0.1]/": "private",
     "https://[fd00::1]/": "private",
+    "https://[fec0::1]/": "private",
+    "https://[64:ff9b::a00:8]/": "private",
+    "https://[2002:a00:8::]/": "private",
+    "https://[ff02::1]/": "private",
+    "https://224.0.0.1/": "private",
     "https://0.0.0.0/": "private",
 }
 

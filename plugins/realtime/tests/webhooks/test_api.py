@@ -155,11 +155,12 @@ async def test_topics_that_are_taken_away_are_told_no_more_and_new_ones_from_now
     ana, oak, elm = await principals.human(), new_id(), new_id()
     for tree in (oak, elm):
         await grove.keep(tree, ana)
-    webhook = await grove.webhook(ana, receiver.url(), f"tree:{oak}", "forest")
+    webhook = await grove.webhook(ana, receiver.url(), f"tree:{oak}", "forest", "forest")
     await grove.fall(elm, 1)
     await grove.fall(oak, 2)
     await site._deliver()
-    changed = await grove.ask(ana, f"/{webhook}", "PATCH", topics=[f"tree:{elm}", "forest"], name="New")
+    twice = [f"tree:{elm}", "forest", f"tree:{elm}"]
+    changed = await grove.ask(ana, f"/{webhook}", "PATCH", topics=twice, name="New")
     assert (changed["name"], len(changed["topics"])) == ("New", 2)
     await grove.fall(elm, 3)
     await grove.fall(oak, 4)
@@ -203,6 +204,9 @@ async def test_a_delivery_by_hand_goes_out_at_once_with_the_same_id(grove, site,
     assert len({each.id for each in receiver.taken}) == 2
     whole = await grove.ask(ana, f"/{webhook}/deliveries/{first['id']}")
     assert [(each["number"], each["status"]) for each in whole["attempts"]] == [(3, 200), (2, 200), (1, 500)]
+    await grove.keep(tree, ana)
+    await grove.ask(ana, f"/{webhook}", "PATCH", topics=[f"tree:{tree}"])
+    await grove.ask(ana, f"/{webhook}/deliveries/{first['id']}/redelivery", "POST", 404)
 
 
 async def test_what_may_not_be_followed_any_more_is_not_delivered_by_hand_either(
