@@ -43,8 +43,7 @@ class Offer(msgspec.Struct, frozen=True):
 
 async def switch_version(work: UnitOfWork) -> int:
     """Return the number of the last change."""
-    version: int = await work.fetch_value(_VERSION)
-    return version
+    return int(await work.fetch_value(_VERSION))
 
 
 async def read_switches(work: UnitOfWork) -> list[Switch]:

@@ -4,7 +4,7 @@ import difflib
 import sys
 from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import EntryPoint, EntryPoints, entry_points
+from importlib.metadata import Distribution, EntryPoint, EntryPoints, entry_points
 from typing import Any, cast
 
 from stevedore.driver import DriverManager
@@ -21,9 +21,13 @@ def installed_entry_points(group: str) -> list[EntryPoint]:
 
 def owner_of(entry_point: EntryPoint) -> str:
     """Name the distribution an entry point comes from, with its version."""
-    if entry_point.dist is None:
-        return f"the module {entry_point.module}"
-    return f"{entry_point.dist.name} {entry_point.dist.version}"
+    return _title(entry_point.dist) if entry_point.dist else f"the module {entry_point.module}"
+
+
+@cache
+def _title(distribution: Distribution) -> str:
+    # Both are read from the distribution's file each time.
+    return f"{distribution.name} {distribution.version}"
 
 
 def load_extension(group: str, name: str) -> Any:

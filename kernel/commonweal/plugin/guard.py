@@ -63,9 +63,7 @@ def reason_of(error: BaseException) -> str:
     else:
         first_line = str(error).partition("\n")[0]
         words = f"{type(error).__name__}: {first_line}" if first_line else type(error).__name__
-    if place := _place(error):
-        return f"{words} ({place})"
-    return words
+    return f"{words} ({place})" if (place := _place(error)) else words
 
 
 def _place(error: BaseException) -> str:

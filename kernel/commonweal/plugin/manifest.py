@@ -171,8 +171,7 @@ def manifest_schema() -> dict[str, Any]:
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Commonweal plugin manifest"}
     published = head | {key: value for key, value in body.items() if key != "title"}
     # Through JSON, so that the defaults, which are tuples, are the lists that are published.
-    decoded: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(published))
-    return decoded
+    return msgspec.json.decode(msgspec.json.encode(published), type=dict[str, Any])
 
 
 def _check_meaning(manifest: Manifest, file: str) -> None:

@@ -75,8 +75,7 @@ class UnitOfWork:
 
     async def execute(self, sql: str, *arguments: object) -> str:
         """Run one statement (several, when there are no arguments) and return the server's status line."""
-        status: str = await self._run("execute", sql, *arguments)
-        return status
+        return str(await self._run("execute", sql, *arguments))
 
     async def execute_many(self, sql: str, rows: Iterable[Iterable[object]]) -> None:
         """Run one statement once for each row of arguments, in one round trip."""

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from litestar import Litestar, Router
-from litestar.routes import HTTPRoute
+from litestar import Litestar
 
 from commonweal.runtime import Runtime
 from commonweal.web.app import assembled, create_app
+from commonweal.web.contributions import Contributed
 from commonweal.web.settings import WebSettings
 
 _MOST = 6
@@ -22,7 +22,7 @@ _MOST = 6
 class _Kept(NamedTuple):
     """An app, what it was made of, and how it answered before anybody wrapped that."""
 
-    made_of: frozenset[object]
+    made_of: tuple[object, ...]
     app: Litestar
     handler: Any
 
@@ -35,8 +35,8 @@ def lent_app(runtime: Runtime) -> Iterator[Litestar]:
     """Have the app of a runtime for the block: one that another test has given back, or a new one."""
     lent: list[_Kept] = []
 
-    def take(routers: Sequence[Router], settings: WebSettings) -> Litestar:
-        found = _take(routers, settings)
+    def take(contributed: Sequence[Contributed], settings: WebSettings) -> Litestar:
+        found = _take(contributed, settings)
         lent.append(found)
         return found.app
 
@@ -50,24 +50,11 @@ def lent_app(runtime: Runtime) -> Iterator[Litestar]:
         del _kept[:-_MOST]
 
 
-def _take(routers: Sequence[Router], settings: WebSettings) -> _Kept:
-    made_of = frozenset(_parts(routers, settings))
+def _take(contributed: Sequence[Contributed], settings: WebSettings) -> _Kept:
+    made_of = (*contributed, settings.public_url, settings.max_body_bytes)
     for kept in _kept:
         if kept.made_of == made_of:
             _kept.remove(kept)
             return kept
-    app = assembled(routers, settings)
+    app = assembled(contributed, settings)
     return _Kept(made_of, app, app.asgi_handler)
-
-
-def _parts(routers: Sequence[Router], settings: WebSettings) -> Iterator[object]:
-    """Yield what an app is made of; of each handler its function and how it was declared."""
-    yield settings.public_url, settings.max_body_bytes
-    for router in routers:
-        yield router.path, str(router.opt)
-        for route in router.routes:
-            handlers = route.route_handlers if isinstance(route, HTTPRoute) else [route.route_handler]
-            for handler in handlers:
-                methods = sorted(getattr(handler, "http_methods", ()))
-                if methods != ["OPTIONS"]:  # which a route makes by itself, anew each time
-                    yield route.path, handler.fn, str(handler.opt), *methods, *(handler.guards or ())

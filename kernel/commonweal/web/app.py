@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, cast
 
-from litestar import Litestar, Router
+from litestar import Litestar
 from litestar.exceptions import HTTPException
 from litestar.handlers import asgi
 from litestar.middleware import DefineMiddleware
@@ -16,7 +16,7 @@ from commonweal.errors import OperatorError
 from commonweal.runtime import Runtime
 from commonweal.web import health
 from commonweal.web.blobs import blob
-from commonweal.web.contributions import build_routers, fail_careless, fail_unservable
+from commonweal.web.contributions import Contributed, collect_handlers, fail_careless, fail_unservable
 from commonweal.web.edge import Edge
 from commonweal.web.gate import Gate, learn_handlers
 from commonweal.web.openapi import ClockTimes, openapi_config
@@ -28,7 +28,7 @@ from commonweal.web.visit import Visit
 
 
 def create_app(
-    runtime: Runtime, assemble: Callable[[Sequence[Router], WebSettings], Litestar] | None = None
+    runtime: Runtime, assemble: Callable[[Sequence[Contributed], WebSettings], Litestar] | None = None
 ) -> Litestar:
     """Build the app that serves every running plugin of a runtime; use its ``lifespan`` while it serves.
 
@@ -36,11 +36,11 @@ def create_app(
     another way to put one together than ``assembled``.
     """
     while True:
-        routers, web = build_routers(runtime.host), Web(runtime)
+        contributed, web = collect_handlers(runtime.host), Web(runtime)
         try:
-            app = (assemble or assembled)(routers, web.settings)
+            app = (assemble or assembled)(contributed, web.settings)
         except Exception:
-            if not fail_unservable(runtime.host, routers):
+            if not fail_unservable(runtime.host, contributed):
                 raise
         else:
             if not fail_careless(runtime.host, app):
@@ -56,11 +56,11 @@ def create_app(
     return app
 
 
-def assembled(routers: Sequence[Router], settings: WebSettings) -> Litestar:
-    """Put the routers of plugins and the kernel's own handlers into one app, of no runtime yet."""
+def assembled(contributed: Sequence[Contributed], settings: WebSettings) -> Litestar:
+    """Put the handlers of plugins and the kernel's own handlers into one app, of no runtime yet."""
     return Litestar(
         route_handlers=[
-            *routers,
+            *[each.router() for each in contributed],
             blob,
             problem_page,
             health.live,

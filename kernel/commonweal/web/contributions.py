@@ -1,9 +1,9 @@
 """What plugins bring to the web floor, gathered once at start and checked before it is served."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from litestar import Litestar, Router
 from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
@@ -14,11 +14,14 @@ from litestar.utils import normalize_path
 from commonweal.plugin.guard import reason_of
 from commonweal.plugin.host import Host
 from commonweal.plugin.loaded import LoadedPlugin
+from commonweal.plugin.manifest import Manifest
 from commonweal.plugin.names import ADDRESSES
 from commonweal.web.limits import SAFE_METHODS
 from commonweal.web.openapi import describe_access
 from commonweal.web.problems import PROBLEM_JSON, ProblemDocument
 from commonweal.web.visit import Visit
+
+_ROUTES, _PAGES = "commonweal_routes", "commonweal_pages"
 
 
 def _failure(description: str) -> ResponseSpec:
@@ -45,31 +48,56 @@ FAILURES_OF_WRITES = {
 }
 
 
-def build_routers(host: Host) -> list[Router]:
-    """Return the routers of all plugins; one that claims another's route has failed."""
-    routers = []
-    for hook, is_page in (("commonweal_routes", False), ("commonweal_pages", True)):
+class Contributed(NamedTuple):
+    """The handlers that one plugin gave to one hook, and where they are served."""
+
+    manifest: Manifest
+    hook: str
+    prefix: str
+    handlers: tuple[BaseRouteHandler, ...]
+
+    def router(self) -> Router:
+        """Make the router that serves them."""
+        for handler in self.handlers:
+            if isinstance(handler, HTTPRouteHandler):
+                writes = not handler.http_methods <= SAFE_METHODS
+                common = {**FAILURES, **FAILURES_OF_WRITES} if writes else FAILURES
+                handler.responses = {**common, **(handler.responses or {})}
+                describe_access(handler, writes=writes)
+        return Router(
+            path=self.prefix,
+            route_handlers=self.handlers,
+            tags=[self.manifest.name],
+            opt={"plugin": self.manifest.id, "page": self.hook == _PAGES, "hook": self.hook},
+            include_in_schema=self.hook != _PAGES,
+        )
+
+
+def collect_handlers(host: Host) -> list[Contributed]:
+    """Return the handlers of all plugins; one that claims another's route has failed."""
+    collected = []
+    for hook in (_ROUTES, _PAGES):
         handlers: dict[LoadedPlugin, list[BaseRouteHandler]] = {}
         for plugin, handler in host.collect_each(hook, BaseRouteHandler):
             handlers.setdefault(plugin, []).append(handler)
         for plugin, given in handlers.items():
-            prefix = "/" if is_page else plugin.names.api_prefix
+            prefix = "/" if hook == _PAGES else plugin.names.api_prefix
             if all(_claim(host, plugin, prefix, handler) for handler in given):
-                routers.append(_router(plugin, prefix, given, is_page=is_page))
-    return routers
+                collected.append(Contributed(plugin.manifest, hook, prefix, tuple(given)))
+    return collected
 
 
-def fail_unservable(host: Host, routers: Iterable[Router]) -> bool:
-    """Put out of use the plugins whose routers cannot be served; say whether there are any.
+def fail_unservable(host: Host, contributed: Iterable[Contributed]) -> bool:
+    """Put out of use the plugins whose handlers cannot be served; say whether there are any.
 
     An app of nothing else shows whose router it is that keeps the whole from being served.
     """
     found = False
-    for router in routers:
+    for each in contributed:
         try:
-            Litestar([router], request_class=Visit, openapi_config=None, logging_config=None)
+            Litestar([each.router()], request_class=Visit, openapi_config=None, logging_config=None)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with a handler is its plugin's
-            host.fail(str(router.opt["plugin"]), f"{_hook(router.opt)}: {reason_of(error)}")
+            host.fail(each.manifest.id, f"{each.hook}: {reason_of(error)}")
             found = True
     return found
 
@@ -82,8 +110,10 @@ def fail_careless(host: Host, app: Litestar) -> bool:
             body = handler.parsed_data_field if "plugin" in handler.opt else None
             config = getattr(body.annotation, "__struct_config__", None) if body else None
             if body and config is not None and not config.forbid_unknown_fields:
-                problem = f"takes a body {body.annotation} that does not forbid unknown fields (DOMAIN §3)"
-                careless[handler.opt["plugin"]] = f"{_hook(handler.opt)}: {problem}"
+                careless[handler.opt["plugin"]] = (
+                    f"{handler.opt['hook']}: takes a body {body.annotation} that does not forbid unknown "
+                    "fields (DOMAIN §3)"
+                )
     for plugin_id, problem in careless.items():
         host.fail(plugin_id, problem)
     return bool(careless)
@@ -93,22 +123,6 @@ def rooms(host: Host, name: str) -> dict[str, Path]:
     """Return the folders of one name, such as ``templates``, by plugin."""
     found = {plugin.id: plugin.package / name for plugin in host.running()}
     return {plugin_id: path for plugin_id, path in found.items() if path.is_dir()}
-
-
-def _router(plugin: LoadedPlugin, prefix: str, handlers: list[BaseRouteHandler], *, is_page: bool) -> Router:
-    for handler in handlers:
-        if isinstance(handler, HTTPRouteHandler):
-            writes = not handler.http_methods <= SAFE_METHODS
-            common = {**FAILURES, **FAILURES_OF_WRITES} if writes else FAILURES
-            handler.responses = {**common, **(handler.responses or {})}
-            describe_access(handler, writes=writes)
-    return Router(
-        path=prefix,
-        route_handlers=handlers,
-        tags=[plugin.manifest.name],
-        opt={"plugin": plugin.id, "page": is_page},
-        include_in_schema=not is_page,
-    )
 
 
 def _claim(host: Host, plugin: LoadedPlugin, prefix: str, handler: BaseRouteHandler) -> bool:
@@ -123,7 +137,3 @@ def _claim(host: Host, plugin: LoadedPlugin, prefix: str, handler: BaseRouteHand
             if not host.claim("route", f"{method} {address}", plugin.id):
                 return False
     return True
-
-
-def _hook(opt: Mapping[str, Any]) -> str:
-    return "commonweal_pages" if opt["page"] else "commonweal_routes"
