@@ -100,7 +100,8 @@ class Composer:
         return msgspec.structs.replace(mail, bulk=not is_batch)
 
     def _entry(self, words: MailWords, entry: Entry) -> dict[str, str]:
-        story, many = entry.newest, entry.many > 1
+        story = entry.newest
+        many = entry.many > 1 and words.has_group(story.kind.name)
         values = {**story.values, "count": entry.many} if many else story.values
         return {
             "title": words.of_kind(story.kind.name, "group" if many else "title", values),

@@ -9,8 +9,11 @@ from typing import Literal
 
 import msgspec
 
-_HARD = re.compile(r"5\.(?:1\.\d+|2\.1|4\.4|0\.0)$")
-"""Status codes of addresses that no mail reaches, not of mail that was not liked (RFC 3463)."""
+_HARD = re.compile(r"5\.(?:1\.(?![789]$)\d+|2\.1|4\.4|0\.0)$")
+"""Status codes of addresses that no mail reaches, not of mail that was not liked (RFC 3463).
+
+5.1.7 and 5.1.8 are about our own address, 5.1.9 about a server on the way (RFC 3886).
+"""
 _MESSAGE_ID = re.compile(r"^message-id:\s*(<[^<>\s]{3,300}>)", re.IGNORECASE | re.MULTILINE)
 _LARGEST = 1_000_000
 

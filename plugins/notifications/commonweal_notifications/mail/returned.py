@@ -23,7 +23,8 @@ async def take_in(work: UnitOfWork, mailing: Mailing, report: Report, *, is_trus
     Of a trusted reporter an address is enough. A mail that arrived somewhere can be forged: it counts only if
     it names a Message-ID of ours, which only its recipient and the servers on the way know.
     """
-    rows = await work.fetch(_OF_MESSAGE, report.message_id) if report.message_id else []
+    named = report.message_id if report.message_id.isprintable() else ""  # others are none of ours
+    rows = await work.fetch(_OF_MESSAGE, named) if named else []
     address = report.address if is_trusted and report.address else await _address_of(work, rows)
     if not address:
         return False

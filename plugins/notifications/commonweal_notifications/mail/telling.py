@@ -63,6 +63,8 @@ def _fault(mailing: Mailing, reader: Reader, story: Story) -> str:
         words.of_kind(story.kind.name, "label", {})
         for part in ("title", "text"):
             words.of_kind(story.kind.name, part, story.values)
+        if story.group and words.has_group(story.kind.name):
+            words.of_kind(story.kind.name, "group", {**story.values, "count": 2})
     except MailBroken:
         LOG.exception("a notification could not be written for mail")
         return "template_error"

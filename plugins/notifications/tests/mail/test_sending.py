@@ -184,7 +184,9 @@ async def test_words_that_fail_in_one_language_stop_that_mail_and_no_other(mailr
         from fluent.syntax import FluentParser
 
         own = written(locale)
-        wrong = FluentParser().parse("bells-rang-title = { $nobody_knows_this }")
+        wrong = FluentParser().parse(
+            "bells-rang-title = { $nobody_knows_this }\nbells-chimed-group = { $nobody_knows_this }"
+        )
         return [wrong, *own] if locale == "es" else own
 
     monkeypatch.setattr(catalogue, "_read", broken)
@@ -193,6 +195,14 @@ async def test_words_that_fail_in_one_language_stop_that_mail_and_no_other(mailr
     await mailroom.send(is_bulk=False)
     assert sorted(mail.headers["Content-Language"] for mail in mailroom.mails) == ["en", "zh-Hans"]
     assert (await mailroom.states())["failed template_error"] == 1
+    mailroom.change_kind("bells.whispered", email="digest")
+    bell = await mailroom.ring(readers["es"], kind="bells.chimed")
+    await mailroom.ring(readers["es"], kind="bells.chimed", bell=bell)
+    await mailroom.ring(readers["es"], kind="bells.whispered")
+    await mailroom.due()
+    await mailroom.send(is_bulk=True)
+    assert mailroom.mails[-1].subject == "Tu día: 1 notificación", "one plugin's words spoil no digest"
+    assert (await mailroom.states())["failed template_error"] == 3
     monkeypatch.undo()
     catalogue.replace(catalogue.sources)
 
