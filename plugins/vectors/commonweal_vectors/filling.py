@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 from commonweal import Collection, Refusal, VectorsUnavailable
 
-from commonweal_vectors.generations import Generation, find, move, note_error
+from commonweal_vectors.generations import Generation, claim, find, move, note_error
 from commonweal_vectors.indexing import bring_up_to_date
 from commonweal_vectors.services import Vectors
 
@@ -18,6 +18,12 @@ _STEP = """
 UPDATE vectors.generation SET filled_to = $2, filled = filled + $3, total = greatest(total, filled + $3),
     error = NULL
 WHERE id = $1 AND state = 'filling' AND filled_to IS NOT DISTINCT FROM $4
+"""
+# What the index knows within the bounds of a page that does not list it: nobody heard yet that it is gone.
+_UNLISTED = """
+SELECT DISTINCT document_id FROM vectors.entry
+WHERE collection = $1 AND ($2::uuid IS NULL OR document_id > $2) AND ($3::uuid IS NULL OR document_id <= $3)
+    AND document_id <> ALL($4)
 """
 _ATTEMPTS = 5
 _RESTART = """
@@ -84,19 +90,36 @@ async def fill(
 
 
 async def start_over(vectors: Vectors, generation: Generation) -> None:
-    """Have all of a generation filled again, because its store has lost it; it makes room once more."""
-    await generation.store_of(vectors).create(generation.kept_as)
+    """Have all of a generation filled again, because its store has lost it; it makes room once more.
+
+    Nothing is done for one that was given up. The cursor goes back first: who is killed before there is room
+    finds out again that there is none, and not a room that only later pages went into.
+    """
     async with vectors.database.write() as work:
         await work.execute(_RESTART, generation.id)
+    async with vectors.database.write() as work:
+        await claim(work, generation.collection)
+        present = await find(work, generation.id, lock=True)
+        if present is not None and present.state == "filling":
+            await generation.store_of(vectors).create(generation.kept_as)
 
 
 async def fill_page(vectors: Vectors, generation: Generation) -> int:
-    """Write the next page of documents to a generation, and return how many there were."""
+    """Write the next page of documents to a generation, and return how many there were.
+
+    What the index knows and the page does not list is looked at as well. It may be there again by the time
+    that somebody hears of it, as it was before, and then nobody would write it to this generation.
+    """
     collection = vectors.collection(generation.collection)
     if collection.list_ids is None:
         raise Refusal("conflict")
     async with vectors.database.read() as work:
         ids = await collection.list_ids(work, generation.filled_to, PAGE)
+        last = ids[-1] if len(ids) == PAGE else None
+        rows = await work.fetch(_UNLISTED, collection.name, generation.filled_to, last, ids)
+    unlisted = [row["document_id"] for row in rows]
+    for begin in range(0, len(unlisted), PAGE):
+        await _write(vectors, collection, generation, unlisted[begin : begin + PAGE])
     if not ids:
         return 0
     await _write(vectors, collection, generation, ids)

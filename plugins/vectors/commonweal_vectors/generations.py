@@ -158,7 +158,8 @@ async def begin(
 ) -> Generation:
     """Begin a generation: from now on every change is written to it, too; raises ``Refusal("conflict")``.
 
-    One collection has one coming generation at a time.
+    One collection has one coming generation at a time. What its store holds under the same name is removed:
+    that is of a generation which a restored database no longer knows.
     """
     async with vectors.database.write() as work:
         await claim(work, collection.name)
@@ -169,6 +170,7 @@ async def begin(
             _BEGIN, collection.name, store, asked.embedder, asked.model, asked.embeds, shape, automatic
         )
         made = _generation(row)
+        await _remove(vectors, made)
         await made.store_of(vectors).create(made.kept_as)
     return made
 
@@ -191,27 +193,33 @@ async def change_over(vectors: Vectors, coming: Generation, *, keep: bool) -> No
         await move(work, coming.id, "active")
 
 
-async def give_up(vectors: Vectors, generation: Generation) -> None:
-    """Write no more to a generation that does not answer searches, and have it dropped."""
+async def give_up(vectors: Vectors, generation: Generation) -> bool:
+    """Write no more to a generation and have it dropped; False for one that answers searches meanwhile."""
     async with vectors.database.write() as work:
         await claim(work, generation.collection)
         present = await find(work, generation.id, lock=True)
         if present is not None and present.state != "active":
             await move(work, generation.id, "dropping")
+    return present is None or present.state != "active"
 
 
 async def drop(vectors: Vectors, generation: Generation) -> None:
     """Remove a generation that nobody uses any more from its store, then from the list."""
-    try:
-        await generation.store_of(vectors).drop(generation.name)
-    except VectorError as error:  # its room was never made, or is gone
-        if error.code != UNKNOWN:
-            raise
+    await _remove(vectors, generation)
     async with vectors.database.write() as work:
         await work.execute("DELETE FROM vectors.timing WHERE generation = $1", generation.id)
         await work.execute(
             "DELETE FROM vectors.generation WHERE id = $1 AND state = 'dropping'", generation.id
         )
+
+
+async def _remove(vectors: Vectors, generation: Generation) -> None:
+    """Remove what a store holds of a generation, if it holds any of it."""
+    try:
+        await generation.store_of(vectors).drop(generation.name)
+    except VectorError as error:
+        if error.code != UNKNOWN:
+            raise
 
 
 async def note_error(work: UnitOfWork, generation_id: int, error: str | None) -> None:

@@ -196,12 +196,16 @@ async def _entries(work: UnitOfWork, collection: str, ids: Sequence[UUID]) -> di
 
 
 async def _learn_all(attempt: Attempt, present: Present, outcome: Outcome) -> None:
-    """Learn the vectors that each generation needs; a kept one whose embedder fails is left behind."""
+    """Learn the vectors that each generation needs.
+
+    A kept one whose embedder fails is left behind, and so is any other while one is filled beside it: that
+    may be to get away from just this embedder.
+    """
     for target in present.targets:
         try:
             await _learn(attempt, target, present)
         except CommonwealError as error:
-            if target.state != "kept":
+            if target.state != "kept" and attempt.into in (None, target.id):
                 raise
             outcome.errors[target.id] = error
 

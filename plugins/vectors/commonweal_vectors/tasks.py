@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from commonweal import Schedule, TaskContext, enqueue, task
+from commonweal import CommonwealError, Schedule, TaskContext, enqueue, task
 
 from commonweal_vectors.changes import note_doubts, waiting, work_off
 from commonweal_vectors.embedding import forget_unused
@@ -34,8 +34,12 @@ async def index_changes(context: TaskContext, *, collection: str) -> None:
 async def keep_indexes(context: TaskContext) -> None:
     """Look whether every index is what it should be, and ask for what it takes."""
     vectors = _vectors(context)
+    failed: list[CommonwealError] = []
     for collection in vectors.present():
-        await begin_missing(vectors, collection)
+        try:
+            await begin_missing(vectors, collection)
+        except CommonwealError as error:  # the store of this one, or the embedder, harms no other
+            failed.append(error)
         async with context.database.write() as work:
             await note_doubts(work, collection.name, index_changes)
             if (await waiting(work, collection.name))[1]:
@@ -45,6 +49,8 @@ async def keep_indexes(context: TaskContext) -> None:
             if coming.automatic and coming.collection in vectors.collections:
                 await enqueue(work, fill_generation, generation=coming.id)
     await clear_away(vectors)
+    if failed:
+        raise failed[0]
 
 
 @task("vectors.fill", queue="vectors", time_limit=14_400, max_attempts=1)
@@ -65,11 +71,17 @@ async def fill_generation(context: TaskContext, *, generation: int) -> None:
 async def prepare_indexes(context: TaskContext) -> None:
     """Build the indexes of collections that have outgrown theirs, and forget what is old."""
     vectors = _vectors(context)
+    failed: list[CommonwealError] = []
     for collection in vectors.present():
-        await prepare_outgrown(vectors, collection)
+        try:
+            await prepare_outgrown(vectors, collection)
+        except CommonwealError as error:
+            failed.append(error)
     await forget_unused(vectors)
     async with context.database.write() as work:
         await work.execute(_FORGET_TIMINGS)
+    if failed:
+        raise failed[0]
 
 
 @task("vectors.evaluate", queue="vectors", time_limit=3_600, max_attempts=2)

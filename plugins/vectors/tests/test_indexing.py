@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 from commonweal import Equal, VectorError, VectorsUnavailable, new_id
+from commonweal_vectors import tasks
 from commonweal_vectors.filling import fill
 from commonweal_vectors.generations import active, begin, change_over, generations, wanted
 from commonweal_vectors.indexing import bring_up_to_date
@@ -122,6 +123,25 @@ async def test_a_wrong_document_waits_with_its_reason_and_harms_no_other(site, n
         row = await work.fetch_row("SELECT document_id, attempts, error FROM vectors.change")
     assert (row["document_id"], row["attempts"]) == (wrong, 1)
     assert "takes a keyword as topic" in row["error"]
+
+
+async def test_an_index_that_cannot_be_begun_keeps_no_change_from_being_tried_again(site, notes, monkeypatch):
+    await site.run_task("vectors.keep")
+    await site.settle()
+    note = await notes.write(WELL, told=False)
+    async with site.database.write() as work:
+        await work.execute(
+            "INSERT INTO vectors.change (collection, document_id, number) VALUES ($1, $2, 1)", NAME, note
+        )
+
+    async def unable(vectors, collection):
+        raise VectorsUnavailable("nobody answers")
+
+    monkeypatch.setattr(tasks, "begin_missing", unable)
+    with pytest.raises(VectorsUnavailable, match="nobody answers"):
+        await site.run_task("vectors.keep")
+    await site.settle()
+    assert await found(notes, WELL) == [note]
 
 
 async def test_writers_of_one_document_at_once_leave_the_newest_state(site, notes):

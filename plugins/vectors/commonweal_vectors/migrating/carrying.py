@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from commonweal import OperatorError, VectorError, VectorStore
+from commonweal import OperatorError, Refusal, VectorError, VectorStore
 
 from commonweal_vectors.filling import Pace, fill, start_over, turns
 from commonweal_vectors.generations import UNKNOWN, Generation, find
@@ -40,6 +40,29 @@ async def our_turn(vectors: Vectors, generation: Generation, teller: Teller) -> 
         yield
 
 
+@asynccontextmanager
+async def while_it_is_there(vectors: Vectors, generation: Generation) -> AsyncIterator[None]:
+    """Raise ``OperatorError`` for whatever fails because a generation was given up, or its store lost it."""
+    try:
+        yield
+    except (Refusal, VectorError) as error:
+        now = await look(vectors, generation.id)
+        if now is None or now.state == "dropping":
+            raise given_up(generation) from error
+        if error.code == UNKNOWN:
+            raise OperatorError(
+                f"{generation.collection}: {generation.store} has lost the copy: run this again"
+            ) from error
+        raise
+
+
+def given_up(generation: Generation) -> OperatorError:
+    """Say that somebody else has given up what this process was at."""
+    return OperatorError(
+        f"{generation.collection}: the copy in {generation.store} was given up meanwhile, by somebody else"
+    )
+
+
 async def look(vectors: Vectors, generation_id: int) -> Generation | None:
     """Return a generation as it stands now."""
     async with vectors.database.read() as work:
@@ -61,9 +84,7 @@ async def carry(vectors: Vectors, generation: Generation, teller: Teller, pace: 
             told(now.filled, now.total)
 
         if not await patience.with_(lambda: fill(vectors, generation.id, pace=pace, progress=progress)):
-            raise OperatorError(
-                f"{name}: the copy in {generation.store} was given up meanwhile, by somebody else"
-            )
+            raise given_up(generation)
     store = generation.store_of(vectors)
     with teller.bar(f"{name}: building the index", "parts") as told:
         await patience.with_(lambda: store.prepare(generation.name, told))

@@ -16,7 +16,15 @@ from commonweal_vectors.generations import (
     give_up,
     wanted,
 )
-from commonweal_vectors.migrating.carrying import carry, look, make_room, our_turn, usable
+from commonweal_vectors.migrating.carrying import (
+    carry,
+    given_up,
+    look,
+    make_room,
+    our_turn,
+    usable,
+    while_it_is_there,
+)
 from commonweal_vectors.migrating.gates import Gate, Limits, answers, catch_up, counts
 from commonweal_vectors.migrating.patience import Patience
 from commonweal_vectors.migrating.standing import Standing, standing
@@ -66,8 +74,9 @@ async def back(vectors: Vectors, collections: Sequence[Collection], teller: Tell
             teller.say(f"{name}: the copy in {coming.store} was given up; nothing had been changed over yet.")
         elif each.kept is not None and each.active is not None:
             await each.kept.store_of(vectors).check()
-            await make_room(vectors, each.kept, teller)
-            await change_over(vectors, each.kept, keep=True)
+            async with while_it_is_there(vectors, each.kept):
+                await make_room(vectors, each.kept, teller)
+                await change_over(vectors, each.kept, keep=True)
             teller.say(
                 f"{name}: {each.kept.store} answers searches again, in every process. The copy in "
                 f"{each.active.store} is kept up to date: --finish drops it."
@@ -83,8 +92,8 @@ async def finish(vectors: Vectors, collections: Sequence[Collection], teller: Te
         raise OperatorError("there is nothing to finish: no copy is kept")
     for each in found:
         for copy in (*filter(None, [each.kept]), *each.dropping):
-            await _let_go(vectors, copy, teller)
-            teller.say(f"{each.collection.name}: the copy in {copy.store} was dropped.")
+            if await _let_go(vectors, copy, teller):
+                teller.say(f"{each.collection.name}: the copy in {copy.store} was dropped.")
 
 
 async def _migrate(vectors: Vectors, collection: Collection, move: Move, teller: Teller) -> bool:
@@ -101,13 +110,14 @@ async def _migrate(vectors: Vectors, collection: Collection, move: Move, teller:
         if now is not None and now.state == "active":
             return await _migrate(vectors, collection, move, teller)  # somebody else was faster
         if now is None or now.state == "dropping":
-            raise OperatorError(f"{name}: the copy in {copy.store} was given up meanwhile, by somebody else")
+            raise given_up(copy)
         if now.state != "kept":
             teller.say(f"{name}: {now.store} gets a copy from now on, and every change. Ctrl-C does no harm.")
-        await carry(vectors, now, teller, move.pace)
-        if not await _passes(vectors, collection, found.active, now, move, teller):
-            return False
-        return await _change_over(vectors, now, found.active, move, teller)
+        async with while_it_is_there(vectors, now):
+            await carry(vectors, now, teller, move.pace)
+            if not await _passes(vectors, collection, found.active, now, move, teller):
+                return False
+            return await _change_over(vectors, now, found.active, move, teller)
 
 
 async def _copy(vectors: Vectors, found: Standing, move: Move) -> Generation:
@@ -126,7 +136,8 @@ async def _copy(vectors: Vectors, found: Standing, move: Move) -> Generation:
             )
         return found.coming
     if found.kept is not None:
-        if found.kept.store == move.store and found.kept.embeds == present.embeds:
+        as_present = (found.kept.embeds, found.kept.shape) == (present.embeds, present.shape)
+        if found.kept.store == move.store and as_present:
             return found.kept
         raise OperatorError(
             f"{name} still has a copy in {found.kept.store} from the move before: --finish drops it, --back "
@@ -189,13 +200,22 @@ async def _change_over(
     return True
 
 
-async def _let_go(vectors: Vectors, generation: Generation, teller: Teller) -> None:
-    """Write to a generation no more, and drop it; one whose store fails is dropped later, by itself."""
-    await give_up(vectors, generation)
+async def _let_go(vectors: Vectors, generation: Generation, teller: Teller) -> bool:
+    """Write to a generation no more, and drop it; False for one whose store fails: that is dropped later.
+
+    Raises ``OperatorError`` for one that answers searches since somebody else changed over to it.
+    """
+    if not await give_up(vectors, generation):
+        raise OperatorError(
+            f"{generation.collection}: {generation.store} answers searches since a moment ago, by somebody "
+            "else's command, so nothing was dropped there: see `commonweal vectors migrate --status`"
+        )
     try:
         await drop(vectors, generation)
     except CommonwealError as error:
         teller.say(f"{generation.store} could not drop the copy yet, the worker will try again: {error}")
+        return False
+    return True
 
 
 def _under_way(found: Standing) -> Generation | None:

@@ -15,7 +15,7 @@ from commonweal_vectors.generations import (
     move,
     wanted,
 )
-from commonweal_vectors.migrating.carrying import carry, look, our_turn
+from commonweal_vectors.migrating.carrying import carry, look, our_turn, while_it_is_there
 from commonweal_vectors.migrating.standing import Standing, standing
 from commonweal_vectors.migrating.telling import Teller
 from commonweal_vectors.services import Vectors
@@ -47,8 +47,15 @@ async def _rebuild(
     async with our_turn(vectors, coming, teller):
         now = await look(vectors, coming.id)
         if now is not None and now.state in ("filling", "ready"):
-            await carry(vectors, now, teller, pace)
-            await _take_over(vectors, now)
+            async with while_it_is_there(vectors, now):
+                await carry(vectors, now, teller, pace)
+                await _take_over(vectors, now)
+    now = await look(vectors, coming.id)
+    if now is None or now.state != "active":
+        raise OperatorError(
+            f"{name}: the new index was given up meanwhile; a worker does that whose settings are others "
+            "than those here: restart it, and run this again"
+        )
     await _clear(vectors, name, teller)
     teller.say(f"{name}: the new index in {coming.store} answers searches.")
 

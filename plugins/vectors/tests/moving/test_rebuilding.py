@@ -1,10 +1,10 @@
 """An index is built anew in place, whatever its store still has of it."""
 
 import pytest
-from book_faults import Faults
+from book_faults import Faults, Killed
 from book_library import NAME
 from commonweal import OperatorError, VectorsUnavailable
-from commonweal_vectors.filling import Pace, fill
+from commonweal_vectors.filling import Pace, fill, start_over
 from commonweal_vectors.generations import begin, generations, wanted
 from commonweal_vectors.migrating import verifying
 from commonweal_vectors.migrating.rebuilding import rebuild
@@ -106,16 +106,29 @@ async def test_a_worker_goes_on_with_what_was_begun(library, monkeypatch):
     await library.assert_sound("pgvector")
 
 
-async def test_a_worker_begins_anew_what_its_store_has_lost(library):
+async def test_a_worker_begins_anew_what_its_store_has_lost_also_when_it_dies_after_making_room(
+    library, monkeypatch
+):
     await library.fill(20)
     asked = wanted(library.vectors, library.collection)
-    coming = await begin(library.vectors, library.collection, store="pgvector", asked=asked, automatic=True)
+    coming = await begin(library.vectors, library.collection, store="qdrant", asked=asked, automatic=True)
     assert await fill(library.vectors, coming.id)
-    await library.store("pgvector").drop(coming.name)
+    store = library.store("qdrant")
+    await store.drop(coming.name)
+    create = store.create
+
+    async def dying(collection):
+        monkeypatch.setattr(store, "create", create)
+        await create(collection)
+        raise Killed
+
+    monkeypatch.setattr(store, "create", dying)
+    with pytest.raises(Killed):
+        await start_over(library.vectors, coming)
     await library.site.run_task("vectors.keep")
     await library.site.settle()
     assert (await library.standing()).active.id == coming.id
-    await library.assert_sound("pgvector")
+    await library.assert_sound("qdrant")
 
 
 async def test_a_worker_leaves_alone_what_a_command_is_at(library):
