@@ -14,6 +14,7 @@ from commonweal_qdrant.points import CollectionGone
 
 _T = TypeVar("_T")
 _NO_ROOM = re.compile(rb"no space|out of disk|disk .*full|insufficient storage|memory limit", re.IGNORECASE)
+_NO_COLLECTION = re.compile(rb"Collection .*(doesn't exist|not found)", re.IGNORECASE)
 _KEY, _GONE, _BUSY, _ROOM = (401, 403), 404, (429, 502, 503, 504), 507
 _STATUS_OF = {
     grpc.StatusCode.UNAUTHENTICATED: 401,
@@ -51,7 +52,7 @@ async def answered(server: str, call: Awaitable[_T]) -> _T:
 def _for_status(server: str, status: int, content: bytes) -> Exception:
     said = content.decode(errors="replace").strip()[:500]
     if status == _GONE:
-        return CollectionGone()
+        return _for_missing(server, content)
     if status == 409 or (status == 400 and b"already exists" in content):  # noqa: PLR2004 - codes of HTTP
         return AlreadyThere()
     if status in _KEY:
@@ -62,6 +63,15 @@ def _for_status(server: str, status: int, content: bytes) -> Exception:
     if status in _BUSY:
         return VectorsUnavailable(f"Qdrant at {server} does not answer now ({status}): {said}")
     return VectorsUnavailable(f"Qdrant at {server} answers {status}, which should not be: {said}")
+
+
+def _for_missing(server: str, content: bytes) -> Exception:
+    """Tell a server without the collection from whatever stands before one and knows nothing of it."""
+    if _NO_COLLECTION.search(content):
+        return CollectionGone()
+    return VectorsUnavailable(
+        f"what answers at {server} knows no Qdrant (404): see that it runs and that qdrant_url is right"
+    )
 
 
 def _for_way(server: str, error: BaseException) -> Exception:

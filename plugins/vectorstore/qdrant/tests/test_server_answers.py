@@ -179,6 +179,7 @@ async def test_a_busy_server_is_waited_for_and_one_that_fails_is_said():
         (507, b"", VectorsUnavailable, "no room left"),
         (500, b"No space left on device: WAL buffer size exceeds", VectorsUnavailable, "no room left"),
         (503, b"", VectorsUnavailable, "does not answer now"),
+        (404, b"<h1>404 Not Found</h1>", VectorsUnavailable, "knows no Qdrant .404.: see that it runs"),
         (429, b"", VectorsUnavailable, "does not answer now"),
         (500, b"panic", VectorsUnavailable, "answers 500, which should not be: panic"),
         (200, b"<html>", VectorError, "is no Qdrant"),
