@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import pytest_asyncio
+from commonweal import VectorDrivers, VectorError
 from commonweal_missions.claims.ending import archive, tell_expired_missions
 from commonweal_missions.filters import ListingFilters
 from commonweal_missions.finding.asking import ask_by_text
@@ -214,13 +215,23 @@ async def test_expiry_takes_the_texts_of_a_mission_off_the_offer(market, databas
 
 
 @pytest.mark.parametrize("language", list(NOTE))
-async def test_without_the_index_words_are_sought_and_the_answer_says_so(market, finder, language):
+async def test_without_the_index_words_are_sought_and_the_answer_says_so(
+    market, finder, language, monkeypatch
+):
     bikes = await market.add(
         title=BIKES, texts={"es": {"title": "Arregla bicicletas"}, "zh-Hans": {"title": "修理自行车"}}
     )
     await finder.index(bikes)
     words = {"en": "repair", "es": "arregla", "zh-Hans": "修理"}[language]
     assert HEADER not in (await finder.ask(q=words, reader=language)).headers
+
+    async def unfit(*_, **__):
+        raise VectorError("vector_store_unfit", "version 0.1 is too old")
+
+    with monkeypatch.context() as patch:
+        store = finder.site.context("vectors").services.get(VectorDrivers).store()
+        patch.setattr(store, "search", unfit)
+        assert (await finder.ask(q=words, reader=language)).headers[HEADER] == "words"
 
     await finder.lose_index()
 

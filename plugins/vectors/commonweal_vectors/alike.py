@@ -32,6 +32,7 @@ async def find_alike(
     *,
     text: str | None = None,
     like: UUID | None = None,
+    part: str = "",
     least: float = 0.0,
     limit: int = MOST_ALIKE,
     where: Filter | None = None,
@@ -39,12 +40,13 @@ async def find_alike(
 ) -> Alike:
     """Ask the index what is like a text or one of its documents, at least so much; not in a unit of work.
 
-    Whatever ails it, and however long it takes, there is an answer.
+    ``part`` says by which part of the document. Whatever ails the index, and however long it takes, there is
+    an answer.
     """
     try:
         async with asyncio.timeout(seconds):
             found = await find_like(
-                vectors_of(source), collection, text=text, like=like, limit=limit, where=where
+                vectors_of(source), collection, text=text, like=like, part=part, limit=limit, where=where
             )
     except (CommonwealError, TimeoutError) as error:
         is_expected = isinstance(error, TimeoutError) or error.code in _EXPECTED

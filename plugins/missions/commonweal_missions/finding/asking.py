@@ -1,44 +1,42 @@
 """Asking the index, and going on without it when it does not answer."""
 
-import asyncio
+from collections.abc import Sequence
 from uuid import UUID
 
-from commonweal import EmbedderRefused, Filter, Services, VectorError, VectorsUnavailable, Visit
+from commonweal import Filter, Services, Visit
 from commonweal_vectors import api as vectors
 
 from commonweal_missions.finding.collection import NAME
 
-PATIENCE_SECONDS = 3.0
-"""How long a reader waits for the index before the answer is found without it."""
+_ANY = -1.0  # how much alike is enough is for whoever asks
 
 
 async def ask_by_text(
     source: Visit | Services, text: str, where: Filter, limit: int
-) -> list[vectors.Like] | None:
+) -> Sequence[vectors.Like] | None:
     """Return the missions most like a text, or None when the index cannot be asked now.
 
     Call it outside of a unit of work.
     """
-    try:
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            return await vectors.search(source, NAME, text=text, where=where, limit=limit)
-    except (VectorsUnavailable, EmbedderRefused, TimeoutError):
-        return None
+    return _unless_by_words(
+        await vectors.find_alike(source, NAME, text=text, where=where, limit=limit, least=_ANY)
+    )
 
 
 async def ask_by_mission(
     visit: Visit, mission_id: UUID, locale: str, where: Filter, limit: int
-) -> list[vectors.Like] | None:
+) -> Sequence[vectors.Like] | None:
     """Return the missions most like one, by its text in a language; None also when the index has it not.
 
-    Call it outside of a unit of work.
+    So it is with one that is not approved, or so new that the index does not know it. Call it outside of a
+    unit of work.
     """
-    try:
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            return await vectors.search(visit, NAME, like=mission_id, part=locale, where=where, limit=limit)
-    except (VectorsUnavailable, EmbedderRefused, TimeoutError):
-        return None
-    except VectorError as error:
-        if error.code == "vector_item_unknown":  # not approved, or so new that the index does not know it
-            return None
-        raise
+    return _unless_by_words(
+        await vectors.find_alike(
+            visit, NAME, like=mission_id, part=locale, where=where, limit=limit, least=_ANY
+        )
+    )
+
+
+def _unless_by_words(alike: vectors.Alike) -> Sequence[vectors.Like] | None:
+    return None if alike.by_words else alike.found

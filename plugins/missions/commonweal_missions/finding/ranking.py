@@ -1,5 +1,6 @@
 """The best match for words: the order by words and the order by likeness, made one (DOMAIN §19)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from commonweal import Visit
@@ -41,7 +42,7 @@ async def rank(
     for than the words are about, it would compare all of that kind. Call it outside of a unit of work, and
     read what it proposes under all conditions.
     """
-    likes: list[vectors.Like] | None = []
+    likes: Sequence[vectors.Like] | None = []
     open_to = without_kinds(filters)
     by_kind = open_to != filters
     if filters.creators is None:
