@@ -23,7 +23,7 @@
   const plurals = new Intl.PluralRules(language);
   const topics = new Map(); // what is followed: its position and state, and whether an answer is awaited
   const refused = new Set();
-  let socket, opened, heard, timer, hiding, leaving;
+  let socket, opened, welcomed, heard, timer, hiding, leaving;
   let tries = 0;
   let isFirst = true;
   let beat = 30;
@@ -120,7 +120,8 @@
 
   // Most of the wait is by chance, so that not everybody comes back at once.
   const again = (atLeast = 0) => {
-    if (Date.now() - opened > 10_000) tries = 0;
+    if (welcomed && Date.now() - welcomed > 10_000) tries = 0;
+    welcomed = undefined;
     const longest = Math.min(60_000, 2_000 * 2 ** tries++);
     isFirst = false;
     show("waiting");
@@ -144,6 +145,7 @@
 
   const on = {
     welcome(frame) {
+      welcomed = Date.now();
       beat = frame.heartbeat_seconds || beat;
       show("live");
     },
@@ -182,7 +184,11 @@
       topic.stale = true;
       follow(frame.topic);
     },
-    ended: (frame) => (frame.reason === "revoked" ? refuse(frame.topic) : later(frame.topic)),
+    ended(frame) {
+      if (frame.reason === "revoked") return refuse(frame.topic);
+      if (topics.has(frame.topic)) topics.get(frame.topic).awaited = true; // heartbeats are not about it meanwhile
+      later(frame.topic);
+    },
     reconnect(frame) {
       leaving = setTimeout(renew, frame.after_ms);
     },
@@ -295,9 +301,11 @@
 
   const offer = (name, fresh) => {
     const here = document.getElementById(name);
-    if (!here || !fresh || same(here, fresh)) return held.delete(name);
+    if (!here || !fresh) return held.delete(name);
     const count = "new" in here.dataset && here.querySelector("[data-key]") ? newIn(here, fresh) : -1;
     if (count > 0) return bar(here, fresh, count);
+    document.getElementById(name + "-new")?.remove(); // what it offers is there no more
+    if (same(here, fresh)) return held.delete(name);
     if (count === 0) return updateEntries(here, fresh);
     held.set(name, fresh);
     release();
@@ -333,8 +341,9 @@
   };
 
   const likeness = (element) => {
-    const name = ["href", "name", "value"].find((each) => element.hasAttribute(each));
-    return name && `${element.localName}[${name}="${CSS.escape(element.getAttribute(name))}"]`;
+    const names = ["href", "name", "value"].filter((each) => element.hasAttribute(each));
+    const alike = names.map((each) => `[${each}="${CSS.escape(element.getAttribute(each))}"]`);
+    return names.length > 0 && element.localName + alike.join("");
   };
 
   const controls = (element) => [...element.querySelectorAll("input:not([type=hidden]), textarea, select")];

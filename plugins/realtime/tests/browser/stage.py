@@ -67,6 +67,8 @@ class Stage:
         self.states, self.position, self.answers, self.accepts = {}, "10.0", True, True
         self.heartbeat = 30
         self.connections = []
+        self.doorkeeper = asyncio.Event()
+        self.doorkeeper.set()
         self.arrivals = asyncio.Queue()
 
     async def connection(self):
@@ -92,6 +94,7 @@ class Stage:
         await receive()
         if not self.accepts:
             self.arrivals.put_nowait(None)
+            await self.doorkeeper.wait()
             await send({"type": "websocket.close", "code": 1011})
             return
         await send({"type": "websocket.accept"})

@@ -1,5 +1,7 @@
 """The connection of a page: how it comes back, and misses and repeats nothing."""
 
+import asyncio
+
 import pytest
 from playwright.async_api import expect
 
@@ -149,6 +151,32 @@ async def test_waits_grow_and_differ_from_page_to_page(stage, open_stage):
         assert all(0.1 <= wait / min(60_000, 2_000 * 2**number) <= 1 for number, wait in enumerate(waited))
 
 
+async def test_waits_grow_before_a_server_that_takes_long_to_refuse(stage, open_stage):
+    async def with_noted_waits(page):
+        await page.clock.install()
+        await page.add_init_script(
+            "Math.random = () => 1; window.waits = []; window.later = setTimeout;"
+            "window.setTimeout = (call, wait) => (wait >= 2000 && waits.push(wait), later(call, wait))"
+        )
+
+    page = await open_stage(PAGE, install=with_noted_waits)
+    stream = await stage.connection()
+    await stream.until()
+    stage.accepts = False
+    stage.doorkeeper.clear()
+    await stream.close()
+    for number in range(4):
+        await page.clock.run_for(17_000)
+        assert await stage.connection() is None
+        await page.clock.run_for(12_000)
+        stage.doorkeeper.set()
+        stage.doorkeeper.clear()
+        async with asyncio.timeout(15):
+            while len(waits := await page.evaluate("waits")) < number + 2:
+                await asyncio.sleep(0.02)
+    assert waits == [2_000, 4_000, 8_000, 16_000, 32_000]
+
+
 async def test_a_server_that_goes_says_when_to_come_back(stage, open_stage):
     page = await open_stage(PAGE, install=with_clock)
     first = await stage.connection()
@@ -259,6 +287,7 @@ async def test_a_topic_that_ends_for_a_while_is_asked_for_again(stage, open_stag
     await stream.event("12.0", "10.0", **left(3))
     await expect(page.locator("#left")).to_have_text("3 free")
     await stream.say("ended", topic="mission:1", reason="switched_off")
+    await stream.say("heartbeat", position="30.0")  # of what is followed
     await stream.say("error", topic="mission:1", code="stream_unavailable", detail="Later.")
     await expect(page.locator(".stream-sign")).to_be_visible()
     await page.clock.run_for(46_000)

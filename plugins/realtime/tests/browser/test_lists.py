@@ -49,6 +49,14 @@ async def test_more_news_count_together(stage, open_stage):
     assert await page.locator("#list li").count() == 3
 
 
+async def test_what_was_offered_and_is_there_no_more_is_not_shown(stage, open_stage):
+    page, stream = await opened(stage, open_stage, "a")
+    for number, names in ((1, ("b", "a")), (2, ("a",))):
+        stage.content = entries(*names)
+        await stream.event(f"1{number}.0", "10.0", topic="feed", event="mission.opened")
+        await expect(page.locator(".stream-new")).to_have_count(2 - number, timeout=15_000)
+
+
 async def test_entries_that_changed_change_in_their_place_and_none_is_offered(stage, open_stage):
     page, stream = await opened(stage, open_stage, "b", "a")
     stage.content = entries("b", "a", note="taken")
