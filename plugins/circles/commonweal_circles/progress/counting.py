@@ -16,7 +16,7 @@ from commonweal_missions import api as missions
 from commonweal_circles.events import OutcomeCounted, OutcomeTakenBack
 from commonweal_circles.progress import advancing, tallying
 from commonweal_circles.progress.outcome import Outcome
-from commonweal_circles.progress.weighing import weigh
+from commonweal_circles.progress.weighing import take_turn, weigh
 
 # Of a member who is not active any more, the row says until when: since joined_at they left, or were banned.
 _COUNTING = """
@@ -48,6 +48,7 @@ async def count_claim(work: UnitOfWork, claim_id: UUID) -> None:
     counting = await _circles_of(work, claim) if claim else set()
     if not known and not counting:
         return
+    await take_turn(work)
     await work.execute(_LOCK, sorted(known | counting))
     before = {row["circle_id"]: _outcome(row) for row in await work.fetch(_KNOWN, claim_id)}
     for circle_id in sorted(before.keys() | counting):

@@ -16,6 +16,9 @@ from commonweal_reputation import api as reputation
 
 MONTH: Final = timedelta(days=30)
 BATCH = 200
+# Events are handled together, and their circles come in any order: whoever locks sums of circles waits here
+# for the others, who would wait for each other else.
+_TURN = "SELECT pg_advisory_xact_lock(hashtextextended('circles.weighing', 0))"
 _MAKE = """
 INSERT INTO circles.achievement (circle_id)
 SELECT id FROM unnest($1::uuid[]) AS made (id) ORDER BY id ON CONFLICT DO NOTHING
@@ -66,10 +69,16 @@ SELECT circle_id FROM circles.member WHERE account_id = $1 AND state = 'active' 
 
 async def weigh(work: UnitOfWork, circle_ids: Sequence[UUID], human_id: UUID) -> None:
     """Make what some circles know of one person agree with the tables; again, nothing changes."""
+    await take_turn(work)
     await work.execute(_MAKE, list(circle_ids))
     await work.execute(_LOCK, list(circle_ids))
     score = (await reputation.standing(work, human_id)).score  # read under the locks: never an older one
     await work.execute(_WEIGH, list(circle_ids), human_id, score, MONTH)
+
+
+async def take_turn(work: UnitOfWork) -> None:
+    """Wait until nobody else changes the sums of circles; ask it before any of their rows is locked."""
+    await work.execute(_TURN)
 
 
 async def weigh_everywhere(work: UnitOfWork, human_id: UUID) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from commonweal_circles.progress.weighing import weigh
 
 PATH = "SELECT circle_id, claim_id FROM circles.outcome"
 
@@ -131,3 +132,25 @@ async def test_a_payment_that_is_told_later_is_added(world, river, broken):
     assert await world.value("SELECT earned_minor FROM circles.achievement") == 1300
     assert len(await world.events("circles.outcome_counted")) == 1
     assert await broken() == {}
+
+
+async def test_handlers_to_whom_circles_come_in_another_order_take_turns(world):
+    person, other = await world.person(), await world.person()
+    one, two = await world.circle(person), await world.circle(other)
+    begun, waiting = asyncio.Event(), "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)"
+
+    async def first():
+        async with world.database.write() as work:
+            await weigh(work, [one], other.account_id)
+            begun.set()
+            while not await work.fetch_value(waiting):
+                await asyncio.sleep(0.01)
+            await weigh(work, [two], other.account_id)
+
+    async def second():
+        await begun.wait()
+        async with world.database.write() as work:
+            for circle_id in (two, one):
+                await weigh(work, [circle_id], person.account_id)
+
+    await asyncio.gather(first(), second())
