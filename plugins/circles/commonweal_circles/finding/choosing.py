@@ -7,6 +7,7 @@ import msgspec
 from commonweal import UnitOfWork, Visit
 from commonweal_missions import api as missions
 
+from commonweal_circles.opening.entries import SettingsEntries
 from commonweal_circles.rules.place import (
     Box,
     Point,
@@ -114,8 +115,8 @@ def entered(box: Box) -> dict[str, str]:
 
 def kept(entries: dict[str, list[str]]) -> dict[str, Any]:
     """Return what else was entered into the form that the map was called from, to be sent along."""
-    own = {*PlaceEntries.__struct_fields__, "form_token", "once"}
-    return {name: values for name, values in entries.items() if name not in own}
+    known = set(SettingsEntries.__struct_fields__).difference(PlaceEntries.__struct_fields__)
+    return {name: values for name, values in entries.items() if name in known}
 
 
 def _view(box: Box | None) -> missions.View:

@@ -87,6 +87,13 @@ async def test_the_box_goes_back_into_the_form_of_a_new_circle_with_everything_e
     assert await world.value("SELECT count(*) FROM circles.circle") == 0
 
 
+async def test_entries_that_no_form_of_a_circle_has_are_left_out(world):
+    person = await world.person()
+    page = await send(world.site, person, do="use", name="Reef watch", visit="1", unheard="of")
+    assert "Reef watch" in page
+    assert "unheard" not in page
+
+
 async def test_the_settings_are_for_an_admin_of_the_circle(world):
     owner, other = await world.person(), await world.person()
     circle = await world.circle(owner)
