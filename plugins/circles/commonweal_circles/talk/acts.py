@@ -36,14 +36,10 @@ class ThreadEntries(msgspec.Struct):
 
 
 class ReplyEntries(msgspec.Struct):
-    """What the form of a reply sends; the text of a reply to a reply has the name ``answer-<id>``.
-
-    ``with_files`` asks for the form again, with fields for files, and nothing is written yet.
-    """
+    """What the form of a reply sends; the text of a reply to a reply has the name ``answer-<id>``."""
 
     parent_id: UUID | None = None
     kind: PostKind = "discussion"
-    with_files: bool = False
 
 
 class EditEntries(msgspec.Struct):
@@ -98,8 +94,6 @@ async def reply_by_form(
     form = await read_form(request, ReplyEntries)
     files = await receive_files(request, circle_id, form)
     answered = form.value.parent_id if form.value else None
-    if form.value is not None and form.value.with_files:
-        return await show_thread(request, circle_id, thread_id, cursor, form, answered)
     name = f"answer-{answered}" if answered else "text"
     text = form.text(name)
     if not text:
@@ -113,6 +107,20 @@ async def reply_by_form(
         except Refusal as refusal:
             _refuse(form, refusal, text=name)
     return await show_thread(request, circle_id, thread_id, cursor, form, answered)
+
+
+# The key of the form stays unused: whoever goes back from here sends the form as it was.
+@post("/circles/{circle_id:uuid}/threads/{thread_id:uuid}/files", guards=[MAY], opt={"idempotency": "never"})
+async def ask_for_files_by_form(
+    request: Visit,
+    circle_id: FromPath[UUID],
+    thread_id: FromPath[UUID],
+    cursor: FromQuery[str | None] = None,
+) -> Page:
+    """Show a reply that is being written again, with fields for files; nothing is written yet."""
+    form = await read_form(request, ReplyEntries)
+    answered = form.value.parent_id if form.value else None
+    return await show_thread(request, circle_id, thread_id, cursor, form, answered, with_files=True)
 
 
 @post(
@@ -229,6 +237,7 @@ def _told(address: str, word: str) -> Redirect:
 ACTS: list[Any] = [
     begin_by_form,
     reply_by_form,
+    ask_for_files_by_form,
     edit_by_form,
     delete_by_form,
     react_by_form,

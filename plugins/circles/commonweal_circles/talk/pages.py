@@ -43,6 +43,17 @@ async def thread_page(
     return await show_thread(request, circle_id, thread_id, cursor)
 
 
+@get("/circles/{circle_id:uuid}/threads/{thread_id:uuid}/files", guards=[needs(TAKE_PART)])
+async def files_page(
+    request: Visit,
+    circle_id: FromPath[UUID],
+    thread_id: FromPath[UUID],
+    cursor: FromQuery[str | None] = None,
+) -> Page:
+    """Show a thread with fields for files in the form that answers it."""
+    return await show_thread(request, circle_id, thread_id, cursor, with_files=True)
+
+
 @get("/circles/posts/{post_id:uuid}")
 async def permanent_link(request: Visit, post_id: FromPath[UUID]) -> Redirect:
     """Lead to a post, wherever it is in its thread."""
@@ -77,6 +88,7 @@ PAGES: list[Any] = [
     feed_page,
     new_page,
     thread_page,
+    files_page,
     permanent_link,
     edit_page,
     versions_page,

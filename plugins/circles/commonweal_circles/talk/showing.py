@@ -70,8 +70,13 @@ async def show_thread(
     cursor: str | None,
     form: Form[Any] | None = None,
     answered: UUID | None = None,
+    *,
+    with_files: bool = False,
 ) -> Page:
-    """Show a part of a thread; with ``form`` a reply to the post ``answered`` that is not written yet."""
+    """Show a part of a thread; with ``form`` a reply to the post ``answered`` that is not written yet.
+
+    Its form has fields for files if it was sent with some, or is asked for ``with_files``.
+    """
     bound = {"list": "circles.thread", "thread": str(thread_id)}
     after = visit.web.cursors.read(cursor, bound, list[int]) if cursor else None
     form = form or empty_form(visit)
@@ -101,7 +106,8 @@ async def show_thread(
         and (not part.thread.locked or around.is_moderator),
         "form": form,
         "answered": answered,
-        "with_files": bool(form.text("with_files")),
+        "with_files": with_files,
+        "part": f"?cursor={cursor}" if cursor else "",
         "kept": kept,
         "me": around.place.account_id,
         "deepest": DEEPEST,

@@ -129,7 +129,7 @@ async def test_a_reply_to_a_reply_is_sent_with_files(room):
     assert (await page(room, room.owner, address)).count('name="files"') == 1  # of the thread's own form
 
     given = {"parent_id": post["id"], name: "Look at this."}
-    asked = (await submit(room, room.owner, address, 200, with_files="1", **given)).text
+    asked = (await submit(room, room.owner, f"{address}/files", 200, **given)).text
 
     opened, others = re.search(rf'<textarea[^>]*name="{name}".*?</form>', asked, re.DOTALL).group(), asked
     assert "Look at this." in opened
@@ -160,26 +160,27 @@ async def test_a_form_that_is_shown_again_with_fields_for_files_has_another_key(
 
     shown = await page(room, room.owner, address)
     given = {"parent_id": post["id"], name: "Look at this."}
-    asked = (await submit(room, room.owner, address, 200, with_files="1", once=key(shown), **given)).text
+    asked = (await submit(room, room.owner, f"{address}/files", 200, once=key(shown), **given)).text
     files = {"files": ("weir.txt", b"Ten herons", "text/plain")}
     refused = (await submit(room, room.owner, address, 422, once=key(asked), **{**given, name: ""})).text
     await submit(room, room.owner, address, files=files, once=key(refused), **given)
+    await submit(room, room.owner, address, once=key(shown), **given)  # whoever went back in the browser
 
     assert len({key(each) for each in (shown, asked, refused)}) == 3
-    assert await room.world.rows("SELECT count(*) FROM circles.post WHERE depth = 2") == [(1,)]
+    assert await room.world.rows("SELECT count(*) FROM circles.post WHERE depth = 2") == [(2,)]
 
 
 async def test_files_for_the_thread_are_asked_for_beside_an_open_answer(room):
     thread = await room.thread(room.owner)
     post = await room.reply(room.owner, thread)
     address = f"/threads/{thread['id']}"
-    asked = (await submit(room, room.owner, address, 200, with_files="1", text="To all.")).text
+    asked = (await submit(room, room.owner, f"{address}/files", 200, text="To all.")).text
     reply = asked[asked.index('id="reply"') :]
     assert "To all." in reply
     assert 'type="file"' in reply
     assert 'id="reply" open' in asked
-    answered = {"with_files": "1", "parent_id": post["id"]}
-    other = (await submit(room, room.owner, address, 200, **answered)).text
+    assert 'id="reply" open' in await page(room, room.owner, f"{address}/files")
+    other = (await submit(room, room.owner, f"{address}/files", 200, parent_id=post["id"])).text
     assert 'type="file"' not in other[other.index('id="reply"') :]
     assert "#reply" in other[other.index('id="reply"') :]
 

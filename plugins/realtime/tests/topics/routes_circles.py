@@ -77,6 +77,7 @@ _FILES = "files that stand by posts are no state of a topic; a post is told as e
 _ATTACHMENT = f"{CIRCLE}/attachments/{{attachment_id:uuid}}"
 EXEMPT = {
     "POST /circles/place": "a step on the map changes the form of a circle, and nothing that is shown",
+    f"POST {PAGE}/{THREAD}/files": "it shows the form of a reply again, with fields for files",
     **dict.fromkeys((f"POST {CIRCLE}/attachments", f"PATCH {_ATTACHMENT}", f"DELETE {_ATTACHMENT}"), _FILES),
 }
 """Routes that change nothing a topic shows, and why."""
