@@ -4,7 +4,7 @@ from uuid import UUID
 
 from commonweal import Principal, Refusal, UnitOfWork
 
-from commonweal_circles.board.drafting import live_mission
+from commonweal_circles.board.drafting import LEAST_REASON, live_mission
 from commonweal_circles.board.standing import (
     Standing,
     adopt_now,
@@ -14,6 +14,7 @@ from commonweal_circles.board.standing import (
     require_readable,
 )
 from commonweal_circles.moderation.log import note
+from commonweal_circles.rules.reasons import said
 from commonweal_circles.seeing import Place
 
 
@@ -34,6 +35,7 @@ async def decline(
     work: UnitOfWork, principal: Principal, circle_id: UUID, proposal_id: UUID, reason: str
 ) -> None:
     """Decline a mission as a moderator, with a reason that members read."""
+    reason = said(reason, "/reason", LEAST_REASON)
     place, proposal = await lock_proposal(work, principal, circle_id, proposal_id)
     await require_readable(work, principal, proposal)
     _require_moderator(place)

@@ -17,6 +17,7 @@ OVER: Final = frozenset({"verified", "expired", "archived"})
 _ID: Final = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _ADDRESS: Final = re.compile(rf"(?:\S*/missions/)?({_ID})(?:[/?#]\S*)?")
 
+LEAST_REASON: Final = 3
 Reason = Annotated[str, msgspec.Meta(max_length=1_000, description="Why the circle should adopt it.")]
 
 
@@ -31,7 +32,7 @@ class ProposalDraft(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 class Declined(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Why a moderator declines a proposed mission; members read it."""
 
-    reason: Annotated[str, msgspec.Meta(min_length=3, max_length=1_000)]
+    reason: Annotated[str, msgspec.Meta(min_length=LEAST_REASON, max_length=1_000)]
 
 
 class PartyDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -10,9 +10,11 @@ from commonweal_circles.members.changing import Ban, Held, Locked, change, find_
 from commonweal_circles.members.standing import find_standing
 from commonweal_circles.moderation.log import note
 from commonweal_circles.rules.membership import require_greater
+from commonweal_circles.rules.reasons import said
 from commonweal_circles.rules.vocabulary import Role
 from commonweal_circles.seeing import require_member
 
+LEAST_REASON = 3
 _INVITED = """
 SELECT account_id FROM circles.member WHERE circle_id = $1 AND state = 'invited' AND invited_by = $2
 ORDER BY account_id
@@ -48,8 +50,10 @@ async def ban(work: UnitOfWork, principal: Principal, circle_id: UUID, account_i
     """Ban somebody of a lesser role, member or not; a second ban takes the place of the first.
 
     Raises ``Refusal``: ``not_found``, ``forbidden``, ``circle_archived``, ``validation_error`` for an end
-    that is over or an account that is none. The invitations they sent are withdrawn.
+    that is over, a reason that says nothing or an account that is none. The invitations they sent are
+    withdrawn.
     """
+    given = msgspec.structs.replace(given, reason=said(given.reason, "/reason", LEAST_REASON))
     if given.until is not None and given.until <= datetime.now(UTC):
         raise Refusal("validation_error", fields=[FieldError("/until", "invalid", {}, "circles-field-past")])
     place = await require_member(work, principal, circle_id, "moderator")

@@ -68,12 +68,12 @@ class BanEntries(msgspec.Struct):
     """What the form of a ban sends; ``who`` only where the address does not say whom."""
 
     reason: Reason
-    days: int = 0
+    days: Annotated[int, msgspec.Meta(ge=0, le=3_650)] = 0
     who: Who = ""
 
     def ban(self) -> Ban:
         """Return the ban that the form means, beginning now."""
-        return Ban(self.reason, datetime.now(UTC) + timedelta(days=self.days) if self.days > 0 else None)
+        return Ban(self.reason, datetime.now(UTC) + timedelta(days=self.days) if self.days else None)
 
 
 def id_in(text: str) -> UUID | None:

@@ -230,7 +230,7 @@ async def hand_over(request: Visit, circle_id: FromPath[UUID], data: JSONBody[He
 async def ban(request: Visit, circle_id: FromPath[UUID], data: JSONBody[BanDraft]) -> Membership:
     """Ban a member of a lesser role, or anybody else; again, the new reason and end hold."""
     async with request.web.database.write() as work:
-        given = Ban(data.reason.strip(), data.until)
+        given = Ban(data.reason, data.until)
         held = await banning.ban(work, request.principal, circle_id, data.account_id, given)
     return _kept(circle_id, held)
 

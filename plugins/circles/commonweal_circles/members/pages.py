@@ -61,7 +61,9 @@ async def member_page(request: Visit, circle_id: FromPath[UUID], account_id: Fro
 async def decide_by_form(request: Visit, circle_id: FromPath[UUID], account_id: FromPath[UUID]) -> Redirect:
     """Approve or decline a request."""
     form = await read_form(request, DecisionEntries)
-    approved = form.value is not None and form.value.decision == "approve"
+    if form.value is None:
+        raise Refusal("validation_error", fields=list(form.errors.values()))
+    approved = form.value.decision == "approve"
     async with request.web.database.write() as work:
         await decide_request(work, request.principal, circle_id, account_id, approved=approved)
     return _back(circle_id, "approved" if approved else "request-declined")

@@ -9,7 +9,9 @@ from commonweal import FieldError, Principal, Refusal, UnitOfWork, emit, new_id
 
 from commonweal_circles.events import AppealDecided, AppealMade
 from commonweal_circles.members.banning import lift_ban
+from commonweal_circles.moderation.deciding import require_no_part
 from commonweal_circles.moderation.log import note
+from commonweal_circles.rules.reasons import said
 from commonweal_circles.seeing import reader_of, require_inside, require_member, state_now
 from commonweal_circles.talk.living import show
 
@@ -35,10 +37,6 @@ UPDATE circles.appeal SET state = $2, answer = $3, decided_by = $4, decided_at =
 """
 _WHO_BANNED = "SELECT banned_by FROM circles.member WHERE circle_id = $1 AND account_id = $2"
 _WHO_HID = "SELECT hidden_by FROM circles.post WHERE id = $1"
-_OTHERS = """
-SELECT EXISTS (SELECT FROM circles.member WHERE circle_id = $1 AND state = 'active' AND role <> 'member'
-    AND account_id <> $2)
-"""
 
 
 class AppealDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,7 +51,7 @@ class AppealDecision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a moderator says to an appeal; ``answer`` is told to whoever made it."""
 
     granted: bool
-    answer: Annotated[str, msgspec.Meta(min_length=10, max_length=1000)]
+    answer: Annotated[str, msgspec.Meta(min_length=LEAST_TEXT, max_length=1000)]
 
 
 class Appealable(msgspec.Struct, frozen=True):
@@ -85,15 +83,14 @@ async def require_appealable(
 async def appeal(work: UnitOfWork, principal: Principal, circle_id: UUID, draft: AppealDraft) -> UUID:
     """Take an appeal and return its id; one for each ban, and one for each time a post was hidden.
 
-    Raises ``Refusal``: ``not_found`` for whoever is neither banned nor the author of a hidden post, and
-    ``conflict`` for a second appeal against the same.
+    Raises ``Refusal``: ``not_found`` for whoever is neither banned nor the author of a hidden post,
+    ``validation_error``, and ``conflict`` for a second appeal against the same.
     """
     account_id = reader_of(principal)
     if (draft.about == "post") != (draft.post_id is not None):
         code = "required" if draft.about == "post" else "invalid"
         raise Refusal("validation_error", fields=[FieldError("/post_id", code)])
-    if len(text := draft.text.strip()) < LEAST_TEXT:
-        raise Refusal("validation_error", fields=[FieldError("/text", "too_short", {"minimum": LEAST_TEXT})])
+    text = said(draft.text, "/text", LEAST_TEXT)
     await work.execute("SELECT FROM circles.circle WHERE id = $1 FOR NO KEY UPDATE", circle_id)
     done_at = (await require_appealable(work, principal, circle_id, draft.post_id)).done_at
     if await work.fetch_value(_EARLIER, circle_id, account_id, draft.about, draft.post_id, done_at):
@@ -113,6 +110,7 @@ async def decide_appeal(
     Whoever banned or hid does not decide while the circle has another moderator: ``forbidden``. Raises
     ``Refusal("conflict")`` once it is decided.
     """
+    answer = said(decision.answer, "/answer", LEAST_TEXT)
     place = await require_member(work, principal, circle_id, "moderator")
     row: Any = await work.fetch_row(_APPEAL, appeal_id, circle_id)
     if row is None:
@@ -124,11 +122,9 @@ async def decide_appeal(
         did_it = await work.fetch_value(_WHO_BANNED, circle_id, account_id)
     else:
         did_it = await work.fetch_value(_WHO_HID, row["post_id"])
-    has_part = place.account_id in {did_it, account_id}
-    if has_part and await work.fetch_value(_OTHERS, circle_id, place.account_id):
-        raise Refusal("forbidden")
+    await require_no_part(work, place, did_it, account_id)
     state: Literal["granted", "declined"] = "granted" if decision.granted else "declined"
-    await work.execute(_DECIDE, appeal_id, state, decision.answer.strip(), place.account_id)
+    await work.execute(_DECIDE, appeal_id, state, answer, place.account_id)
     if decision.granted and row["about"] == "ban":
         await lift_ban(work, circle_id, account_id, by=place.account_id)
     elif decision.granted:
@@ -141,7 +137,7 @@ async def decide_appeal(
         seen_by="moderators",
         subject_id=account_id,
         post_id=row["post_id"],
-        reason=decision.answer.strip(),
+        reason=answer,
     )
     event = AppealDecided(
         circle_id=circle_id,

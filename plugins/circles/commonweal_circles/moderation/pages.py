@@ -245,7 +245,7 @@ async def _appeal(
 def _refuse(form: Form[Any], refusal: Refusal, message: str = "") -> None:
     if refusal.code == "not_found":
         raise refusal
-    form.refuse(refusal, message)
+    form.refuse(refusal, "circles-moderation-not-yours" if refusal.code == "forbidden" else message)
 
 
 def _told(address: str, word: str) -> Redirect:

@@ -60,6 +60,7 @@ async def test_a_request_is_written_read_and_decided_by_forms(world):
     assert "&lt;b&gt;I&lt;/b&gt; live here &amp; 我住在这里" in shown
     assert "&lt;b&gt;" not in await page(world, other, f"/circles/{circle_id}/members")
     path = f"/circles/{circle_id}/requests/{asker.account_id}"
+    await send(world, owner, path, 422, decision="perhaps")
     await send(world, owner, path, decision="approve")
     assert await state_of(world, circle_id, asker) == "active"
 
@@ -130,7 +131,8 @@ async def test_an_owner_gives_roles_hands_over_removes_and_bans_by_forms(world):
         world, member, f"/circles/{circle_id}/members/{other.account_id}/role", 422, role="admin"
     )
     assert "form-errors" in wrong.text
-    await send(world, owner, f"{at}/ban", 422, reason="", days="7")
+    for reason, days in (("", "7"), ("     ", "7"), ("Spam", "-3"), ("Spam", "99999999999")):
+        await send(world, owner, f"{at}/ban", 422, reason=reason, days=days)
     await send(world, owner, f"{at}/ban", reason="Sells things in every thread", days="7")
     bans = await page(world, owner, f"/circles/{circle_id}/bans")
     assert "Sells things in every thread" in bans

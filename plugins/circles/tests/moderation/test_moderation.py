@@ -140,7 +140,39 @@ async def test_whom_a_moderator_may_hide(bench):
     await bench.send(bench.member, f"/posts/{own}/hide", REASON, 403)
     await bench.send(bench.first, f"/posts/{own}/hide", REASON)
     await bench.send(bench.owner, f"/posts/{of_equal}/hide", REASON)
-    await bench.send(bench.owner, f"/posts/{of_owner}/hide", {"reason": ""}, 422)
+    for nothing in ("", "     "):
+        await bench.send(bench.owner, f"/posts/{of_owner}/hide", {"reason": nothing}, 422)
+
+
+async def test_nobody_decides_about_their_own_post_while_another_moderates(bench):
+    await bench.set_up()
+    hidden, reported = await bench.post(bench.first), await bench.post(bench.first)
+    held = await bench.post(bench.first, published_at=None)
+    await bench.world.change("UPDATE circles.post SET held_at = now() WHERE id = $1", held)
+    await bench.send(bench.owner, f"/posts/{hidden}/hide", REASON)
+    made = await bench.send(bench.other, f"/posts/{reported}/reports", {"reason": "spam"}, 201)
+    dismissal = f"/reports/{made['id']}/decision", {"upheld": False}
+    for path, body in ((f"/posts/{hidden}/show", {}), (f"/posts/{held}/approve", {}), dismissal):
+        await bench.send(bench.first, path, body, 403)
+        await bench.send(bench.second, path, body)
+    await bench.send(bench.first, f"/posts/{hidden}/hide", REASON)
+    await bench.send(bench.first, f"/posts/{hidden}/show")
+
+    alone = await bench.world.circle(bench.owner)
+    bench.circle = alone
+    own = await bench.post(bench.owner)
+    made = await bench.send(bench.other, f"/posts/{own}/reports", {"reason": "spam"}, 201)
+    await bench.send(bench.owner, f"/reports/{made['id']}/decision", {"upheld": False})
+
+
+async def test_reports_of_a_post_that_its_author_took_back_are_answered(bench):
+    await bench.set_up()
+    post_id = await bench.post()
+    made = await bench.send(bench.other, f"/posts/{post_id}/reports", {"reason": "spam"}, 201)
+    await bench.send(bench.member, f"/posts/{post_id}", method="DELETE")
+    assert (await bench.queue())["reported"] == []
+    assert await bench.world.rows("SELECT state, handled_by FROM circles.report") == [("upheld", None)]
+    await bench.send(bench.first, f"/reports/{made['id']}/decision", {"upheld": True})
 
 
 async def test_a_first_post_is_let_through_once(bench):
@@ -167,6 +199,8 @@ async def test_an_appeal_against_a_hidden_post_goes_to_another_moderator(bench):
     await bench.send(bench.member, "/appeals", appeal, 409)
     answer = {"granted": True, "answer": "You are right, sorry."}
     await bench.send(bench.first, f"/appeals/{made['id']}/decision", answer, 403)
+    nothing = {"granted": True, "answer": " " * 20}
+    await bench.send(bench.second, f"/appeals/{made['id']}/decision", nothing, 422)
     await bench.send(bench.second, f"/appeals/{made['id']}/decision", answer)
     await bench.send(bench.second, f"/appeals/{made['id']}/decision", answer, 409)
     assert await bench.is_public(post_id)

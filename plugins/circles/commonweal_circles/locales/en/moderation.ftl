@@ -92,6 +92,8 @@ circles-act-appeal-granted = Appeal granted
 circles-act-appeal-declined = Appeal declined
 circles-act-tools-changed = Tools against spam changed
 
+circles-moderation-not-yours = You cannot decide this: it concerns you, or somebody with your role or a greater one. Leave it to another moderator.
+
 circles-flash-post-hidden = The post is hidden, and its author is told why.
 circles-flash-post-shown = The post is shown again.
 circles-flash-post-approved = The post is published.

@@ -95,6 +95,8 @@ circles-act-appeal-granted = Recurso aceptado
 circles-act-appeal-declined = Recurso rechazado
 circles-act-tools-changed = Herramientas contra el spam cambiadas
 
+circles-moderation-not-yours = No puedes decidir esto: te afecta a ti, o a alguien con tu papel o uno mayor. Déjalo a otra persona de la moderación.
+
 circles-flash-post-hidden = La publicación está oculta, y se le dice el motivo a quien la escribió.
 circles-flash-post-shown = La publicación vuelve a verse.
 circles-flash-post-approved = La publicación está a la vista.

@@ -83,6 +83,8 @@ circles-act-appeal-granted = 申诉成立
 circles-act-appeal-declined = 驳回了申诉
 circles-act-tools-changed = 修改了反垃圾工具
 
+circles-moderation-not-yours = 你不能决定此事：它涉及你自己，或角色与你相同或更高的人。请交给其他版主处理。
+
 circles-flash-post-hidden = 帖子已隐藏，理由已告知作者。
 circles-flash-post-shown = 帖子已恢复显示。
 circles-flash-post-approved = 帖子已发布。

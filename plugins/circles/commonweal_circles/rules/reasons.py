@@ -1,0 +1,13 @@
+"""Words that have to say something: why a moderator does what they do, and what is answered."""
+
+from commonweal import FieldError, Refusal
+
+
+def said(text: str, pointer: str, least: int) -> str:
+    """Return words without blanks around them.
+
+    Raises ``Refusal("validation_error")`` at the pointer when fewer than ``least`` characters are left.
+    """
+    if len(words := text.strip()) < least:
+        raise Refusal("validation_error", fields=[FieldError(pointer, "too_short", {"minimum": least})])
+    return words
