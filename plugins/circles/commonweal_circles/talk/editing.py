@@ -8,6 +8,7 @@ import msgspec
 from commonweal import FieldError, Principal, Refusal, UnitOfWork, Visit
 from commonweal_review import api as review
 
+from commonweal_circles.moderation.deciding import close_reports
 from commonweal_circles.moderation.tools import before_posting
 from commonweal_circles.seeing import require_inside, require_member, sees_post
 from commonweal_circles.services import settings_of
@@ -18,11 +19,13 @@ from commonweal_circles.talk.writing import (
     assess_words,
     linked_in,
     name_members,
+    require_same_words,
     require_writer,
     subject_of,
     understood,
 )
-from commonweal_circles.words.attaching import attach
+from commonweal_circles.words.attaching import attach, words_of_files
+from commonweal_circles.words.understanding import Understood
 
 _KEEP = """
 INSERT INTO circles.post_version (post_id, version, title, text, written_at)
@@ -32,6 +35,9 @@ _CHANGE = """
 UPDATE circles.post SET version = version + 1, title = $2, text = $3, html = $4, links = $5, linked = $6,
     edited_at = clock_timestamp()
 WHERE id = $1
+"""
+_TOLD_OTHERS = """
+SELECT count(*) FROM circles.mention WHERE post_id = $1 AND told AND account_id <> ALL ($2)
 """
 _VERSIONS = f"""
 SELECT version, title, text, written_at FROM (
@@ -74,7 +80,10 @@ async def edit_post(visit: Visit, circle_id: UUID, post_id: UUID, edit: PostEdit
         if (before.title, before.text) == (title, text) and edit.attachments is None:
             return before
         subject = await subject_of(work, circle_id)
-    assessment = await assess_words(visit, subject, [title, text], before.locale)
+        of_files = await words_of_files(
+            work, circle_id, post_id, visit.principal.account_id, edit.attachments
+        )
+    assessment = await assess_words(visit, subject, [title, text, *of_files], before.locale)
     summary = subject.summary(title or text)
     async with visit.web.database.write() as work:
         await review.hold(work, assessment, item_id=post_id, summary=summary)
@@ -85,6 +94,7 @@ async def edit_post(visit: Visit, circle_id: UUID, post_id: UUID, edit: PostEdit
         if post.version != edit.version:
             raise Refusal("version_mismatch")
         read = await understood(visit, work, circle_id, text, post.author_id)
+        await _require_few_named(work, post_id, read, settings_of(visit).mentions_most)
         await before_posting(work, place, links=read.links, is_new=False)
         await work.execute(_KEEP, post_id)
         await work.execute(_CHANGE, post_id, title, text, read.html, read.links, linked_in(read))
@@ -98,6 +108,7 @@ async def edit_post(visit: Visit, circle_id: UUID, post_id: UUID, edit: PostEdit
                 ids=edit.attachments,
                 most=settings_of(visit).attachments_most,
             )
+        await require_same_words(work, circle_id, post_id, post.author_id, of_files)
         if assessment.status != "approved" or post.review_status != "approved":
             await review.record(work, assessment, item_id=post_id, summary=summary)
         await living.tell_edited(work, post_id)
@@ -118,6 +129,7 @@ async def delete_post(work: UnitOfWork, principal: Principal, circle_id: UUID, p
     if post.deleted_at is not None:
         return
     await living.withhold(work, post_id, cause="deleted", by=post.author_id)
+    await close_reports(work, circle_id, post_id, upheld=True, by=None)
     await work.execute("DELETE FROM circles.post_version WHERE post_id = $1", post_id)
     await work.execute("DELETE FROM circles.mention WHERE post_id = $1", post_id)
     await attach(work, circle_id=circle_id, post_id=post_id, uploader_id=post.author_id, ids=[], most=0)
@@ -132,6 +144,14 @@ async def read_versions(
     if not rows:
         raise Refusal("not_found")
     return [PostVersion(**dict(row)) for row in rows]
+
+
+async def _require_few_named(work: UnitOfWork, post_id: UUID, read: Understood, most: int) -> None:
+    """Refuse a post that would name more members than one may, with those who were told of it before."""
+    told = await work.fetch_value(_TOLD_OTHERS, post_id, list(read.mentioned))
+    if read.mentioned and told + len(read.mentioned) > most:
+        many = FieldError("/text", "too_many", {"most": most}, "circles-words-mentions-before")
+        raise Refusal("validation_error", fields=[many])
 
 
 def _require_own(principal: Principal, post: PostRead) -> None:

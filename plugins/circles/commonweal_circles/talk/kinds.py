@@ -8,6 +8,7 @@ from commonweal_review.api import Author, ContentKind, Decision, Written
 
 from commonweal_circles.seeing import may_see_post
 from commonweal_circles.talk import living
+from commonweal_circles.words.attaching import attachments_of
 
 _SHOWN = """
 SELECT kind, title, html, locale, author_kind FROM circles.post WHERE id = $1 AND deleted_at IS NULL
@@ -44,7 +45,10 @@ async def show_post(visit: Visit, post_id: UUID) -> Fragment | None:
     """Show the words of a post at the desk, and nothing of its circle."""
     async with visit.web.database.read() as work:
         row: Any = await work.fetch_row(_SHOWN, post_id)
-    return None if row is None else Fragment("circles/talk_desk.html", {"post": dict(row)})
+        files = await attachments_of(work, [post_id])
+    if row is None:
+        return None
+    return Fragment("circles/talk_desk.html", {"post": dict(row), "files": files.get(post_id, [])})
 
 
 async def find_published(work: UnitOfWork, post_id: UUID) -> Written | None:

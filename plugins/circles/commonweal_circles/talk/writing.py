@@ -15,7 +15,7 @@ from commonweal_circles.services import settings_of
 from commonweal_circles.talk import living
 from commonweal_circles.talk.drafting import ReplyDraft, ThreadDraft, words_of
 from commonweal_circles.talk.reading import PostRead, read_post
-from commonweal_circles.words.attaching import attach
+from commonweal_circles.words.attaching import attach, words_of_files
 from commonweal_circles.words.understanding import Understood, understand
 
 _LOCALES: tuple[Locale, ...] = ("en", "es", "zh-Hans")
@@ -109,6 +109,14 @@ async def assess_words(
     )
 
 
+async def require_same_words(
+    work: UnitOfWork, circle_id: UUID, post_id: UUID, author_id: UUID, of_files: Sequence[str]
+) -> None:
+    """Raise ``Refusal("conflict")`` if the files by a post say something else than what review judged."""
+    if await words_of_files(work, circle_id, post_id, author_id, None) != of_files:
+        raise Refusal("conflict")
+
+
 async def understood(
     visit: Visit, work: UnitOfWork, circle_id: UUID, text: str, author_id: UUID
 ) -> Understood:
@@ -159,7 +167,8 @@ async def _write(
         place = await require_writer(work, visit.principal, circle_id)
         await _aim(work, place, thread_id, parent_id)
         subject = await subject_of(work, circle_id)
-    assessment = await assess_words(visit, subject, [title, text], locale)
+        of_files = await words_of_files(work, circle_id, post_id, author_id, draft.attachments)
+    assessment = await assess_words(visit, subject, [title, text, *of_files], locale)
     async with visit.web.database.write() as work:
         place = await require_member(work, visit.principal, circle_id)
         aim = await _aim(work, place, thread_id, parent_id)
@@ -182,6 +191,7 @@ async def _write(
             ids=draft.attachments,
             most=settings_of(visit).attachments_most,
         )
+        await require_same_words(work, circle_id, post_id, author_id, of_files)
         status = await review.record(
             work, assessment, item_id=post_id, summary=subject.summary(title or text)
         )

@@ -1,5 +1,6 @@
 """Files that stand by posts: given to a post when it is written, and read with many posts at once."""
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 import msgspec
 from commonweal import FieldError, Refusal, UnitOfWork
 
+_WORD = re.compile(r"[^\W\d_]+")
 _NAMED = """
 SELECT id FROM circles.attachment
 WHERE id = ANY ($1) AND circle_id = $2 AND (post_id = $3 OR (post_id IS NULL AND uploaded_by = $4))
@@ -17,6 +19,12 @@ _TAKE = """
 UPDATE circles.attachment SET post_id = NULL
 WHERE post_id = $1 AND NOT id = ANY ($2)
 """
+_WORDS = """
+SELECT name, description FROM circles.attachment
+WHERE id = ANY ($1) AND circle_id = $2 AND (post_id = $3 OR (post_id IS NULL AND uploaded_by = $4))
+ORDER BY id
+"""
+_OF_POST = "SELECT id FROM circles.attachment WHERE post_id = $1"
 _BY_POSTS = """
 SELECT id, circle_id, post_id, name, media_type, size_bytes, width, height, description
 FROM circles.attachment WHERE post_id = ANY ($1) ORDER BY post_id, id
@@ -64,6 +72,19 @@ async def attach(
     await work.execute(_GIVE, wanted, post_id)
 
 
+async def words_of_files(
+    work: UnitOfWork, circle_id: UUID, post_id: UUID, uploader_id: UUID, ids: Sequence[UUID] | None
+) -> list[str]:
+    """Return what review has to look at of files that may stand by a post: their names and descriptions.
+
+    Without ``ids`` those that stand by it already.
+    """
+    if ids is None:
+        ids = [row["id"] for row in await work.fetch(_OF_POST, post_id)]
+    rows = await work.fetch(_WORDS, list(ids), circle_id, post_id, uploader_id)
+    return [words for row in rows for words in (_named(row["name"]), row["description"]) if words]
+
+
 async def attachments_of(work: UnitOfWork, post_ids: Collection[UUID]) -> dict[UUID, list[Attachment]]:
     """Return the files by several posts, by post; posts without any are left out.
 
@@ -85,3 +106,8 @@ def as_attachment(row: Any) -> Attachment:
         url=url,
         small_url=f"{url}?size=small" if row["width"] is not None else "",
     )
+
+
+def _named(name: str) -> str:
+    """Return the words of a name: what cameras and programs write in it is no shouting."""
+    return " ".join(_WORD.findall(name.rpartition(".")[0].casefold()))

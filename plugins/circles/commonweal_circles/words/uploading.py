@@ -12,6 +12,7 @@ from uuid import UUID
 
 import msgspec
 from commonweal import FieldError, Form, Principal, Refusal, UnitOfWork, Visit, enqueue, new_id
+from commonweal_review import api as review
 from litestar.datastructures import UploadFile
 
 from commonweal_circles.seeing import require_inside, require_member
@@ -29,6 +30,8 @@ MOST_BODY: Final = 25_200_000
 MOST_FORM: Final = 64_000_000
 """What a form with several files may hold: the ``request_max_body_size`` of pages that take them."""
 MEGABYTE: Final = 1_000_000
+POST: Final = "circles.post"
+"""The kind of content that files are reviewed with."""
 Description = Annotated[str, msgspec.Meta(max_length=500)]
 _WAITING = """
 SELECT count(*) FROM circles.attachment WHERE circle_id = $1 AND uploaded_by = $2 AND post_id IS NULL
@@ -38,6 +41,7 @@ INSERT INTO circles.attachment (id, circle_id, uploaded_by, name, media_type, si
     blob_key, thumbnail_key, description)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 """
+_DESCRIBE = "UPDATE circles.attachment SET description = $2 WHERE id = $1"
 _FORGET = """
 DELETE FROM circles.attachment WHERE id = $1 AND uploaded_by = $2 AND post_id IS NULL RETURNING id
 """
@@ -78,14 +82,23 @@ async def upload(visit: Visit, circle_id: UUID, file: UploadFile, description: s
     return file_id
 
 
-async def redescribe(
-    work: UnitOfWork, principal: Principal, circle_id: UUID, file_id: UUID, description: str
-) -> None:
-    """Say in other words what one's own file shows; raises ``Refusal``: ``not_found``, ``forbidden``."""
-    row = await find_file(work, principal, circle_id, file_id)
-    if row["uploaded_by"] != principal.account_id:
-        raise Refusal("forbidden")
-    await work.execute("UPDATE circles.attachment SET description = $2 WHERE id = $1", file_id, description)
+async def redescribe(visit: Visit, circle_id: UUID, file_id: UUID, description: str) -> None:
+    """Say in other words what one's own file shows; what waits for its post is reviewed with that.
+
+    Raises ``Refusal``: ``not_found``, ``forbidden``, ``circle_archived``, ``content_rejected``, and
+    ``validation_error`` for words by a post that review does not approve at once.
+    """
+    words = description.strip()
+    found = await _assess(visit, words) if words else None
+    async with visit.web.database.write() as work:
+        await require_member(work, visit.principal, circle_id)
+        row = await find_file(work, visit.principal, circle_id, file_id)
+        if row["uploaded_by"] != visit.principal.account_id:
+            raise Refusal("forbidden")
+        if found is not None and found.status != "approved" and row["post_id"] is not None:
+            doubt = FieldError("/description", "not_approved", message="circles-field-title-not-approved")
+            raise Refusal("validation_error", fields=[doubt])
+        await work.execute(_DESCRIBE, file_id, words)
 
 
 async def forget(work: UnitOfWork, principal: Principal, circle_id: UUID, file_id: UUID) -> None:
@@ -126,6 +139,13 @@ async def receive_files(visit: Visit, circle_id: UUID, form: Form[Any]) -> list[
 async def unsent(work: UnitOfWork, circle_id: UUID, uploader_id: UUID, ids: list[UUID]) -> list[Attachment]:
     """Return somebody's files among some that wait for their post: what a form shows again."""
     return [as_attachment(row) for row in await work.fetch(_UNSENT, circle_id, uploader_id, ids)]
+
+
+async def _assess(visit: Visit, words: str) -> review.Assessment:
+    author = visit.principal
+    return await review.assess(
+        visit, author=author, kind=POST, texts=[words], locale=visit.locale, domain=None
+    )
 
 
 async def _read(file: UploadFile, most: int) -> bytes:

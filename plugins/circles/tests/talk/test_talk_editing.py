@@ -120,6 +120,17 @@ async def test_members_are_told_once_that_a_post_names_them(world, room):
     assert mentioned == [[str(bea.account_id)], [], []]
 
 
+async def test_a_post_that_is_written_anew_names_no_more_members_than_one_may(world, room):
+    for number in range(11):
+        await room.member(name=f"Heron{number}")
+    names = [f"@Heron{number}" for number in range(11)]
+    thread = await room.thread(room.owner, text=" ".join(names[:10]))
+    anew = await edit(room, room.owner, thread, text=" ".join(names[:9]))
+    refused = await edit(room, room.owner, anew, 422, text=f"{names[0]} {names[10]}")
+    assert "before" in refused["errors"][0]["detail"]
+    await edit(room, room.owner, anew, text=names[9])
+
+
 async def test_whom_a_post_names_is_told_when_it_is_published_and_not_before(world, room):
     author, ada = await room.member(), await room.member(name="Adalina")
     waiting = await room.thread(author, text=f"@Adalina {SHOUTED}")

@@ -265,6 +265,30 @@ async def test_a_member_describes_their_own_file_and_takes_it_back_before_it_is_
         await world.site.blobs.get(file_key(told["id"]))
 
 
+async def test_review_looks_at_what_files_say(world, desk):
+    offer = "spam " * 60
+    thread = f"/{desk.circle_id}/threads", {"title": "The river", "text": "Look at this."}
+    bad = await desk.upload(desk.member, description=offer)
+    refused = await world.send(desk.member, "POST", thread[0], {**thread[1], "attachments": [bad["id"]]}, 422)
+    named = await desk.upload(desk.member, b"Herons", f"{offer[:180]}.txt")
+    again = await world.send(desk.member, "POST", thread[0], {**thread[1], "attachments": [named["id"]]}, 422)
+    assert (refused["code"], again["code"]) == ("content_rejected", "content_rejected")
+
+    good = await desk.upload(desk.member, description="Herons", name="DSC_0042 RIVER.PNG")
+    sent = await world.send(desk.member, "POST", thread[0], {**thread[1], "attachments": [good["id"]]}, 201)
+    assert sent["state"] == "published"
+    file = f"/{desk.circle_id}/attachments/{good['id']}"
+    assert (await world.send(desk.member, "PATCH", file, {"description": offer}, 422))["code"] == refused[
+        "code"
+    ]
+    assert (await world.send(desk.member, "PATCH", file, {"description": "Two herons"}))["post_id"] == sent[
+        "id"
+    ]
+    edit = {"version": 1, "text": "Look again.", "attachments": [good["id"], bad["id"]]}
+    path = f"/{desk.circle_id}/posts/{sent['id']}"
+    assert (await world.send(desk.member, "PATCH", path, edit, 422))["code"] == refused["code"]
+
+
 async def test_a_post_takes_its_members_own_files_only_and_only_so_many(world, desk):
     mine = [(await desk.upload(desk.member, b"a", "a.txt"))["id"] for _ in range(3)]
     others = (await desk.upload(desk.owner, b"b", "b.txt"))["id"]

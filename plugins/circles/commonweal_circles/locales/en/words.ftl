@@ -5,6 +5,7 @@ circles-words-mentions-most = { $most ->
     [one] Name no more than { $most } member with “@”.
    *[other] Name no more than { $most } members with “@”.
 }
+circles-words-mentions-before = With those it named before, this post names more members than one may. Name them in a reply.
 circles-words-mention-ambiguous = Several members are called @{ $handle }. Write which one you mean: { $choices }.
 
 circles-words-file-unknown = This file is not one of yours that waits to be sent: upload it again.

@@ -6,6 +6,7 @@ circles-words-mentions-most = { $most ->
     [many] Nombra como máximo a { $most } miembros con «@».
    *[other] Nombra como máximo a { $most } miembros con «@».
 }
+circles-words-mentions-before = Con quienes ya nombró antes, esta publicación nombra a más miembros de los permitidos. Nómbralos en una respuesta.
 circles-words-mention-ambiguous = Varios miembros se llaman @{ $handle }. Escribe a cuál te refieres: { $choices }.
 
 circles-words-file-unknown = Este archivo no es uno de los tuyos por enviar: súbelo de nuevo.

@@ -4,6 +4,7 @@ circles-words-mentions-most = { $most ->
     [0] 这里不能用“@”提及任何人：请去掉这些名字。
    *[other] 用“@”最多提及 { $most } 位成员。
 }
+circles-words-mentions-before = 加上之前提及过的人，这篇帖子提及的成员超过了上限。请在回复中提及他们。
 circles-words-mention-ambiguous = 有多位成员叫 @{ $handle }。请写明是哪一位：{ $choices }。
 
 circles-words-file-unknown = 这不是你待发送的文件：请重新上传。
