@@ -19,7 +19,9 @@ MOST_PIXELS: Final = 50_000_000
 FORMATS: Final = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 LONGEST_SIDE: Final = 2_048
 SMALL_SIDE: Final = 480
-_AT_ONCE: Final = BoundedSemaphore(2)  # each holds up to 200 MB of pixels
+_AT_ONCE: Final = BoundedSemaphore(
+    2
+)  # each takes up to 850 MB for a moment: WebP, of which two copies are read
 _BROKEN: Final = (
     UnidentifiedImageError,
     OSError,
@@ -50,8 +52,7 @@ def draw(content: bytes, media_type: str) -> Drawn:
     off, or has more than 50 million pixels.
     """
     with _opened(content, FORMATS[media_type]) as image:
-        upright = _bare(ImageOps.exif_transpose(image), clear=media_type != "image/jpeg")
-        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        upright = _bare(_shrunk(image), clear=media_type != "image/jpeg")
         drawn = _written(upright, FORMATS[media_type], 85)
         width, height = upright.size
         upright.thumbnail((SMALL_SIDE, SMALL_SIDE))
@@ -73,6 +74,14 @@ def _opened(content: bytes, form: str) -> Iterator[Image.Image]:
         raise refused("pixels", most=MOST_PIXELS // 1_000_000) from bomb
     except _BROKEN as broken:
         raise refused("broken") from broken
+
+
+def _shrunk(image: Image.Image) -> Image.Image:
+    """Return a picture upright and no larger than it is kept, before anything makes a copy of all its pixels."""
+    if image.mode in {"1", "P", "PA"}:  # whose colours cannot be mixed
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    return ImageOps.exif_transpose(image)
 
 
 def _bare(image: Image.Image, *, clear: bool) -> Image.Image:
