@@ -21,7 +21,7 @@ LONGEST_SIDE: Final = 2_048
 SMALL_SIDE: Final = 480
 _AT_ONCE: Final = BoundedSemaphore(
     2
-)  # each takes up to 850 MB for a moment: WebP, of which two copies are read
+)  # each takes up to 850 MB for a moment
 _BROKEN: Final = (
     UnidentifiedImageError,
     OSError,
@@ -77,7 +77,7 @@ def _opened(content: bytes, form: str) -> Iterator[Image.Image]:
 
 
 def _shrunk(image: Image.Image) -> Image.Image:
-    """Return a picture upright and no larger than it is kept, before anything makes a copy of all its pixels."""
+    """Return a picture upright and no larger than it is kept, before its pixels are copied."""
     if image.mode in {"1", "P", "PA"}:  # whose colours cannot be mixed
         image = image.convert("RGBA" if image.has_transparency_data else "RGB")
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
