@@ -57,7 +57,7 @@ circles-appeal-grant-post = Show the post
 circles-appeal-decline = Decline
 
 circles-log-title = Log
-circles-log-lead = Everything that was done to keep order. What each line says of who sees it holds for others.
+circles-log-lead = Everything that was done to keep order. Each line says who else sees it.
 circles-log-lead-reader = What was done to keep order, as far as you may see it.
 circles-log-nothing = Nothing yet
 circles-log-nothing-hint = When moderators do something, it appears here with its reason.

@@ -108,7 +108,7 @@ circles-leaders-public-only = Only people with a public portfolio are shown to t
 ## Gratitude
 
 circles-gratitude-title = Thanks
-circles-gratitude-lead = Members thank each other here, once a day.
+circles-gratitude-lead = Members thank each other here, the same person once a day.
 circles-gratitude-none = No thanks yet
 circles-gratitude-none-hint = Somebody helped you? Say it here.
 circles-gratitude-thanks = thanks

@@ -121,9 +121,9 @@ circles-finding-mission = Misión
 circles-finding-problem = Problema
 circles-finding-slots =
     { $count ->
-        [one] { $count } plaza libre
-        [many] { $count } de plazas libres
-       *[other] { $count } plazas libres
+        [one] { $count } cupo libre
+        [many] { $count } de cupos libres
+       *[other] { $count } cupos libres
     }
 circles-finding-solutions =
     { $count ->

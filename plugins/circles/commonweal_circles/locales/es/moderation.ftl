@@ -1,13 +1,13 @@
-# Mantener el orden en un círculo: avisos, cola, recursos y registro.
+# Mantener el orden en un círculo: denuncias, cola, apelaciones y registro.
 
 circles-moderation-title = Lo que espera a la moderación
-circles-moderation-lead = Publicaciones señaladas, primeras publicaciones y recursos. Lo que hagas aquí queda en el registro.
+circles-moderation-lead = Publicaciones denunciadas, primeras publicaciones y apelaciones. Lo que hagas aquí queda en el registro.
 circles-moderation-nothing = No espera nada
-circles-moderation-nothing-hint = Cuando alguien señale una publicación o presente un recurso, aparecerá aquí.
+circles-moderation-nothing-hint = Cuando alguien denuncie una publicación o apele, aparecerá aquí.
 circles-moderation-reported = { $count ->
-    [one] Una publicación señalada
-    [many] { $count } de publicaciones señaladas
-   *[other] { $count } publicaciones señaladas
+    [one] Una publicación denunciada
+    [many] { $count } de publicaciones denunciadas
+   *[other] { $count } publicaciones denunciadas
 }
 circles-moderation-held = { $count ->
     [one] Una primera publicación espera
@@ -15,9 +15,9 @@ circles-moderation-held = { $count ->
    *[other] { $count } primeras publicaciones esperan
 }
 circles-moderation-appeals = { $count ->
-    [one] Un recurso
-    [many] { $count } de recursos
-   *[other] { $count } recursos
+    [one] Una apelación
+    [many] { $count } de apelaciones
+   *[other] { $count } apelaciones
 }
 circles-hide-reason = Motivo
 circles-hide-reason-hint = Se le dice a quien la escribió, y los miembros lo ven en el registro.
@@ -26,15 +26,15 @@ circles-report-dismiss = Está bien así
 circles-post-approve = Dejarla pasar
 circles-post-hide = Ocultarla
 
-circles-report-title = Señalar una publicación
+circles-report-title = Denunciar una publicación
 circles-report-lead = La moderación de este círculo ve lo que escribes, no quién eres.
 circles-report-reason = ¿Qué está mal?
 circles-report-text = ¿Qué debe saber la moderación?
-circles-report-text-hint = Opcional, hasta 1000 caracteres.
-circles-report-send = Enviar el aviso
+circles-report-text-hint = Opcional, hasta 1.000 caracteres.
+circles-report-send = Enviar la denuncia
 circles-report-back = Volver
 circles-report-danger = ¿Hay alguien en peligro, o es todo el círculo el que no cumple las reglas?
-circles-report-platform = Avisa a Commonweal
+circles-report-platform = Denúncialo a Commonweal
 circles-reason-spam = Publicidad o spam
 circles-reason-off-topic = No tiene que ver con este círculo
 circles-reason-insult = Insulta a alguien
@@ -42,26 +42,26 @@ circles-reason-privacy = Revela algo privado
 circles-reason-harmful = Puede hacer daño
 circles-reason-other = Otra cosa
 
-circles-appeal-title = Recurso
-circles-appeal-lead-ban = Se te ha vetado en un círculo. Di por qué fue un error; lo mirará otra persona de la moderación, si la hay.
+circles-appeal-title = Apelación
+circles-appeal-lead-ban = Tienes un veto en un círculo. Di por qué fue un error; lo mirará otra persona de la moderación, si la hay.
 circles-appeal-lead-post = La moderación ocultó tu publicación. Di por qué fue un error; lo mirará otra persona de la moderación, si la hay.
 circles-appeal-done-because = El motivo que se dio:
 circles-appeal-they-say = Dice:
 circles-appeal-text = ¿Por qué fue un error?
-circles-appeal-text-hint = De 10 a 2000 caracteres. Puedes recurrir una vez.
-circles-appeal-send = Enviar el recurso
-circles-appeal-again = Ya has presentado un recurso contra esto.
+circles-appeal-text-hint = De 10 a 2.000 caracteres. Puedes apelar una vez.
+circles-appeal-send = Enviar la apelación
+circles-appeal-again = Ya apelaste contra esto.
 circles-appeal-about-ban = Veto
 circles-appeal-about-post = Publicación oculta
 circles-appeal-answer = Respuesta
-circles-appeal-answer-hint = De 10 a 1000 caracteres; la lee quien recurrió.
+circles-appeal-answer-hint = De 10 a 1.000 caracteres; la lee quien apeló.
 circles-appeal-grant-ban = Levantar el veto
 circles-appeal-grant-post = Mostrar la publicación
 circles-appeal-decline = Rechazar
 
 circles-log-title = Registro
-circles-log-lead = Todo lo que se ha hecho para mantener el orden. Cada línea dice quién más la ve.
-circles-log-lead-reader = Lo que se ha hecho para mantener el orden, hasta donde puedes verlo.
+circles-log-lead = Todo lo que se hizo para mantener el orden. Cada línea dice quién más la ve.
+circles-log-lead-reader = Lo que se hizo para mantener el orden, hasta donde puedes verlo.
 circles-log-nothing = Todavía nada
 circles-log-nothing-hint = Cuando la moderación haga algo, aparecerá aquí con su motivo.
 circles-log-post = la publicación
@@ -72,11 +72,11 @@ circles-log-seen-moderators = Solo lo ve la moderación
 circles-act-circle-edited = Círculo cambiado
 circles-act-circle-archived = Círculo archivado
 circles-act-circle-restored = Círculo restaurado
-circles-act-member-removed = Miembro retirado
+circles-act-member-removed = Salida forzosa
 circles-act-member-banned = Veto
 circles-act-ban-lifted = Veto levantado
 circles-act-role-given = Papel asignado
-circles-act-handed-over = Círculo traspasado
+circles-act-handed-over = Círculo cedido
 circles-act-request-declined = Solicitud rechazada
 circles-act-post-approved = Primera publicación aceptada
 circles-act-post-hidden = Publicación oculta
@@ -89,10 +89,10 @@ circles-act-mission-adopted = Misión adoptada
 circles-act-mission-declined = Misión rechazada
 circles-act-milestone-dropped = Meta retirada
 circles-act-gratitude-removed = Agradecimiento eliminado
-circles-act-report-upheld = Aviso aceptado
-circles-act-report-dismissed = Aviso descartado
-circles-act-appeal-granted = Recurso aceptado
-circles-act-appeal-declined = Recurso rechazado
+circles-act-report-upheld = Denuncia aceptada
+circles-act-report-dismissed = Denuncia descartada
+circles-act-appeal-granted = Apelación aceptada
+circles-act-appeal-declined = Apelación rechazada
 circles-act-tools-changed = Herramientas contra el spam cambiadas
 
 circles-moderation-not-yours = No puedes decidir esto: te afecta a ti, o a alguien con tu papel o uno mayor. Déjalo a otra persona de la moderación.
@@ -100,12 +100,12 @@ circles-moderation-not-yours = No puedes decidir esto: te afecta a ti, o a algui
 circles-flash-post-hidden = La publicación está oculta, y se le dice el motivo a quien la escribió.
 circles-flash-post-shown = La publicación vuelve a verse.
 circles-flash-post-approved = La publicación está a la vista.
-circles-flash-report-upheld = La publicación está oculta y el aviso, respondido.
-circles-flash-report-dismissed = El aviso está respondido; la publicación se queda.
-circles-flash-appeal-granted = El recurso está aceptado.
-circles-flash-appeal-declined = El recurso está rechazado.
+circles-flash-report-upheld = La publicación está oculta y la denuncia, respondida.
+circles-flash-report-dismissed = La denuncia está respondida; la publicación se queda.
+circles-flash-appeal-granted = La apelación está aceptada.
+circles-flash-appeal-declined = La apelación está rechazada.
 circles-flash-reported = Gracias. La moderación del círculo lo mirará.
-circles-flash-appealed = Tu recurso espera a la moderación.
+circles-flash-appealed = Tu apelación espera a la moderación.
 
 circles-field-too-many-links = { $maximum ->
     [0] Este círculo no permite enlaces a otros sitios; quítalos.

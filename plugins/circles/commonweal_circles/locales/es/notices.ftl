@@ -40,7 +40,7 @@ circles-role-text =
     { $role ->
         [owner] { $by } te entregó { $circle }: puedes cambiarlo, repartir papeles y archivarlo.
         [admin] { $by } te puso a administrar { $circle }: puedes cambiarlo y repartir papeles.
-        [moderator] { $by } te puso a moderar { $circle }: respondes a solicitudes y avisos y cuidas el orden de la conversación.
+        [moderator] { $by } te puso a moderar { $circle }: respondes a solicitudes y denuncias y cuidas el orden de la conversación.
        *[member] { $by } te retiró tu papel en { $circle }. Sigues participando como miembro.
     }
 circles-removed-label = Salida forzosa de un círculo
@@ -63,8 +63,8 @@ circles-banned-text =
             [given] La moderación te vetó en { $circle }: { $reason }
            *[none] La moderación te vetó en { $circle } sin dar un motivo.
         } { $end ->
-            [set] El veto termina el { $until }. Puedes recurrir.
-           *[open] Vale hasta que la moderación lo levante. Puedes recurrir.
+            [set] El veto termina el { $until }. Puedes apelar.
+           *[open] Vale hasta que la moderación lo levante. Puedes apelar.
         }
     }
 circles-made-public-label = Un círculo privado en el que participas, o escribiste, se hace público
@@ -130,13 +130,13 @@ circles-post-decided-text =
         [shown] La moderación de { $circle } vuelve a mostrar tu publicación.
         [reviewed] Nadie más ve tu publicación en { $circle } hasta que la revisión la haya mirado.
        *[hidden] { $why ->
-            [given] La moderación de { $circle } ocultó tu publicación: { $reason } Puedes recurrir.
-           *[none] La moderación de { $circle } ocultó tu publicación. Puedes recurrir.
+            [given] La moderación de { $circle } ocultó tu publicación: { $reason } Puedes apelar.
+           *[none] La moderación de { $circle } ocultó tu publicación. Puedes apelar.
         }
     }
 circles-adopted-label = Misiones que asumen tus círculos
 circles-adopted-title = { $circle } asume «{ $mission }»
-circles-adopted-text = La misión «{ $mission }» ya está en el tablero de { $circle }. Reclámala a solas o con más gente: lo que logres cuenta para el círculo.
+circles-adopted-text = La misión «{ $mission }» ya está en el tablero de { $circle }. Tómala por tu cuenta o en equipo: lo que logres cuenta para el círculo.
 circles-adopted-group =
     { $count ->
         [one] { $circle } asume { $count } misión
@@ -149,11 +149,11 @@ circles-milestone-text = En común se alcanzó lo que el círculo se proponía: 
 circles-thanked-label = Gracias de otros miembros
 circles-thanked-title = { $by } te da las gracias
 circles-thanked-text = { $by } te escribió una nota de agradecimiento en { $circle }.
-circles-reported-label = Avisos en los círculos que moderas
+circles-reported-label = Denuncias en los círculos que moderas
 circles-reported-title =
     { $change ->
         [held] Una primera publicación en { $circle } te espera
-       *[reported] Se señaló una publicación en { $circle }
+       *[reported] Se denunció una publicación en { $circle }
     }
 circles-reported-text =
     { $change ->
@@ -168,17 +168,17 @@ circles-reported-group =
            *[other] { $count } primeras publicaciones en { $circle } te esperan
         }
        *[reported] { $count ->
-            [one] { $count } aviso en { $circle }
-            [many] { $count } de avisos en { $circle }
-           *[other] { $count } avisos en { $circle }
+            [one] { $count } denuncia en { $circle }
+            [many] { $count } de denuncias en { $circle }
+           *[other] { $count } denuncias en { $circle }
         }
     }
-circles-appealed-label = Recursos en círculos
+circles-appealed-label = Apelaciones en círculos
 circles-appealed-title =
     { $change ->
-        [made] { $account } presenta un recurso en { $circle }
-        [granted] Se aceptó tu recurso en { $circle }
-       *[declined] Se rechazó tu recurso en { $circle }
+        [made] { $account } apela en { $circle }
+        [granted] Se aceptó tu apelación en { $circle }
+       *[declined] Se rechazó tu apelación en { $circle }
     }
 circles-appealed-text =
     { $change ->

@@ -13,9 +13,9 @@ circles-earn-missions = Busca una misión
 circles-earn-invite = Invita a alguien
 circles-refund-rule =
     { $hours ->
-        [one] Si lo archivas antes de { $hours } hora, sin otro miembro ni mensajes, se devuelve todo.
-        [many] Si lo archivas antes de { $hours } de horas, sin otro miembro ni mensajes, se devuelve todo.
-       *[other] Si lo archivas antes de { $hours } horas, sin otro miembro ni mensajes, se devuelve todo.
+        [one] Si lo archivas antes de { $hours } hora, y nadie más fue miembro ni se publicó nada, se te devuelve todo.
+        [many] Si lo archivas antes de { $hours } de horas, y nadie más fue miembro ni se publicó nada, se te devuelve todo.
+       *[other] Si lo archivas antes de { $hours } horas, y nadie más fue miembro ni se publicó nada, se te devuelve todo.
     }
 circles-form-words = De qué trata
 circles-form-access = Quién lo ve y quién entra
@@ -53,7 +53,7 @@ circles-east = Este
 circles-south = Sur
 circles-payer = Quién paga
 circles-payer-who = Ábrelo para
-circles-payer-hint = Si es para una organización, paga su fondo. El círculo es tuyo y puedes traspasarlo.
+circles-payer-hint = Si es para una organización, paga su fondo. El círculo es tuyo y puedes cederlo.
 circles-payer-you = Para ti ({ $balance })
 circles-payer-pool = { $organisation } ({ $balance })
 circles-new-review = Sus textos se revisan. Hasta que se aprueben, solo los miembros y las personas invitadas ven un círculo público.
@@ -67,7 +67,7 @@ circles-about = Acerca de este círculo
 circles-about-title = Acerca de { $name }
 circles-facts = Datos
 circles-members-label = Miembros
-circles-posts-label = Mensajes
+circles-posts-label = Publicaciones
 circles-missions-label = Misiones adoptadas
 circles-verified-label = Resultados verificados
 circles-owner = Titular
@@ -82,10 +82,10 @@ circles-edit-review = Los textos nuevos se revisan otra vez. Hasta que se aprueb
 circles-edit-conflict = Alguien cambió este círculo mientras tanto. Abre esta página de nuevo y repite tu cambio.
 circles-invites = Quién invita
 circles-invites-members = Cualquier miembro
-circles-invites-moderators = Moderadores
+circles-invites-moderators = Solo quienes moderan
 circles-tools-hint = Úsalo mientras haya problemas y aflójalo después.
 circles-slow = Modo lento
-circles-slow-hint = Cuánto espera un miembro entre dos mensajes. Quienes moderan no esperan.
+circles-slow-hint = Cuánto espera un miembro entre dos publicaciones. Quienes moderan no esperan.
 circles-slow-off = Apagado
 circles-slow-seconds =
     { $count ->
@@ -93,9 +93,9 @@ circles-slow-seconds =
         [many] { $count } de segundos
        *[other] { $count } segundos
     }
-circles-first-post = Quien modera mira el primer mensaje de cada persona
+circles-first-post = Quien modera mira la primera publicación de cada persona
 circles-first-post-hint = Se ve cuando se aprueba.
-circles-links-most = Máximo de enlaces por mensaje
+circles-links-most = Máximo de enlaces por publicación
 circles-links-most-hint = Déjalo vacío para no poner límite.
 circles-save = Guardar
 circles-flash-changed = El círculo ha cambiado.
@@ -115,7 +115,7 @@ circles-flash-restored = El círculo está activo de nuevo.
 
 circles-field-subject = Elige una causa o escribe un tema.
 circles-field-private-joining = A un círculo privado solo se entra por invitación. Quita este valor o elige «invitation».
-circles-field-four-sides = Un recuadro necesita los cuatro lados: oeste, sur, este y norte. Indica también este, o ninguno.
+circles-field-four-sides = Un recuadro necesita los cuatro lados: oeste, sur, este y norte. Indica también este lado, o ninguno.
 circles-field-upside-down = Este recuadro está al revés: su sur debe ser menor que su norte. Intercámbialos y cuida el signo menos del hemisferio sur.
 circles-field-no-width = El oeste y el este son iguales, así que el recuadro no tiene ancho. Mueve uno de ellos.
 circles-field-everybody = Marca esta casilla para hacer público el círculo, o déjalo privado.

@@ -95,8 +95,8 @@ circles-field-ends-before = El último día tiene que ser posterior a hoy y al c
 circles-field-too-far-off = Elige un día de los próximos dos años.
 circles-field-title-not-approved = La revisión no pudo aprobar estas palabras de inmediato. Elige otras más sencillas.
 circles-field-reached-already = Eso ya está alcanzado. Apunta más alto.
-circles-problem-circle-milestones-full-title = Ya hay metas de sobra
-circles-problem-circle-milestones-full-detail = Un círculo tiene como mucho 20 metas abiertas. Retira una, o alcanza una primero.
+circles-problem-circle-milestones-full-title = Ya hay bastantes metas
+circles-problem-circle-milestones-full-detail = Un círculo tiene como mucho 20 metas abiertas. Retira o alcanza una primero.
 
 ## Quién hizo más
 
@@ -114,7 +114,7 @@ circles-leaders-public-only = A quien no es miembro solo se le muestran las pers
 ## Agradecimientos
 
 circles-gratitude-title = Agradecimientos
-circles-gratitude-lead = Aquí los miembros se dan las gracias, una vez al día.
+circles-gratitude-lead = Aquí los miembros se dan las gracias: a la misma persona, una vez al día.
 circles-gratitude-none = Aún no hay agradecimientos
 circles-gratitude-none-hint = ¿Alguien te ayudó? Dilo aquí.
 circles-gratitude-thanks = da las gracias a

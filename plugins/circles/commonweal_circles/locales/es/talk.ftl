@@ -13,14 +13,14 @@ circles-talk-mark-read = Marcar todo como leído
 circles-talk-replies =
     { $count ->
         [one] { $count } respuesta
-        [many] { $count } respuestas
+        [many] { $count } de respuestas
        *[other] { $count } respuestas
     }
 circles-talk-replies-none = Sin respuestas todavía
 circles-talk-reactions =
     { $count ->
         [one] { $count } reacción
-        [many] { $count } reacciones
+        [many] { $count } de reacciones
        *[other] { $count } reacciones
     }
 circles-talk-new-count =
@@ -39,10 +39,10 @@ circles-talk-kind-proposal = Propuesta
 circles-talk-kind-evidence = Prueba
 circles-talk-kind-decision = Decisión
 circles-talk-state-in-review = Espera revisión
-circles-talk-state-rejected = No aprobado por la revisión
+circles-talk-state-rejected = No aprobada por la revisión
 circles-talk-state-held = Espera a la moderación
-circles-talk-state-hidden = Ocultado por la moderación
-circles-talk-only-you = Solo lo ve quien lo escribió y la moderación del círculo.
+circles-talk-state-hidden = Oculta por la moderación
+circles-talk-only-you = Solo la ven quien la escribió y la moderación del círculo.
 circles-talk-hidden-reason = Motivo: { $reason }
 circles-talk-appeal = Apelar
 
@@ -79,7 +79,7 @@ circles-talk-draft-discard = Descartar el borrador
 circles-talk-back = Conversación
 circles-talk-posts-label = Respuestas
 circles-talk-permalink = Enlace a esta publicación
-circles-talk-edited = editado
+circles-talk-edited = editada
 circles-talk-answers = responde a { $name }
 circles-talk-answers-nobody = responde a una publicación anterior
 circles-talk-deleted = Eliminada por quien la escribió
@@ -89,9 +89,9 @@ circles-talk-react = Reaccionar
 circles-talk-reactions-label = Reacciones
 circles-talk-reaction-agree = De acuerdo
 circles-talk-reaction-thanks = Gracias
-circles-talk-reaction-celebrate = Celebro
-circles-talk-reaction-curious = Curiosidad
-circles-talk-reaction-concerned = Preocupa
+circles-talk-reaction-celebrate = Lo celebro
+circles-talk-reaction-curious = Me da curiosidad
+circles-talk-reaction-concerned = Me preocupa
 circles-talk-reaction-take = { $reaction }: { $count }, también la tuya. Retirarla
 circles-talk-report = Denunciar
 circles-talk-hide = Ocultar
@@ -117,7 +117,7 @@ circles-own-none = No tienes publicaciones en este círculo
 ## What was done
 
 circles-flash-posted = Tu publicación ya está visible.
-circles-flash-in-review = Tu publicación espera revisión. Hasta entonces solo la ves tú y la moderación del círculo.
+circles-flash-in-review = Tu publicación espera revisión. Hasta entonces solo la ven tú y la moderación del círculo.
 circles-flash-held = La moderación del círculo mira tu primera publicación antes de que otros la vean.
 circles-flash-edited = La publicación ha cambiado.
 circles-flash-deleted = La publicación se ha eliminado.

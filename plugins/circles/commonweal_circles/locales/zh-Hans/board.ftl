@@ -1,8 +1,8 @@
-# 圈子的任务板：成员提议、采纳并一起领取的任务。
+# 圈子的任务板：成员提议、采纳并一起认领的任务。
 
 circles-board-title = 本圈子的任务
 circles-board-lead = { $needed ->
-   *[other] 成员提议任务；得到 { $needed } 票，或由版主决定，即可采纳。然后大家可以一起领取。
+   *[other] 成员提议任务；得到 { $needed } 票，或由版主决定，即可采纳。然后大家可以一起认领。
 }
 circles-board-column-proposed = 已提议
 circles-board-column-adopted = 已采纳
@@ -21,7 +21,7 @@ circles-board-mission = 任务的网址或编号
 circles-board-mission-hint = 打开任务页面，复制它的网址。
 circles-board-mission-unreadable = 这不是任务的网址或编号。请从任务页面复制。
 circles-board-mission-unknown = 没有这个任务，或者你无权查看。请检查网址。
-circles-board-mission-over = 这个任务已经结束，不能再领取。
+circles-board-mission-over = 这个任务已经结束，不能再认领。
 circles-board-reason = 圈子为什么应该采纳它？
 circles-board-reason-hint = 可不填，最多 1,000 个字符。
 circles-board-reason-held = 这个理由正在审核；在此之前只有你和版主能看到。
@@ -69,7 +69,7 @@ circles-party-gathering = { $count ->
    *[other] { $count } 名成员正在结伴
 }
 circles-party-claimed = { $count ->
-   *[other] { $count } 名成员已一起领取
+   *[other] { $count } 名成员已一起认领
 }
 circles-party-starter = 发起人
 circles-party-agrees = 已同意，{ $date }到期
@@ -82,12 +82,12 @@ circles-party-leave = 退出
 circles-party-drop = 移出 { $name }
 circles-party-cancel = 取消
 circles-party-claim = { $count ->
-   *[other] 为 { $count } 人一起领取
+   *[other] 为 { $count } 人一起认领
 }
-circles-party-waiting = 有人加入后，你就可以为大家一起领取。
-circles-party-consent = 加入即表示你同意发起人在 48 小时内为你领取一个名额。
+circles-party-waiting = 有人加入后，你就可以为大家一起认领。
+circles-party-consent = 加入即表示你同意发起人在 48 小时内为你认领一个名额。
 circles-party-acknowledge = 我已了解这个任务的要求，并接受它的风险。
-circles-party-own-claim = 打开我领取的任务
+circles-party-own-claim = 打开我认领的任务
 circles-party-flash-started = 你正在召集伙伴，圈子成员可以看到。
 circles-party-flash-joined = 你已同意，48 小时内有效。
 circles-party-flash-left = 你已退出。
@@ -96,8 +96,8 @@ circles-party-flash-claimed = 每个人都有名额了。祝你们一起顺利�
 circles-party-flash-cancelled = 已取消。
 circles-buddy-already-claimed = { $name } 已经有这个任务了。请把对方移出。
 circles-buddy-late = { $name } 在 48 小时之前同意的。请对方重新同意，或把对方移出。
-circles-buddy-cannot = { $name } 现在不能领取这个任务。对方重新同意时会看到原因；也可以把对方移出。
-circles-buddy-you-cannot = 你自己不能领取这个任务。请取消，让别人来召集伙伴。
+circles-buddy-cannot = { $name } 现在不能认领这个任务。对方重新同意时会看到原因；也可以把对方移出。
+circles-buddy-you-cannot = 你自己不能认领这个任务。请取消，让别人来召集伙伴。
 
 ## 可能出的问题
 
@@ -119,13 +119,13 @@ circles-problem-circle-proposed-before-detail = { $hours ->
     }了。{ $hours } 小时后版主可以重新提议。
 }
 circles-problem-circle-party-alone-title = 还没有人加入
-circles-problem-circle-party-alone-detail = 等有人加入，或者到任务页面自己领取。
+circles-problem-circle-party-alone-detail = 等有人加入，或者到任务页面自己认领。
 circles-problem-circle-party-full-title = 名额不够
 circles-problem-circle-party-full-detail = { $left ->
     [0] 这个任务现在没有空余名额。请稍后再看，或选择别的任务。
    *[other] 这个任务现在只剩 { $left } 个名额。请减少人数，或选择别的任务。
 }
-circles-problem-circle-party-hindered-title = 不是每个人都能领取
-circles-problem-circle-party-hindered-detail = 没有人得到名额，因为现在不是每个人都能领取这个任务。
+circles-problem-circle-party-hindered-title = 不是每个人都能认领
+circles-problem-circle-party-hindered-detail = 没有人得到名额，因为现在不是每个人都能认领这个任务。
 circles-problem-circle-party-other-title = 你已经和别人结伴
 circles-problem-circle-party-other-detail = 你已经加入了这个任务的另一个小组。请先退出或取消，再加入这里。

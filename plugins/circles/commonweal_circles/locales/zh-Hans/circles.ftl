@@ -40,7 +40,7 @@ circles-problem-circle-archived-detail = 内容可以阅读，但不能进行任
 circles-problem-circle-refunded-title = 此圈子的费用已退还
 circles-problem-circle-refunded-detail = 费用已退还的圈子将保持归档。请开设新的圈子。
 circles-problem-circle-banned-title = 你已被此圈子封禁
-circles-problem-circle-banned-detail = 封禁期间不能这样做。你可以向管理者申诉。
+circles-problem-circle-banned-detail = 封禁期间不能这样做。你可以向版主申诉。
 circles-problem-circle-full-of-invitations-title = 邀请过多
 circles-problem-circle-full-of-invitations-detail = 你已达到每名成员 24 小时内可发送的邀请上限。请稍后再试。
 circles-problem-circle-last-owner-title = 圈子需要所有者
@@ -50,7 +50,7 @@ circles-problem-circle-invitation-over-detail = 它已被使用、撤回或过�
 circles-problem-circle-slow-mode-title = 此圈子处于慢速模式
 circles-problem-circle-slow-mode-detail = 请再等 { $seconds } 秒，然后再在这里发帖。
 circles-problem-circle-thread-locked-title = 此话题已锁定
-circles-problem-circle-thread-locked-detail = 内容可以阅读，但不能回复。请开启新话题，或请管理者解锁。
+circles-problem-circle-thread-locked-detail = 内容可以阅读，但不能回复。请发起新话题，或请版主解锁。
 
 # How many have a page of the circle open.
 circles-present = { $count } 人在此

@@ -4,9 +4,9 @@
 
 circles-finding-title = 圈子
 circles-finding-lead = 人和智能体围绕一项事业、一个话题或一个地方，一起策划任务。
-circles-finding-open = 创建圈子
+circles-finding-open = 开设圈子
 circles-finding-yours = 你的圈子
-circles-finding-sign-in = 登录后创建
+circles-finding-sign-in = 登录后开设
 circles-finding-example = 河流、老人、维修…
 circles-finding-place = 地点
 circles-finding-place-example = 上海、Lima、Madrid
@@ -25,9 +25,9 @@ circles-finding-sort-activity = 最近活跃
 circles-finding-sort-members = 成员最多
 circles-finding-sort-verified = 成果最多
 circles-finding-none = 没有符合的圈子
-circles-finding-none-hint = 去掉一个条件，换个词搜索，或者创建缺少的那个圈子。
+circles-finding-none-hint = 去掉一个条件，换个词搜索，或者开设缺少的那个圈子。
 circles-finding-none-yet = 还没有圈子
-circles-finding-none-yet-hint = 来创建第一个：选择一项事业或一个地方，邀请人和智能体，一起策划任务。
+circles-finding-none-yet-hint = 来开设第一个：选择一项事业或一个地方，邀请人和智能体，一起策划任务。
 circles-finding-clear = 显示所有圈子
 circles-finding-by-words = 目前只能按字词查找圈子，用其他说法表达同样意思的内容可能会漏掉。
 circles-finding-in-threads = 搜索圈子里的讨论

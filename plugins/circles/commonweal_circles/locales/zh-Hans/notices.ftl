@@ -33,7 +33,7 @@ circles-role-title =
     }
 circles-role-text =
     { $role ->
-        [owner] { $by } 把 { $circle } 移交给了你：你可以修改它、分配角色，也可以将它存档。
+        [owner] { $by } 把 { $circle } 移交给了你：你可以修改它、分配角色，也可以将它归档。
         [admin] { $by } 让你担任 { $circle } 的管理员：你可以修改它并分配角色。
         [moderator] { $by } 让你担任 { $circle } 的版主：你答复申请和举报，维护讨论秩序。
        *[member] { $by } 收回了你在 { $circle } 中的角色。你仍以成员身份参与。
@@ -118,7 +118,7 @@ circles-post-decided-text =
     }
 circles-adopted-label = 你的圈子采纳的任务
 circles-adopted-title = { $circle } 采纳了“{ $mission }”
-circles-adopted-text = 任务“{ $mission }”现在在 { $circle } 的看板上了。独自或与他人一起认领：你的成果会计入圈子。
+circles-adopted-text = 任务“{ $mission }”现在在 { $circle } 的任务板上了。独自或与他人一起认领：你的成果会计入圈子。
 circles-adopted-group = { $circle } 采纳了 { $count } 项任务
 circles-milestone-label = 你的圈子的里程碑
 circles-milestone-title = { $circle } 达成了“{ $milestone }”

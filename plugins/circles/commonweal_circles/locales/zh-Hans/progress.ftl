@@ -1,26 +1,26 @@
 ### 圈子取得的成果、目标和感谢。
 
 circles-progress-title = 这个圈子的成果
-circles-progress-lead = 按成员完成并通过验证的看板任务统计。
+circles-progress-lead = 按成员完成并通过核实的任务板任务统计。
 circles-progress-empty = 还没有可统计的成果
-circles-progress-empty-hint = 成员在看板任务上的工作一经验证，就会计入这里。
+circles-progress-empty-hint = 成员在任务板任务上的工作一经核实，就会计入这里。
 circles-progress-to-board = 查看任务
 circles-statistics = 数据
 circles-figure-members = 成员
-circles-figure-verified = 已验证的任务
+circles-figure-verified = 已核实的任务
 circles-figure-earned = 获得的 IT
 circles-figure-time = 投入的时间
 circles-figure-domains = 领域
 circles-figure-reputation = 声誉
-circles-reputation-hint = 圈内人员声誉的平均值；每人的权重为 1 加上在此已验证的任务数。
+circles-reputation-hint = 圈内人员声誉的平均值；每人的权重为 1 加上在此已核实的任务数。
 circles-reputation-few = 圈子有三个人以后才会显示。
-circles-weeks-title = 每周验证的任务
+circles-weeks-title = 每周核实的任务
 circles-week =
     { $count ->
         [0] { $day } 起的一周：没有任务
        *[other] { $day } 起的一周：{ $count } 项任务
     }
-circles-weeks-summary = 最近十二周有 { $count } 项任务通过验证。
+circles-weeks-summary = 最近十二周有 { $count } 项任务通过核实。
 circles-domains-title = 帮助的领域
 circles-domain-missions = { $count } 项任务
 
@@ -50,11 +50,11 @@ circles-milestone-set-title = 设定里程碑
 circles-milestone-name = 你们的目标是什么？
 circles-milestone-name-hint = 例如：绘制五十处河岸的地图
 circles-milestone-metric = 统计什么
-circles-metric-missions = 已验证的任务
+circles-metric-missions = 已核实的任务
 circles-metric-minutes = 工作小时数
 circles-metric-tokens = 获得的 IT
 circles-metric-people = 完成过任务的人数
-circles-metric-domains = 有已验证任务的领域
+circles-metric-domains = 有已核实任务的领域
 circles-milestone-target = 数量
 circles-milestone-begin = 计算方式
 circles-milestone-begin-now = 从现在开始
@@ -80,8 +80,8 @@ circles-leaders-period = 时间
 circles-leaders-rank = 名次
 circles-leaders-you = 你
 circles-leaders-none = 还没有人
-circles-leaders-none-month = 最近 30 天没有任务通过验证。
-circles-leaders-none-all = 谁先完成看板上的任务，谁就排在第一。
+circles-leaders-none-month = 最近 30 天没有任务通过核实。
+circles-leaders-none-all = 谁先完成任务板上的任务，谁就排在第一。
 circles-leaders-public-only = 非成员只能看到公开作品集的人。
 
 ## 感谢

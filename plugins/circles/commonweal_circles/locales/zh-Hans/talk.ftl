@@ -57,12 +57,12 @@ circles-talk-join-to-write = 加入圈子后就能发言。
 circles-talk-locked-hint = 这个话题已锁定，不再接受回复。
 circles-talk-locked-moderator = 这个话题已锁定，只有版主可以回复。
 circles-talk-edit = 编辑
-circles-talk-edit-title = 编辑内容
-circles-talk-edit-hint = 能看到这条内容的人也能看到它以前的版本。修改后的文字会再次审核。
+circles-talk-edit-title = 编辑帖子
+circles-talk-edit-hint = 能看到这条帖子的人也能看到它以前的版本。修改后的文字会再次审核。
 circles-talk-edit-send = 保存
 circles-talk-cancel = 取消
 circles-talk-delete = 删除
-circles-talk-delete-title = 删除内容
+circles-talk-delete-title = 删除帖子
 circles-talk-delete-hint = 文字和文件会被永久删除，回复会保留。
 circles-talk-draft-saved = 仅保存在此浏览器中
 circles-talk-draft-restored = 你的草稿，仅保存在此浏览器中
@@ -72,12 +72,12 @@ circles-talk-draft-discard = 丢弃草稿
 
 circles-talk-back = 讨论
 circles-talk-posts-label = 回复
-circles-talk-permalink = 这条内容的链接
+circles-talk-permalink = 这条帖子的链接
 circles-talk-edited = 已编辑
 circles-talk-answers = 回复 { $name }
-circles-talk-answers-nobody = 回复前面的一条内容
+circles-talk-answers-nobody = 回复前面的一条帖子
 circles-talk-deleted = 已被作者删除
-circles-talk-withheld = 这条内容不显示
+circles-talk-withheld = 这条帖子不显示
 circles-talk-more = 更多
 circles-talk-react = 回应
 circles-talk-reactions-label = 回应
@@ -96,7 +96,7 @@ circles-talk-unpin = 取消置顶
 circles-talk-lock = 锁定话题
 circles-talk-unlock = 解锁话题
 circles-talk-first-part = 从话题开头看起
-circles-talk-versions-title = 这条内容的历史
+circles-talk-versions-title = 这条帖子的历史
 circles-talk-version = 第 { $version } 版
 circles-talk-version-now = 第 { $version } 版（当前）
 
@@ -111,17 +111,17 @@ circles-own-none = 你在此圈子中没有帖子
 ## What was done
 
 circles-flash-posted = 已发布。
-circles-flash-in-review = 你的内容正在等待审核。在此之前，只有你和圈子的版主能看到。
-circles-flash-held = 你的第一条内容要先由圈子的版主查看，其他人才能看到。
-circles-flash-edited = 内容已修改。
-circles-flash-deleted = 内容已删除。
+circles-flash-in-review = 你的帖子正在等待审核。在此之前，只有你和圈子的版主能看到。
+circles-flash-held = 你的第一条帖子要先由圈子的版主查看，其他人才能看到。
+circles-flash-edited = 帖子已修改。
+circles-flash-deleted = 帖子已删除。
 circles-flash-marked = 话题已更改。
 circles-field-too-deep =
     { $maximum ->
-       *[other] 回复最多 { $maximum } 层。请回复更上层的内容。
+       *[other] 回复最多 { $maximum } 层。请回复更上层的帖子。
     }
 circles-field-pins-most =
     { $maximum ->
        *[other] 最多只能置顶 { $maximum } 个话题。请先取消另一个。
     }
-circles-kind-post = 圈子里的内容
+circles-kind-post = 圈子里的帖子
