@@ -20,12 +20,14 @@ from commonweal_vectors.indexing import bring_up_to_date
 from commonweal_vectors.services import Vectors
 
 BATCH = 100
-_NOTE = """
+_INSERT = """
 INSERT INTO vectors.change (collection, document_id, number)
 SELECT $1, id, nextval('vectors.change_number')
 FROM (SELECT DISTINCT unnest($2::uuid[]) AS id ORDER BY 1) AS asked
-ON CONFLICT (collection, document_id) DO UPDATE SET number = excluded.number, due_at = now(), attempts = 0
+ON CONFLICT (collection, document_id)
 """
+_NOTE = f"{_INSERT} DO UPDATE SET number = excluded.number, due_at = now(), attempts = 0"
+_NOTE_NEW = f"{_INSERT} DO NOTHING"
 # The row is locked also when it is there: whoever takes it away first waits for the change that comes with
 # it. It is locked before any change, so that two who note changes in other orders do not wait for each other.
 _WAKE = """
@@ -98,6 +100,11 @@ async def note_changes(work: UnitOfWork, collection: str, ids: Sequence[UUID], i
     await work.execute(_NOTE, collection, list(ids))
     if fresh:
         await enqueue(work, index, collection=collection)
+
+
+async def note_for_later(work: UnitOfWork, collection: str, ids: Sequence[UUID]) -> None:
+    """Note documents that are to be read again when somebody next looks what is due."""
+    await work.execute(_NOTE_NEW, collection, list(ids))
 
 
 async def note_doubts(work: UnitOfWork, collection: str, index: Task) -> None:

@@ -4,7 +4,14 @@ import array
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 
-from commonweal import Collection, Embedder, Refusal, VectorsUnavailable
+from commonweal import (
+    Collection,
+    Embedder,
+    EmbedderRefused,
+    Refusal,
+    VectorError,
+    VectorsUnavailable,
+)
 
 from commonweal_vectors.generations import Generation
 from commonweal_vectors.items import hash_of
@@ -32,29 +39,35 @@ _SPENT = """
 SELECT coalesce(sum(microdollars), 0)::bigint FROM vectors.spending
 WHERE day = (now() AT TIME ZONE 'UTC')::date
 """
+_PLAIN = "water"  # which any embedder takes that takes anything
 _FORGET = "DELETE FROM vectors.embedding WHERE used_at < now() - interval '30 days'"
 
 
 async def embed_texts(
     vectors: Vectors, generation: Generation, texts: Mapping[bytes, str], known: Known
-) -> None:
+) -> dict[bytes, str]:
     """Add to ``known`` the vectors of texts, by their hashes; what is known already is not embedded.
 
-    Raises ``VectorsUnavailable`` when the embedder does not answer or its budget is used up, and
-    ``EmbedderRefused``.
+    Returns why, of texts that the embedder does not take while it takes others. Raises ``VectorsUnavailable``
+    when it does not answer or its budget is used up, and ``EmbedderRefused`` when it takes none.
     """
     embedder = generation.embedder_of(vectors)
     missing = [each for each in texts if (embedder.model, each) not in known]
     if embedder.dear and missing:
         await _recall(vectors, embedder, missing, known)
         missing = [each for each in missing if (embedder.model, each) not in known]
-    for begin in range(0, len(missing), embedder.batch):
-        batch = missing[begin : begin + embedder.batch]
-        made = await _embed(vectors, embedder, [texts[each] for each in batch])
-        check_all(generation.kept_as, made)
-        known |= {(embedder.model, each): vector for each, vector in zip(batch, made, strict=True)}
-        if embedder.dear:
-            await _keep(vectors, embedder, batch, made)
+    refused: dict[bytes, str] = {}
+    size = embedder.batch
+    for begin in range(0, len(missing), size):
+        batch = missing[begin : begin + size]
+        try:
+            await _learn(vectors, generation, {each: texts[each] for each in batch}, known)
+        except (EmbedderRefused, VectorError):
+            await _embed_documents(vectors, generation, [_PLAIN])  # raises unless it is for the texts
+            refused |= await _learn_one_by_one(
+                vectors, generation, {each: texts[each] for each in batch}, known
+            )
+    return refused
 
 
 async def embed_question(vectors: Vectors, generation: Generation, text: str) -> Sequence[float]:
@@ -92,13 +105,38 @@ def hashes_of(texts: Iterable[str]) -> dict[bytes, str]:
     return {hash_of(text): text for text in texts}
 
 
-async def _embed(vectors: Vectors, embedder: Embedder, texts: Sequence[str]) -> Sequence[Sequence[float]]:
+async def _learn_one_by_one(
+    vectors: Vectors, generation: Generation, texts: Mapping[bytes, str], known: Known
+) -> dict[bytes, str]:
+    """Learn those of some texts that the embedder takes, and return why it does not take the others."""
+    refused: dict[bytes, str] = {}
+    for each, text in texts.items():
+        try:
+            await _learn(vectors, generation, {each: text}, known)
+        except (EmbedderRefused, VectorError) as error:
+            refused[each] = str(error)
+    return refused
+
+
+async def _learn(vectors: Vectors, generation: Generation, texts: Mapping[bytes, str], known: Known) -> None:
+    embedder = generation.embedder_of(vectors)
+    made = await _embed_documents(vectors, generation, list(texts.values()))
+    known |= {(embedder.model, each): vector for each, vector in zip(texts, made, strict=True)}
+    if embedder.dear:
+        await _keep(vectors, embedder, list(texts), made)
+
+
+async def _embed_documents(
+    vectors: Vectors, generation: Generation, texts: Sequence[str]
+) -> Sequence[Sequence[float]]:
+    embedder = generation.embedder_of(vectors)
     await _within_budget(vectors, embedder)
     made = await embedder.embed(texts, "document")
     if embedder.dear:
         await _spend(vectors, embedder, len(texts), made.tokens, made.microdollars)
     if len(made.vectors) != len(texts):
         raise Refusal("internal_error")
+    check_all(generation.kept_as, made.vectors)
     return made.vectors
 
 

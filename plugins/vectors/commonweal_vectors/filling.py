@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 from commonweal import Collection, Refusal, VectorsUnavailable
 
+from commonweal_vectors.changes import note_for_later
 from commonweal_vectors.generations import Generation, claim, find, move, note_error
 from commonweal_vectors.indexing import bring_up_to_date
 from commonweal_vectors.services import Vectors
@@ -140,6 +141,7 @@ async def _write(
         if outcome.failed:
             async with vectors.database.write() as work:
                 await note_error(work, generation.id, next(iter(outcome.failed.values())))
+                await note_for_later(work, collection.name, sorted(outcome.failed))
         left = outcome.moved
         if not left:
             return

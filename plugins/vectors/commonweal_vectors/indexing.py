@@ -16,6 +16,7 @@ from commonweal import (
     Collection,
     CommonwealError,
     Document,
+    EmbedderRefused,
     UnitOfWork,
     VectorError,
     VectorsUnavailable,
@@ -129,16 +130,17 @@ async def bring_up_to_date(
 
     What a generation has already is left as it is, unless it is the one they go ``into``. Documents that
     exist no more are deleted. A generation that cannot be written to leaves its documents in doubt and among
-    the failed, and harms no other. Raises ``VectorsUnavailable`` and ``EmbedderRefused`` when vectors cannot
-    be made.
+    the failed, and harms no other; so it is with documents for which no vectors can be made. Only where that
+    goes for the generation they go ``into``, ``VectorsUnavailable`` and ``EmbedderRefused`` are raised.
     """
     attempt = Attempt(vectors, collection, ids, into, new_id(), {}, {})
     outcome = Outcome()
     async with vectors.database.read() as work:
         present = await _look(work, attempt, outcome)
-    touched = present.touched()
-    if touched:
+    if present.touched():
         await _learn_all(attempt, present, outcome)
+        present = present.only({each for each in ids if each not in outcome.failed})
+    if touched := present.touched():
         attempt.doubts.update(present.doubts)
         async with vectors.database.write() as work:
             await raise_doubts(work, collection.name, attempt.id, touched)
@@ -202,16 +204,32 @@ async def _learn_all(attempt: Attempt, present: Present, outcome: Outcome) -> No
     may be to get away from just this embedder.
     """
     for target in present.targets:
+        is_aside = target.state == "kept" or attempt.into not in (None, target.id)
         try:
-            await _learn(attempt, target, present)
+            refused = await _learn(attempt, target, present)
+            if refused and is_aside:
+                raise EmbedderRefused(next(iter(refused.values())))
+            outcome.failed |= refused
         except CommonwealError as error:
-            if target.state != "kept" and attempt.into in (None, target.id):
+            if is_aside:
+                outcome.errors[target.id] = error
+            elif attempt.into is None:
+                outcome.failed |= dict.fromkeys(_lacking(attempt, target, present), str(error))
+            else:
                 raise
-            outcome.errors[target.id] = error
 
 
-async def _learn(attempt: Attempt, target: Generation, present: Present) -> None:
-    """Learn the vectors that a generation needs: from a store that has them, else from the embedder."""
+def _lacking(attempt: Attempt, target: Generation, present: Present) -> set[UUID]:
+    """Return the documents that a generation needs vectors of which are not known."""
+    needed = present.needs(target)
+    return {each.document.id for each in needed if (target.embeds, each.text_hash) not in attempt.known}
+
+
+async def _learn(attempt: Attempt, target: Generation, present: Present) -> dict[UUID, str]:
+    """Learn the vectors that a generation needs: from a store that has them, else from the embedder.
+
+    Returns the documents of which the embedder does not take a text, and why.
+    """
     known = attempt.known
     needed = [text for text in present.needs(target) if (target.embeds, text.text_hash) not in known]
     held = {
@@ -223,7 +241,9 @@ async def _learn(attempt: Attempt, target: Generation, present: Present) -> None
     }
     if held:
         await _recall(attempt, target, present, held)
-    await embed_texts(attempt.vectors, target, {text.text_hash: text.text for text in needed}, known)
+    texts = {text.text_hash: text.text for text in needed}
+    refused = await embed_texts(attempt.vectors, target, texts, known)
+    return {text.document.id: refused[text.text_hash] for text in needed if text.text_hash in refused}
 
 
 async def _recall(attempt: Attempt, target: Generation, present: Present, held: Mapping[UUID, bytes]) -> None:

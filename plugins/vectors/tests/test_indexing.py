@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from commonweal import Equal, VectorError, VectorsUnavailable, new_id
+from commonweal import EmbedderRefused, Equal, VectorError, VectorsUnavailable, new_id
 from commonweal_vectors import tasks
 from commonweal_vectors.filling import fill
 from commonweal_vectors.generations import active, begin, change_over, generations, wanted
@@ -123,6 +123,50 @@ async def test_a_wrong_document_waits_with_its_reason_and_harms_no_other(site, n
         row = await work.fetch_row("SELECT document_id, attempts, error FROM vectors.change")
     assert (row["document_id"], row["attempts"]) == (wrong, 1)
     assert "takes a keyword as topic" in row["error"]
+
+
+async def test_a_text_that_no_vector_is_made_of_waits_and_so_do_new_ones_while_none_is_but_deletes_do_not(
+    site, notes, monkeypatch
+):
+    poison = await notes.write(f"poison {WELL}", told=False)
+    gone = await notes.write(BOOKS, told=False)
+    embedder = notes.vectors.drivers.embedder()
+    embed = embedder.embed
+
+    async def choosy(texts, purpose):
+        if any("poison" in text for text in texts):
+            raise EmbedderRefused("the model does not take this")
+        return await embed(texts, purpose)
+
+    async def away(texts, purpose):
+        raise VectorsUnavailable("nobody answers")
+
+    monkeypatch.setattr(embedder, "embed", choosy)
+    await site.run_task("vectors.keep")
+    await site.settle()
+    assert await found(notes, BOOKS) == [gone]
+    other = await notes.write(f"{WELL} and deep")
+    await notes.write(f"poison {WELL} again", note_id=poison)
+    await site.settle()
+    assert await found(notes, WELL, limit=1) == [other]
+    monkeypatch.setattr(embedder, "embed", away)
+    await notes.write(f"{WELL} and dark", note_id=other)
+    await notes.delete(gone)
+    await site.settle()
+    async with site.database.read() as work:
+        rows = await work.fetch("SELECT document_id, error FROM vectors.change ORDER BY document_id")
+        kept = await active(work, NAME)
+    assert [tuple(row) for row in rows] == [
+        (poison, "the model does not take this"),
+        (other, "nobody answers"),
+    ]
+    assert await kept.store_of(notes.vectors).count(kept.name) == 1
+    monkeypatch.setattr(embedder, "embed", embed)
+    async with site.database.write() as work:
+        await work.execute("UPDATE vectors.change SET due_at = now()")
+    await site.run_task("vectors.keep")
+    await site.settle()
+    assert sorted(await found(notes, WELL)) == sorted([poison, other])
 
 
 async def test_an_index_that_cannot_be_begun_keeps_no_change_from_being_tried_again(site, notes, monkeypatch):

@@ -68,7 +68,11 @@ async def _references(
     if not embedder.semantic:
         known: Known = {}
         await embed_texts(vectors, target, {text.text_hash: text.text for text in texts.values()}, known)
-        return {item: known[target.embeds, text.text_hash] for item, text in texts.items()}
+        return {
+            item: known[target.embeds, text.text_hash]
+            for item, text in texts.items()
+            if (target.embeds, text.text_hash) in known
+        }
     async with vectors.database.read() as work:
         rows = await work.fetch(_HASHES, target.collection, list(texts))
         source = await active(work, target.collection)
