@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from commonweal import Position, Refusal, emit, new_id
+from commonweal_realtime.gateway import long_poll
 from commonweal_realtime.gateway.event_stream import EventStream
 from commonweal_realtime.gateway.long_poll import LongPoll
 from commonweal_realtime.hub.frames import EventFrame, event_frame
@@ -166,7 +167,10 @@ async def test_polling_again_and_again_misses_nothing_and_gives_nothing_twice(ga
         assert heard == [1, 2, 3, 4]
 
 
-async def test_a_poll_gives_at_once_what_is_there_and_comes_back_empty_when_nothing_is(gateway, pool):
+async def test_a_poll_gives_at_once_what_is_there_and_comes_back_empty_when_nothing_is(
+    gateway, pool, monkeypatch
+):
+    monkeypatch.setattr(long_poll, "_CATCH_UP_SECONDS", 20)  # however busy the machine is
     async with gateway.socket() as line, gateway.client() as client:
         await line.follow(f"pool:{pool}")
         at = (await polled(client, f"pool:{pool}"))["position"]
