@@ -13,12 +13,14 @@ from commonweal_problems.solutions import debating
 from .conftest import entry, problem, solution
 
 API = "/api/v1/problems"
-WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+WAITING = """
+SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+"""
 
 
 async def somebody_waits(work):
     """Return once a connection waits for a lock."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(120):
         while not await work.fetch_value(WAITING):
             await asyncio.sleep(0.01)
 

@@ -3,7 +3,6 @@
 import base64
 import json
 import struct
-import time
 from dataclasses import dataclass, field
 
 from commonweal_vectors.embedders.hashing import embed_text
@@ -19,7 +18,6 @@ class Service:
 
     url: str = ""
     asked: list[dict] = field(default_factory=list)
-    moments: list[float] = field(default_factory=list)
     first: list = field(default_factory=list)
     most_texts: int = 2_048
     most_tokens: int = 4_000  # of one text, where every character is one
@@ -31,7 +29,6 @@ class Service:
         while more:
             message = await receive()
             body, more = body + message.get("body", b""), message.get("more_body", False)
-        self.moments.append(time.monotonic())
         self.asked.append(question := json.loads(body))
         answer = self.first.pop(0) if self.first else self.answer(scope, question)
         if callable(answer):

@@ -109,7 +109,7 @@ async def test_there_is_nothing_to_move_before_there_is_an_index(vectors):
 async def test_control_c_stops_a_real_move_which_is_gone_on_with_afterwards(vectors, library, tmp_path):
     await library.fill(400)
     storm = Deployment(tmp_path, library.database, DIMENSIONS)
-    program = await storm.start("vectors", "migrate", "--to", "qdrant", "--rate", "200")
+    program = await storm.start("vectors", "migrate", "--to", "qdrant", "--rate", "1")  # for minutes
     await program.until_said("gets a copy")
     program.signal(signal.SIGINT)
     assert await program.ended() == 130

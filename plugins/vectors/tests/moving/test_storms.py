@@ -43,7 +43,7 @@ async def test_a_move_under_writes_and_kills_loses_nothing_and_goes_back_at_once
             assert await library.stores() == {"active": "pgvector", "kept": "qdrant"}
             await storm.run("vectors", "migrate", "--to", "qdrant", "--max-slower", "1000", "--yes")
         storm.calm.set()
-        await storm.until_quiet(90)
+        await storm.until_quiet(300)
     await library.assert_sound("pgvector", "qdrant")
     now = await library.standing()
     found = await shadow(library.vectors, now.kept, now.active)

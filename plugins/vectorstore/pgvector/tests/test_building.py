@@ -82,7 +82,7 @@ async def test_a_build_that_is_waited_for_tells_its_progress(store, database):
     told = asyncio.Event()
     async with _unfinished_writing(database):
         building = asyncio.create_task(store.prepare(ANIMALS.name, lambda *_: told.set()))
-        await asyncio.wait_for(told.wait(), 20)
+        await asyncio.wait_for(told.wait(), 120)
         assert not building.done()
     await building
     assert await _kind(store) == ("vector", False)
@@ -187,7 +187,7 @@ async def _kill_builder(database):
 
 async def _builder(database):
     async with database.direct_connection() as connection:
-        for _ in range(400):
+        for _ in range(2_400):
             if process := await connection.fetchval(BUILDING):
                 return process
             await asyncio.sleep(0.05)

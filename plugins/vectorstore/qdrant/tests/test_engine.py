@@ -7,6 +7,7 @@ import signal
 import stat
 import sys
 import textwrap
+from collections import Counter
 from pathlib import Path
 from typing import Self
 from uuid import UUID
@@ -104,6 +105,7 @@ async def test_an_engine_killed_again_and_again_in_the_middle_of_writes_loses_no
     store, chance = engine.open(), random.Random(5)
     await store.create(ITEMS)
     acknowledged: dict[int, int] = {}
+    rounds: Counter[int] = Counter()
     over = asyncio.Event()
 
     async def write(owner: int) -> None:
@@ -116,10 +118,16 @@ async def test_an_engine_killed_again_and_again_in_the_middle_of_writes_loses_no
             gone = chance.choice(numbers)
             await store.delete(NAME, [UUID(int=gone)])
             acknowledged.pop(gone)
+            rounds[owner] += 1
 
     writers = [asyncio.create_task(write(owner)) for owner in range(4)]
     for _ in range(6):
-        await asyncio.sleep(chance.uniform(0.05, 0.4))
+        # A call is tried again twice: none may be killed a third time for want of time to get through.
+        before = rounds.copy()
+        while any(rounds[owner] == before[owner] for owner in range(4)):
+            assert not any(writer.done() for writer in writers)
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(chance.uniform(0.01, 0.2))
         engine.end(signal.SIGKILL)
         assert await store.count(NAME) >= 0
     over.set()
