@@ -74,13 +74,16 @@ class Contributed(NamedTuple):
 
 
 def collect_handlers(host: Host) -> list[Contributed]:
-    """Return the handlers of all plugins; one that claims another's route has failed."""
+    """Return the handlers of all plugins; one that claims another's route has failed.
+
+    Required plugins claim first, so that no optional one keeps the app from starting.
+    """
     collected = []
     for hook in (_ROUTES, _PAGES):
         handlers: dict[LoadedPlugin, list[BaseRouteHandler]] = {}
         for plugin, handler in host.collect_each(hook, BaseRouteHandler):
             handlers.setdefault(plugin, []).append(handler)
-        for plugin, given in handlers.items():
+        for plugin, given in sorted(handlers.items(), key=lambda one: one[0].manifest.boot != "required"):
             prefix = "/" if hook == _PAGES else plugin.names.api_prefix
             if all(_claim(host, plugin, prefix, handler) for handler in given):
                 collected.append(Contributed(plugin.manifest, hook, prefix, tuple(given)))

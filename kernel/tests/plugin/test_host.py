@@ -7,6 +7,8 @@ from commonweal.plugin.contributions import Command
 from commonweal.plugin.drivers import DriverError, driver
 from commonweal.plugin.host import Host
 from commonweal.plugin.settings import SettingsError
+from commonweal.web import hooks as web_hooks
+from commonweal.web.contributions import collect_handlers
 
 COMMANDS = 'hooks = ["commonweal_commands"]\n'
 HOME = "@hookimpl{}\ndef commonweal_commands():\n    return [Command({!r}, 'Help.', 'm:f')]\n"
@@ -130,6 +132,17 @@ def test_a_name_claimed_twice_is_refused_with_both_owners(host_of):
     assert host.plugins["birch"].reason == (
         "route /forest already belongs to aspen; birch must choose another name"
     )
+
+
+def test_an_address_goes_to_the_plugin_the_app_cannot_do_without(host_of):
+    hooks = 'hooks = ["commonweal_pages"]'
+    code = (
+        "from litestar import get\n\n@get('/forest')\nasync def forest() -> None: ...\n\n"
+        "@hookimpl\ndef commonweal_pages():\n    return [forest]\n"
+    )
+    host = host_of(web_hooks, aspen=(hooks, code), birch=(f'boot = "required"\n{hooks}', code))
+    assert [served.manifest.id for served in collect_handlers(host)] == ["birch"]
+    assert "GET /forest already belongs to birch" in host.plugins["aspen"].reason
 
 
 def test_a_plugin_switched_off_is_off_at_once_with_those_that_need_it(host_of):
