@@ -18,7 +18,13 @@ class Lapses:
         self.counted: Counter[tuple[Lapse, str, str]] = Counter()
         self._lock = threading.Lock()
 
-    def note(self, lapse: Lapse, message_id: str, locale: str, why: object = "no such message") -> None:
+    def note(
+        self,
+        lapse: Lapse,
+        message_id: str,
+        locale: str,
+        why: object = "no such message: add it in every language",
+    ) -> None:
         """Count that a message is missing in a locale, or that its pattern failed."""
         key = (lapse, message_id, locale)
         with self._lock:

@@ -79,7 +79,10 @@ class HookBook:
         """Say which of ``names`` is no hook, and which may be meant; empty when all are hooks."""
         for name in names:
             if name not in self._specifications:
-                return f"{name}, which is not a hook; {instead(name, self._specifications, 'hooks')}"
+                return (
+                    f"{name}, which is not a hook of the kernel or of a plugin that it requires; "
+                    f"{instead(name, self._specifications, 'hooks')}"
+                )
         return ""
 
     def register(self, plugin: LoadedPlugin, module: ModuleType) -> None:
