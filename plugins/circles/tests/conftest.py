@@ -109,6 +109,17 @@ class World:
             return answer.json() if answer.content else None
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    """Wait for limits and likeness as long as a busy machine takes; tests of how long have their own."""
+    for seconds in (
+        "commonweal.web.limits.STORE_SECONDS",
+        "commonweal_circles.finding.related.SECONDS",
+        "commonweal_circles.finding.suggesting.SECONDS",
+    ):
+        monkeypatch.setattr(seconds, 60)
+
+
 @pytest.fixture
 def world(site, principals):
     return World(site, principals)
