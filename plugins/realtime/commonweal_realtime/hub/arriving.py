@@ -16,6 +16,7 @@ from commonweal_realtime.hub.telling import Draft, Teller
 
 _LOG = logging.getLogger(__name__)
 PAGE = 500
+_AT_ONCE = 4  # pages that are read side by side: the tail needs the database as well
 _PAUSE = 0.05  # between two looks at whether a follower has room (s)
 _PAUSE_FAILING = 0.5
 
@@ -28,6 +29,7 @@ class Arrivals:
         self._admission = admission
         self._teller = teller
         self._flow = flow
+        self._turns = asyncio.Semaphore(_AT_ONCE)
         self._early: list[Arrival] = []
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -77,10 +79,12 @@ class Arrivals:
         Each page is a batch: the last frame of a topic in it has the state that was read after it.
         """
         while arrival.reached < self._flow.window.floor:
-            if arrival.reached < await kept_since(self._database):
+            async with self._turns:
+                is_cut = arrival.reached < await kept_since(self._database)
+                page, reached = ([], arrival.reached) if is_cut else await self._page(arrival)
+            if is_cut:
                 self._stale(arrival)
                 return False
-            page, reached = await self._page(arrival)
             drafts = [draft for event in page for draft in self._teller.tell(event, arrival.places).frames]
             newest = {draft.topic: draft.position for draft in drafts}
             if newest:

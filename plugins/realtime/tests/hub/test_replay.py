@@ -179,6 +179,31 @@ async def test_a_follower_without_room_is_sent_the_next_page_of_a_replay_when_it
         assert not await world.problems(hub, person)
 
 
+async def test_however_many_come_back_at_once_they_leave_the_tail_its_connections(world, monkeypatch):
+    from meadow.plugin import grow
+
+    reading, read_log = [0], arriving.read_log
+
+    async def counted(*about, **more):
+        reading.append(reading[-1] + 1)
+        try:
+            await asyncio.sleep(0.01)
+            return await read_log(*about, **more)
+        finally:
+            reading.append(reading[-1] - 1)
+
+    monkeypatch.setattr(arriving, "read_log", counted)
+    here, people = field(), [Person() for _ in range(30)]
+    async with world.hub(window_seconds=0) as hub:
+        begin = str(hub.head)
+        for number in range(3):
+            await world.do(grow, here, number)
+        await world.settled(hub)
+        await asyncio.gather(*(person.follow(hub, f"field:{here}", begin) for person in people))
+        await until(lambda: all(person.numbers() == [0, 1, 2] for person in people))
+    assert max(reading) <= 4
+
+
 async def test_who_leaves_in_the_middle_of_a_replay_hears_no_more_of_it(world, monkeypatch):
     from meadow.plugin import grow
 
