@@ -27,7 +27,9 @@ async def begin_missing(vectors: Vectors, collection: Collection) -> Generation 
     asked = wanted(vectors, collection)
     if coming:
         [begun] = coming
-        if begun.automatic and not fits(begun, asked):
+        # A first one that gets no further goes where the settings say by now; one beside another waits.
+        is_stuck = present is None and bool(begun.error) and begun.store != vectors.drivers.settings.store
+        if begun.automatic and (is_stuck or not fits(begun, asked)):
             await give_up(vectors, begun)  # the next look begins the right one
         return None
     if present is not None and fits(present, asked):

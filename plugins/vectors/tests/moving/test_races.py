@@ -144,3 +144,32 @@ async def test_another_embedder_takes_over_from_one_that_is_gone_whatever_waits_
     assert best.id == book
     await library.quiet()
     await library.assert_sound("pgvector")
+
+
+async def test_a_first_index_whose_store_is_gone_is_begun_where_the_settings_say_by_now(library, monkeypatch):
+    async def gone(*_):
+        raise VectorsUnavailable("nobody answers")
+
+    monkeypatch.setattr(library.store("qdrant"), "upsert", gone)
+    settings = library.vectors.drivers.settings
+    library.vectors.drivers.settings = msgspec.structs.replace(settings, store="qdrant")
+    book = await library.write(text=LETTERS, told=False)
+    await library.site.run_task("vectors.keep")
+    with pytest.raises(VectorsUnavailable):
+        await library.site.settle()
+    library.vectors.drivers.settings = settings
+    await library.quiet()
+    await library.quiet()
+    assert await library.stores() == {"active": "pgvector"}
+    [best] = await find_like(library.vectors, NAME, text=LETTERS, limit=1)
+    assert best.id == book
+
+
+async def test_nobody_moves_on_to_a_copy_that_has_not_the_fields_of_today(library):
+    await library.fill(4)
+    assert await library.migrate()
+    fields = {**library.collection.fields, "pages": "integer"}
+    library.vectors.collections[NAME] = msgspec.structs.replace(library.collection, fields=fields)
+    await rebuild(library.vectors, [library.collection], library.teller, drop_first=False, pace=Pace())
+    with pytest.raises(OperatorError, match="still has a copy in pgvector from the move before"):
+        await library.migrate("pgvector")
