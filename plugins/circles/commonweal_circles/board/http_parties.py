@@ -1,18 +1,19 @@
 """The JSON API of parties: ``/api/v1/circles/{circle_id}/parties``."""
 
 from datetime import UTC, datetime
+from typing import Annotated, Any
 from uuid import UUID
 
 from commonweal import Items, Refusal, Visit, limited, needs
 from commonweal_missions import api as missions
 from litestar import delete, get, post
-from litestar.params import FromPath, FromQuery, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from commonweal_circles.board import parties
 from commonweal_circles.board.claiming import claim_for_all
 from commonweal_circles.board.drafting import Joined, PartyDraft
 from commonweal_circles.board.gathering import MadeParty
-from commonweal_circles.board.party_reading import PartyRead, adopted_missions, list_parties
+from commonweal_circles.board.party_reading import PartyRead, Position, adopted_missions, list_parties
 from commonweal_circles.board.proposing import locale_of
 from commonweal_circles.permissions import CLAIM
 from commonweal_circles.seeing import require_inside
@@ -22,18 +23,26 @@ _OFTEN = limited("circle-party", 60, 3_600)
 
 @get("/{circle_id:uuid}/parties", operation_id="listParties", summary="List the parties of a circle")
 async def read_parties(
-    request: Visit, circle_id: FromPath[UUID], mission_id: FromQuery[UUID | None] = None
+    request: Visit,
+    circle_id: FromPath[UUID],
+    mission_id: FromQuery[UUID | None] = None,
+    cursor: FromQuery[str | None] = None,
+    limit: Annotated[int, QueryParameter(ge=1, le=100)] = 20,
 ) -> Items[PartyRead]:
-    """List who gathers to claim adopted missions together, or did: all, or those for one mission.
+    """List who gathers to claim adopted missions together, then who did: all, or those for one mission.
 
     Strangers to a public circle are told how many they are, members also who.
     """
-    now = datetime.now(UTC)
+    now, cursors = datetime.now(UTC), request.web.cursors
+    bound = {"list": "circle parties", "circle": circle_id, "mission": mission_id}
+    shape: Any = Position
+    after = cursors.read(cursor, bound, shape) if cursor else None
     async with request.web.database.read() as work:
         place = await require_inside(work, request.principal, circle_id)
         asked = [mission_id] if mission_id else await adopted_missions(work, circle_id)
         readable = await missions.show_missions(work, request.principal, asked, locale_of(request), now)
-        return Items(await list_parties(work, request.principal, place, readable))
+        found, last = await list_parties(work, request.principal, place, readable, limit, after)
+    return Items(found, cursors.write(last, bound) if last else None)
 
 
 @post(

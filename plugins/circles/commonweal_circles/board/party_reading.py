@@ -16,11 +16,12 @@ from commonweal_circles.members.people import Person, people
 from commonweal_circles.seeing import Place, reader_of
 
 MOST = 200
+Position = tuple[str, datetime, UUID]
 _ADOPTED = f"""
 SELECT mission_id FROM circles.proposal WHERE circle_id = $1 AND state = 'adopted'
 ORDER BY created_at DESC, id DESC LIMIT {MOST}
 """
-_PARTIES = f"""
+_PARTIES = """
 SELECT p.id, p.circle_id, p.mission_id, p.started_by, p.state, p.created_at, p.claimed_at
 FROM circles.party AS p
 JOIN circles.proposal AS adopted
@@ -28,7 +29,8 @@ JOIN circles.proposal AS adopted
 JOIN circles.member AS starter
     ON starter.circle_id = p.circle_id AND starter.account_id = p.started_by AND starter.state = 'active'
 WHERE p.circle_id = $1 AND p.mission_id = ANY ($2) AND p.state IN ('gathering', 'claimed')
-ORDER BY p.state DESC, p.created_at DESC, p.id DESC LIMIT {MOST}
+    AND ($3::text IS NULL OR (p.state, p.created_at, p.id) < ($3, $4::timestamptz, $5::uuid))
+ORDER BY p.state DESC, p.created_at DESC, p.id DESC LIMIT $6
 """
 _BUDDIES = """
 SELECT b.party_id, b.human_id, b.joined_at, b.claim_id FROM circles.buddy AS b
@@ -76,19 +78,30 @@ async def adopted_missions(work: UnitOfWork, circle_id: UUID) -> list[UUID]:
 
 
 async def list_parties(
-    work: UnitOfWork, principal: Principal, place: Place, mission_ids: Collection[UUID]
-) -> list[PartyRead]:
-    """Return the parties for some missions; the caller asked whether the reader may read these."""
-    rows = await work.fetch(_PARTIES, place.circle_id, list(mission_ids))
-    buddies: dict[UUID, list[Any]] = {row["id"]: [] for row in rows}
+    work: UnitOfWork,
+    principal: Principal,
+    place: Place,
+    mission_ids: Collection[UUID],
+    limit: int = MOST,
+    after: Position | None = None,
+) -> tuple[list[PartyRead], Position | None]:
+    """Return parties for some missions, and where the list goes on; those that gather come first.
+
+    The caller asked whether the reader may read these missions.
+    """
+    start = after or (None, None, None)
+    rows = await work.fetch(_PARTIES, place.circle_id, list(mission_ids), *start, limit + 1)
+    shown = rows[:limit]
+    buddies: dict[UUID, list[Any]] = {row["id"]: [] for row in shown}
     for buddy in await work.fetch(_BUDDIES, list(buddies), place.circle_id):
         buddies[buddy["party_id"]].append(buddy)
     persons: dict[UUID, Person] = {}
     if place.is_member:
-        accounts = {row["started_by"] for row in rows}
+        accounts = {row["started_by"] for row in shown}
         accounts |= {buddy["human_id"] for each in buddies.values() for buddy in each}
         persons = await people(work, accounts, place.circle_id)
-    return [_party(row, buddies[row["id"]], persons, reader_of(principal)) for row in rows]
+    last = (shown[-1]["state"], shown[-1]["created_at"], shown[-1]["id"]) if len(rows) > limit else None
+    return [_party(row, buddies[row["id"]], persons, reader_of(principal)) for row in shown], last
 
 
 def _party(row: Any, buddies: list[Any], persons: Mapping[UUID, Person], reader: UUID) -> PartyRead:

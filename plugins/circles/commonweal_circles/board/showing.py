@@ -49,7 +49,7 @@ async def show_board(
         around = await frame(visit, work, circle_id, "board")
         shown = await _columns(visit, work, around, state, cursor)
         adopted = [each.mission.id for column in shown for each in column.proposals]
-        found = await list_parties(work, visit.principal, around.place, adopted)
+        found, _ = await list_parties(work, visit.principal, around.place, adopted)
         proposing = around.may_write and TAKE_PART.allows(visit.principal) and state is None
         now = datetime.now(UTC)
         suggested = await suggest(work, around.circle, locale_of(visit), now) if proposing else []

@@ -1,18 +1,19 @@
 """The JSON API of invitations: sending, withdrawing, looking at and accepting them."""
 
+from typing import Annotated
 from uuid import UUID
 
-from commonweal import Items, Refusal, Visit, limited, needs
+from commonweal import Items, Visit, limited, needs
 from litestar import delete, get, post
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from commonweal_circles.members.inviting import InvitationDraft, Invited, invite, withdraw
 from commonweal_circles.members.own import PendingInvitation, pending_invitations
 from commonweal_circles.members.redeeming import Accepted, InvitationRead, read_invitation, redeem
 from commonweal_circles.permissions import TAKE_PART
-from commonweal_circles.seeing import require_inside
 from commonweal_circles.services import settings_of
 
+Limit = Annotated[int, QueryParameter(ge=1, le=100)]
 NEVER = {"idempotency": "never"}  # the answer holds a secret
 INVITING = [needs(TAKE_PART), limited("circle-invite", 100, 3_600)]
 HOLDING = limited("circle-token", 60, 60)
@@ -24,13 +25,11 @@ HOLDING = limited("circle-token", 60, 60)
     operation_id="listCircleInvitations",
     summary="List invitations that wait",
 )
-async def list_invitations(request: Visit, circle_id: FromPath[UUID]) -> Items[PendingInvitation]:
-    """List the open invitations one sent; moderators see everybody's."""
-    async with request.web.database.read() as work:
-        place = await require_inside(work, request.principal, circle_id)
-        if not place.is_member:
-            raise Refusal("forbidden")
-        return Items(await pending_invitations(work, place))
+async def list_invitations(
+    request: Visit, circle_id: FromPath[UUID], limit: Limit = 20, cursor: FromQuery[str | None] = None
+) -> Items[PendingInvitation]:
+    """List the open invitations one sent, the newest first; moderators see everybody's."""
+    return await pending_invitations(request, circle_id, limit, cursor)
 
 
 @post(

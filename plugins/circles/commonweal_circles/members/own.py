@@ -5,11 +5,11 @@ from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
-from commonweal import Items, UnitOfWork, Visit
+from commonweal import Items, Refusal, Visit
 
 from commonweal_circles.members.people import Person, people
 from commonweal_circles.rules.vocabulary import CircleState, Level, Locale, Role, Visibility
-from commonweal_circles.seeing import Place, reader_of, sees_face
+from commonweal_circles.seeing import reader_of, require_inside, sees_face
 
 OwnState = Literal["active", "invited", "requested"]
 UNREAD_MOST = 100
@@ -29,16 +29,21 @@ WHERE m.account_id = $1 AND m.state = $2 AND {sees_face("$1")}
     AND ($3::timestamptz IS NULL OR (c.active_at, c.id) < ($3, $4::uuid))
 ORDER BY c.active_at DESC, c.id DESC LIMIT $5
 """
-_ACCOUNTS = """
-SELECT account_id AS id, 'account' AS kind, account_id, invited_by, invited_at AS created_at
-FROM circles.member WHERE circle_id = $1 AND state = 'invited' AND ($2 OR invited_by = $3)
-ORDER BY invited_at DESC, account_id LIMIT 100
-"""
-_TOKENS = """
-SELECT id, kind, email, locale, invited_by, created_at, expires_at
-FROM circles.invitation WHERE circle_id = $1 AND used_at IS NULL AND revoked_at IS NULL AND expires_at > now()
-    AND ($2 OR invited_by = $3)
-ORDER BY created_at DESC, id LIMIT 100
+# Those of accounts stand in the table of members; each of the two is found by its own index.
+_PENDING = """
+SELECT pending.* FROM (
+    (SELECT account_id AS id, 'account' AS kind, NULL AS email, NULL AS locale, invited_by,
+        invited_at AS created_at, NULL::timestamptz AS expires_at
+    FROM circles.member WHERE circle_id = $1 AND state = 'invited' AND ($2 OR invited_by = $3)
+        AND ($4::timestamptz IS NULL OR (invited_at, account_id) < ($4, $5::uuid))
+    ORDER BY invited_at DESC, account_id DESC LIMIT $6)
+    UNION ALL
+    (SELECT id, kind, email, locale, invited_by, created_at, expires_at
+    FROM circles.invitation
+    WHERE circle_id = $1 AND used_at IS NULL AND revoked_at IS NULL AND expires_at > now()
+        AND ($2 OR invited_by = $3) AND ($4::timestamptz IS NULL OR (created_at, id) < ($4, $5::uuid))
+    ORDER BY created_at DESC, id DESC LIMIT $6)
+) AS pending ORDER BY created_at DESC, id DESC LIMIT $6
 """
 _AFTER: Any = tuple[datetime, UUID]
 
@@ -100,13 +105,27 @@ async def own_circles(visit: Visit, state: OwnState, limit: int, cursor: str | N
     return Items(found, visit.web.cursors.write(position, bound) if position else None)
 
 
-async def pending_invitations(work: UnitOfWork, place: Place) -> list[PendingInvitation]:
-    """Return the open invitations of a circle: a moderator sees all, a member the own ones; at most 200."""
-    given = (place.circle_id, place.has("moderator"), place.account_id)
-    rows: list[Any] = [*await work.fetch(_ACCOUNTS, *given), *await work.fetch(_TOKENS, *given)]
-    ids = {row["invited_by"] for row in rows} | {row["id"] for row in rows if row["kind"] == "account"}
-    known = await people(work, ids - {None})
-    return [_pending(row, known, place.account_id) for row in rows]
+async def pending_invitations(
+    visit: Visit, circle_id: UUID, limit: int, cursor: str | None
+) -> Items[PendingInvitation]:
+    """Return a part of the open invitations of a circle, the newest first; plain members see their own.
+
+    Raises ``Refusal``: ``not_found``, ``invalid_cursor``, and ``forbidden`` for whoever is no member.
+    """
+    bound = {"list": "circles.invitations", "circle": circle_id}
+    after = visit.web.cursors.read(cursor, bound, _AFTER) if cursor else (None, None)
+    async with visit.web.database.read() as work:
+        place = await require_inside(work, visit.principal, circle_id)
+        if not place.is_member:
+            raise Refusal("forbidden")
+        given = (circle_id, place.has("moderator"), place.account_id)
+        rows = await work.fetch(_PENDING, *given, *after, limit + 1)
+        shown = rows[:limit]
+        ids = {row["invited_by"] for row in shown} | {row["id"] for row in shown if row["kind"] == "account"}
+        known = await people(work, ids - {None})
+    found = [_pending(row, known, place.account_id) for row in shown]
+    position = (shown[-1]["created_at"], shown[-1]["id"]) if len(rows) > limit else None
+    return Items(found, visit.web.cursors.write(position, bound) if position else None)
 
 
 def _circle(row: Any, known: dict[UUID, Person]) -> OwnCircle:

@@ -70,9 +70,9 @@ async def decide_by_form(request: Visit, circle_id: FromPath[UUID], account_id: 
 
 
 @get("/circles/{circle_id:uuid}/invite", guards=[needs(TAKE_PART)])
-async def invite_page(request: Visit, circle_id: FromPath[UUID]) -> Page:
+async def invite_page(request: Visit, circle_id: FromPath[UUID], cursor: Choice = None) -> Page:
     """Show a member the ways to invite, and the invitations that wait."""
-    return await show_invite(request, circle_id)
+    return await show_invite(request, circle_id, cursor=cursor)
 
 
 @post("/circles/{circle_id:uuid}/invite", guards=INVITING, opt=NEVER)

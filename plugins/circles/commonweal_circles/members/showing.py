@@ -15,7 +15,7 @@ from commonweal_circles.opening.frame import Frame, frame
 from commonweal_circles.rules.vocabulary import ROLES, Level, Role, may_act_on
 from commonweal_circles.services import settings_of
 
-PAGE, MOST_WAITING, MOST_BANNED = 48, 20, 100
+PAGE, INVITATIONS, MOST_WAITING, MOST_BANNED = 48, 50, 20, 100
 
 
 async def show_members(visit: Visit, circle_id: UUID, q: str, role: str | None, cursor: str | None) -> Page:
@@ -48,22 +48,31 @@ async def show_members(visit: Visit, circle_id: UUID, q: str, role: str | None, 
 
 
 async def show_invite(
-    visit: Visit, circle_id: UUID, form: Form[Any] | None = None, made: Invited | None = None
+    visit: Visit,
+    circle_id: UUID,
+    form: Form[Any] | None = None,
+    made: Invited | None = None,
+    *,
+    cursor: str | None = None,
 ) -> Page:
     """Show the ways to invite, and what waits; ``form`` is to be corrected, ``made`` a link just made."""
     async with visit.web.database.read() as work:
         around = await frame(visit, work, circle_id, "members")
-        if not may_invite(around):
-            raise Refusal("forbidden")
-        context = {
-            "frame": around,
-            "form": form or empty_form(visit, locale=visit.locale),
-            "kind": form.text("kind") if form else "",
-            "invitations": await pending_invitations(work, around.place),
-            "invitation_days": settings_of(visit).invitation_days,
-            "link": f"{_site(visit)}/circles/invitations/{made.token}" if made else "",
-            "link_until": made.expires_at if made else None,
-        }
+    if not may_invite(around):
+        raise Refusal("forbidden")
+    pending = await pending_invitations(visit, circle_id, INVITATIONS, cursor)
+    address = f"{around.url}/invite"
+    context = {
+        "frame": around,
+        "form": form or empty_form(visit, locale=visit.locale),
+        "kind": form.text("kind") if form else "",
+        "invitations": pending.items,
+        "next_url": f"{address}?cursor={pending.next_cursor}" if pending.next_cursor else "",
+        "first_url": address if cursor else "",
+        "invitation_days": settings_of(visit).invitation_days,
+        "link": f"{_site(visit)}/circles/invitations/{made.token}" if made else "",
+        "link_until": made.expires_at if made else None,
+    }
     headers = {"cache-control": "no-store"} if made else None
     status = 422 if form is not None and form.is_wrong else 200
     return Page("circles/members_invite.html", context, status=status, headers=headers)

@@ -24,6 +24,12 @@ async def test_who_started_a_party_claims_a_slot_for_everybody_in_it(board, worl
     states = [data[0].split('"state": ')[1] for data in await world.events("circles.party_changed")]
     assert len(states) == 4
     assert (await board.send(board.ana, f"/parties/{party}/claim", None, 409))["code"] == "invalid_transition"
+    other = await board.adopted()
+    gathers = await board.party(other)
+    first = await world.get(board.ben, f"/{board.circle}/parties", limit=1)
+    then = await world.get(board.ben, f"/{board.circle}/parties", limit=1, cursor=first["next_cursor"])
+    assert [each["id"] for part in (first, then) for each in part["items"]] == [gathers, party]
+    assert then["next_cursor"] is None
 
 
 async def test_a_refusal_names_whom_it_concerns_and_keeps_private_what_is_theirs(board, world):

@@ -154,6 +154,13 @@ async def test_an_invitation_is_withdrawn_by_who_sent_it_or_a_moderator_alone(wo
     assert (await act(world, other, circle_id, "GET", "/invitations"))["items"] == []
     [waiting] = (await act(world, member, circle_id, "GET", "/invitations"))["items"]
     assert (waiting["id"], waiting["kind"]) == (str(guest.account_id), "account")
+    link = await act(world, member, circle_id, "POST", "/invitations", {"kind": "link"}, 201)
+    seen, cursor = [], {}
+    while cursor is not None:
+        part = await world.get(owner, f"/{circle_id}/invitations", limit=1, **cursor)
+        seen += [each["id"] for each in part["items"]]
+        cursor = {"cursor": part["next_cursor"]} if part["next_cursor"] else None
+    assert seen == [link["id"], str(guest.account_id)]
     await act(world, other, circle_id, "DELETE", path, status=404)
     await act(world, owner, circle_id, "DELETE", path, status=204)
     assert await state_of(world, circle_id, guest) == "left"
