@@ -19,9 +19,7 @@ MOST_PIXELS: Final = 50_000_000
 FORMATS: Final = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 LONGEST_SIDE: Final = 2_048
 SMALL_SIDE: Final = 480
-_AT_ONCE: Final = BoundedSemaphore(
-    2
-)  # each takes up to 850 MB for a moment
+_AT_ONCE: Final = BoundedSemaphore(2)  # each takes up to 850 MB for a moment
 _BROKEN: Final = (
     UnidentifiedImageError,
     OSError,
