@@ -9,8 +9,8 @@ from pathlib import Path
 class Made:
     """Something that was made and installed beside the checkout's own environment."""
 
-    def __init__(self, folder: Path, site: Path) -> None:
-        self.folder, self.site = folder, site
+    def __init__(self, folder: Path, site: Path, told: str = "") -> None:
+        self.folder, self.site, self.told = folder, site, told
         path = os.pathsep.join(filter(None, [str(site), os.environ.get("PYTHONPATH", "")]))
         self.environment = {**os.environ, "PYTHONPATH": path, "COMMONWEAL_HOME": str(folder / ".home")}
 

@@ -30,6 +30,9 @@ class LocalePackContract(Contract):
 
     async def test_what_is_translated_is_right(self, site: Site) -> None:
         package = site.host.plugins[self.plugin].package
+        translated = {source.plugin_id for source in self._own(site) if message_ids([source])}
+        absent = translated - {KERNEL} - {plugin.id for plugin in site.host.running()}
+        assert not absent, f"the pack has words of {', '.join(sorted(absent))}: name them in chosen_plugins"
         found = check(site.runtime.catalogue.sources, unfinished=[self.locale])
         assert [str(each) for each in found if each.file.is_relative_to(package)] == []
 

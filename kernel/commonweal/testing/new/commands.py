@@ -4,10 +4,12 @@ import sys
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import which
 
 import click
 from packaging.version import Version
 
+from commonweal.i18n.sources import KERNEL
 from commonweal.plugin.discovery import GROUP
 from commonweal.plugin.manifest import PLUGIN_API_VERSION
 from commonweal.testing.new.naming import NewNames, choose_names
@@ -62,13 +64,14 @@ def locale(tag: str, namespace: str, directory: Path, terms: str) -> None:
     """Begin a locale pack for the language TAG, with every message of what is installed, in English."""
     names, language = pack_names(tag, namespace)
     files = skeleton(language)
-    about = {"tag": language.tag, "language": language.name, "english": language.english}
+    owners = sorted({path.split("/")[1] for path in files} - {KERNEL})
+    about = {"tag": language.tag, "language": language.name, "english": language.english, "owners": owners}
     values = _values(names, terms, description=f"The words of Commonweal in {language.english}.", **about)
     tree = {**render_tree("locale", values), "LICENSE": licence(terms, values)}
     folder = _write(
         names, directory, {**tree, **{f"{names.package}/{name}": text for name, text in files.items()}}
     )
-    _tell(_install(folder), "commonweal i18n check --unfinished", f"pytest {folder}")
+    _tell(_install(folder), f"commonweal i18n check --unfinished {language.tag}", f"pytest {folder}")
     click.echo(
         f"Take the # from a message of {names.package}/ftl/ as you translate it; the rest shows in English."
     )
@@ -112,8 +115,11 @@ def _write(names: NewNames, directory: Path, files: dict[str, str]) -> Path:
 
 def _install(folder: Path) -> str:
     """Return the command that installs a folder into this environment, with whatever it has for that."""
-    pip = "pip install" if find_spec("pip") else f"uv pip install --python {sys.prefix}"
-    return f"{pip} -e '{folder}[test]'"
+    if find_spec("pip"):
+        return f"pip install -e '{folder}[test]'"
+    own = Path(sys.prefix).parent / ".uv" / "bin" / "uv"  # that of a checkout
+    uv = own if own.exists() and not which("uv") else "uv"
+    return f"{uv} pip install --python {sys.prefix} -e '{folder}[test]'"
 
 
 def _tell(*commands: str) -> None:
