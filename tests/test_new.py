@@ -97,6 +97,7 @@ def test_a_new_pack_is_offered_and_read_in_english_until_it_is_translated(make):
         ("x", "acme", "must be 2 to 40 small letters and digits"),
         ("x" * 41, "acme", "must be 2 to 40 small letters and digits"),
         ("árbol", "acme", "must be 2 to 40 small letters and digits"),
+        ("group", "acme", "'group' is a word of SQL, in which its tables are named: choose another name"),
         ("missions", "acme", "'missions' is taken by commonweal-missions"),
         ("trees", "commonweal", "the namespace commonweal is the project's own"),
         ("trees", "commonweal-extra", "the namespace commonweal is the project's own"),

@@ -14,6 +14,19 @@ from commonweal.plugin.manifest import ManifestError, parse_manifest
 from commonweal.plugin.names import Names
 
 OURS = "commonweal"
+_WORDS_OF_SQL = frozenset(
+    """
+    all analyse analyze and any array as asc asymmetric authorization binary both case cast check
+    collate collation column concurrently constraint create cross current_catalog current_date
+    current_role current_schema current_time current_timestamp current_user default deferrable desc
+    distinct do else end except false fetch for foreign freeze from full grant group having ilike in
+    initially inner intersect into is isnull join lateral leading left like limit localtime
+    localtimestamp natural not notnull null offset on only or order outer overlaps placing primary
+    references returning right select session_user similar some symmetric system_user table tablesample
+    then to trailing true union unique user using variadic verbose when where window with
+    """.split()
+)
+"""What PostgreSQL reserves (``pg_get_keywords()``, R and T): no name of a schema without quotes."""
 _NAMESPACE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -63,7 +76,10 @@ def choose_names(group: str, name: str, namespace: str) -> NewNames:
     if namespace.split("-", maxsplit=1)[0] == OURS:
         raise NameRefused(f"the namespace {OURS} is the project's own: name yours, as in --namespace acme")
     _refuse_shape(name)
-    _refuse_taken(group, names := NewNames(name, namespace))
+    names = NewNames(name, namespace)
+    if names.schema in _WORDS_OF_SQL:
+        raise NameRefused(f"{name!r} is a word of SQL, in which its tables are named: choose another name")
+    _refuse_taken(group, names)
     return names
 
 
