@@ -14,8 +14,7 @@ from commonweal.plugin.manifest import ManifestError, parse_manifest
 from commonweal.plugin.names import Names
 
 OURS = "commonweal"
-_WORDS_OF_SQL = frozenset(
-    """
+_WORDS_OF_SQL = """
     all analyse analyze and any array as asc asymmetric authorization binary both case cast check
     collate collation column concurrently constraint create cross current_catalog current_date
     current_role current_schema current_time current_timestamp current_user default deferrable desc
@@ -24,8 +23,7 @@ _WORDS_OF_SQL = frozenset(
     localtimestamp natural not notnull null offset on only or order outer overlaps placing primary
     references returning right select session_user similar some symmetric system_user table tablesample
     then to trailing true union unique user using variadic verbose when where window with
-    """.split()
-)
+"""
 """What PostgreSQL reserves (``pg_get_keywords()``, R and T): no name of a schema without quotes."""
 _NAMESPACE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -77,7 +75,7 @@ def choose_names(group: str, name: str, namespace: str) -> NewNames:
         raise NameRefused(f"the namespace {OURS} is the project's own: name yours, as in --namespace acme")
     _refuse_shape(name)
     names = NewNames(name, namespace)
-    if names.schema in _WORDS_OF_SQL:
+    if names.schema in _WORDS_OF_SQL.split():
         raise NameRefused(f"{name!r} is a word of SQL, in which its tables are named: choose another name")
     _refuse_taken(group, names)
     return names
