@@ -1,6 +1,7 @@
 """Streams as Server-Sent Events (HTML Living Standard, section 9.2), for agents and plain clients."""
 
 import asyncio
+import random
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
@@ -14,7 +15,7 @@ from commonweal_realtime.gateway.desk import Desk
 from commonweal_realtime.gateway.held import Held
 from commonweal_realtime.hub.frames import Encoded
 
-_AGAIN = b"retry: 2000\n\n"
+_AGAIN = (1_000, 4_000)  # milliseconds after which a stream that was cut off comes back: not all at once
 _CLOSE = (b"connection", b"close")  # no other request waits behind a stream
 _CLOSE_SECONDS = 5.0  # for the client to take what waits for it, once the stream is over
 
@@ -83,7 +84,8 @@ class EventStream(Held):
         self._keep(following)
         self.begun = True
         await start(send, b"text/event-stream", [*headers, _CLOSE])
-        await send({"type": "http.response.body", "body": _AGAIN, "more_body": True})
+        again = b"retry: %d\n\n" % random.randint(*_AGAIN)  # noqa: S311 - keeps no secret
+        await send({"type": "http.response.body", "body": again, "more_body": True})
         while not self.gone:
             self.wake.clear()
             data, self.waiting, self.size = b"".join(self.waiting), [], 0

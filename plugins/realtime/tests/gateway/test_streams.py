@@ -145,6 +145,16 @@ async def test_an_event_stream_resumes_exactly_what_it_missed(gateway, pool, how
         assert [frame["data"]["number"] for frame in found] == [2, 3]
 
 
+async def test_event_streams_that_are_cut_off_together_come_back_one_after_the_other(gateway, pool):
+    told = set()
+    async with gateway.client() as client:
+        for _ in range(5):
+            async with client.stream("GET", "/events", params={"topic": f"pool:{pool}"}) as answer:
+                told.add(await anext(answer.aiter_lines()))
+    assert len(told) > 1
+    assert all(line.startswith("retry: ") for line in told)
+
+
 async def test_polling_again_and_again_misses_nothing_and_gives_nothing_twice(gateway, pool):
     topics = [f"pool:{pool}-a", f"pool:{pool}-b"]
     async with gateway.client() as client:
