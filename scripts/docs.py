@@ -3,6 +3,7 @@
 Leaves with exit code 1 when a link leads nowhere.
 """
 
+import ast
 import os
 import re
 import sys
@@ -10,10 +11,13 @@ import tempfile
 from html import escape
 from importlib import import_module
 from importlib.util import find_spec
+from inspect import getdoc, getsource
 from pathlib import Path
 from textwrap import dedent
+from types import ModuleType
 from typing import Any
 
+import commonweal
 from click import Context
 from commonweal.cli.group import COMMANDS, run
 from commonweal.cli.sections import load_settings
@@ -24,9 +28,11 @@ from commonweal.plugin.settings import EffectiveSetting
 from commonweal.runtime import load_plugins
 from commonweal.testing.check.registry import FAMILIES, MEANINGS, Grade, rules
 from markdown_it import MarkdownIt
+from msgspec import Struct
 
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / "site"
+REQUIRED = "For plugins that name `{0}` in `requires`, and its distribution among their dependencies."
 NOTE = "<!-- Written by `make docs` from the code; change the code, not this page. -->\n\n"
 STYLE = "body{font:1.05rem/1.6 system-ui;max-width:52rem;margin:2rem auto;padding:0 1rem}pre{overflow:auto}\
 table{border-collapse:collapse}td,th{border:1px solid #8884;padding:.3rem .6rem;text-align:start}"
@@ -40,7 +46,10 @@ def main() -> int:
         os.environ["COMMONWEAL_HOME"] = home
         settings = load_settings()
         host = load_plugins(settings)
-        reference = {"hooks": hooks(host.hooks()), "settings": settings_page(settings.effective())}
+        reference = {
+            "hooks": hooks(host) + types(host),
+            "settings": settings_page(settings.effective()),
+        }
         reference["states"] = states(host)
     reference |= {"manifest": manifest(manifest_schema()), "commands": commands()}
     folder = ROOT / "docs" / "reference"
@@ -56,20 +65,55 @@ def main() -> int:
     return 1 if broken else 0
 
 
-def hooks(found: list[HookDescription]) -> str:
+def hooks(host: Host) -> str:
     """Describe every hook, by service."""
+    found = host.hooks()
     lines = [
         "# Hooks",
         "",
         "A plugin implements those it lists in its manifest. Examples are run by the tests.",
     ]
+    lines += ["What the types of arguments and answers hold stands [below](#types)."]
     for service in dict.fromkeys(hook.service for hook in found):
         lines += ["", f"## {service}"]
         for hook in [one for one in found if one.service == service]:
             text, _, example = hook.documentation.partition("Example:")
             lines += ["", f"### {hook.name}", "", f"```python\n{hook.signature}\n```", "", text.strip()]
+            lines += [] if face_of(host, hook) is commonweal else ["", REQUIRED.format(service)]
             lines += ["", f"```python\n{dedent(example).strip()}\n```"] if example else []
     return "\n".join(lines) + "\n"
+
+
+def face_of(host: Host, hook: HookDescription) -> ModuleType:
+    """Return the module from which the types of a hook are imported: the kernel's, or a plugin's ``api``."""
+    package = host.book.specification(hook.name).__module__.partition(".")[0]
+    return commonweal if package == commonweal.__name__ else import_module(f"{package}.api")
+
+
+def types(host: Host) -> str:
+    """Describe the structs that hooks take and give, and those these are made of."""
+    waiting = []
+    for hook in host.hooks():
+        face = face_of(host, hook)
+        own = vars(sys.modules[host.book.specification(hook.name).__module__])
+        names = [*re.findall(r"[A-Z]\w+", hook.signature), *(own.keys() & getattr(face, "__all__", ()))]
+        waiting += [(face, name) for name in names]
+    found: dict[str, list[str]] = {}
+    for near, name in waiting:
+        face = near if hasattr(near, name) else commonweal
+        kind = getattr(face, name, None)
+        if name in found or not isinstance(kind, type) or not issubclass(kind, Struct):
+            continue
+        [source] = ast.parse(dedent(getsource(kind))).body
+        assert isinstance(source, ast.ClassDef)
+        fields = [ast.unparse(each) for each in source.body if isinstance(each, ast.AnnAssign)]
+        source.body, source.decorator_list = [ast.Pass()], []
+        head = ast.unparse(source).partition("\n")[0]
+        code = "\n    ".join([f"from {face.__name__} import {name}\n\n{head}", *(fields or ["pass"])])
+        text = re.sub(r" \((?:DOMAIN|ARCHITECTURE) §[\d.]+\)", "", getdoc(kind) or "")
+        found[name] = ["", f"#### {name}", "", f"```python\n{code}\n```", "", text]
+        waiting += [(near, word) for field in fields for word in re.findall(r"[A-Z]\w+", field)]
+    return "\n".join(["", "## Types", *(line for name in sorted(found) for line in found[name])]) + "\n"
 
 
 def states(host: Host) -> str:
