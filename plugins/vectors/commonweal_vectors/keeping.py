@@ -4,19 +4,28 @@ from commonweal import Collection, CommonwealError, Refusal, VectorError
 
 from commonweal_vectors.filling import fill, start_over
 from commonweal_vectors.generations import (
+    LIVE,
     UNKNOWN,
     Generation,
     active,
     begin,
     change_over,
+    claim,
     drop,
     fits,
     generations,
     give_up,
+    move,
     note_error,
     wanted,
 )
 from commonweal_vectors.services import Vectors
+
+_WITHOUT_SCHEMA = """
+SELECT DISTINCT collection FROM vectors.generation WHERE state <> 'dropping'
+    AND to_regnamespace(quote_ident(replace(split_part(collection, '.', 1), '-', '_'))) IS NULL
+"""
+_ABOUT = ("entry", "change", "wake", "doubt", "evaluation", "trigger_state")
 
 
 async def begin_missing(vectors: Vectors, collection: Collection) -> Generation | None:
@@ -69,6 +78,26 @@ async def clear_away(vectors: Vectors) -> None:
         except CommonwealError as error:
             async with vectors.database.write() as work:
                 await note_error(work, generation.id, str(error))
+
+
+async def forget_removed(vectors: Vectors) -> None:
+    """Let go of the indexes of plugins whose data were removed: their schema is there no more.
+
+    One without tables of its own keeps its index as long as it is installed.
+    """
+    async with vectors.database.read() as work:
+        gone = [row["collection"] for row in await work.fetch(_WITHOUT_SCHEMA)]
+    for collection in gone:
+        owner = collection.partition(".")[0]
+        plugin = vectors.host.plugins.get(owner)
+        if vectors.host.is_enabled(owner) or (plugin is not None and not plugin.manifest.has_schema):
+            continue
+        async with vectors.database.write() as work:
+            await claim(work, collection)
+            for left in await generations(work, collection, LIVE):
+                await move(work, left.id, "dropping")
+            for table in _ABOUT:
+                await work.execute(f"DELETE FROM vectors.{table} WHERE collection = $1", collection)
 
 
 async def prepare_outgrown(vectors: Vectors, collection: Collection) -> bool:

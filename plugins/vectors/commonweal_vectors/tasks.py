@@ -9,7 +9,7 @@ from commonweal_vectors.embedding import forget_unused
 from commonweal_vectors.evaluating.evaluate import evaluate
 from commonweal_vectors.filling import turns
 from commonweal_vectors.generations import Generation, find, generations
-from commonweal_vectors.keeping import advance, begin_missing, clear_away, prepare_outgrown
+from commonweal_vectors.keeping import advance, begin_missing, clear_away, forget_removed, prepare_outgrown
 from commonweal_vectors.services import Vectors, vectors_of
 
 _SECONDS = 60
@@ -48,6 +48,7 @@ async def keep_indexes(context: TaskContext) -> None:
         for coming in await generations(work, None, ("filling", "ready")):
             if coming.automatic and coming.collection in vectors.collections:
                 await enqueue(work, fill_generation, generation=coming.id)
+    await forget_removed(vectors)
     await clear_away(vectors)
     if failed:
         raise failed[0]

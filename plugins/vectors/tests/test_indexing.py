@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from commonweal import EmbedderRefused, Equal, VectorError, VectorsUnavailable, new_id
+from commonweal import Collection, EmbedderRefused, Equal, VectorError, VectorsUnavailable, new_id
 from commonweal_vectors import tasks
 from commonweal_vectors.filling import fill
 from commonweal_vectors.generations import active, begin, change_over, generations, wanted
@@ -202,6 +202,26 @@ async def test_writers_of_one_document_at_once_leave_the_newest_state(site, note
     async with site.database.read() as work:
         stars = await work.fetch_value("SELECT stars FROM note")
     assert await found(notes, BOOKS, where=Equal("stars", stars)) == [note]
+
+
+async def test_the_index_of_a_plugin_that_was_removed_goes_and_no_other(site, notes):
+    await notes.write(WELL)
+    gone = Collection(name="gone-away.note", fields={})
+    asked = wanted(notes.vectors, gone)
+    left = await begin(notes.vectors, gone, store="pgvector", asked=asked, automatic=True)
+    async with site.database.write() as work:
+        await work.execute(
+            "INSERT INTO vectors.change (collection, document_id, number) VALUES ($1, $2, 1)",
+            gone.name,
+            new_id(),
+        )
+    await site.run_task("vectors.keep")
+    await site.settle()
+    with pytest.raises(VectorError, match=left.name):
+        await left.store_of(notes.vectors).count(left.name)
+    async with site.database.read() as work:
+        assert [each.collection for each in await generations(work)] == [NAME]
+        assert await work.fetch("SELECT 1 FROM vectors.change WHERE collection = $1", gone.name) == []
 
 
 async def test_what_cannot_be_asked_is_refused_with_what_is_right(site, notes):
