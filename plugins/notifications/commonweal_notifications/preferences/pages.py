@@ -1,7 +1,7 @@
 """The page on which people choose what to hear of: kinds by channel, hours, digests, mutes."""
 
 from datetime import time
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 import msgspec
 from commonweal import Form, Page, Visit, empty_form, flash, needs, read_form
@@ -10,7 +10,7 @@ from litestar import get, post
 from litestar.response import Redirect
 
 from commonweal_notifications.deciding.kinds import kinds_of
-from commonweal_notifications.deciding.rules import Digest
+from commonweal_notifications.deciding.rules import Choice, Digest
 from commonweal_notifications.http import shower_of
 from commonweal_notifications.pages import SETTINGS, TABS
 from commonweal_notifications.permissions import CHANGE, READ
@@ -85,9 +85,8 @@ def _wishes(form: ChoicesForm, own: list[KindChoices]) -> list[Wish]:
                 wanted = mail.get(each.kind, choice.choice)
             else:
                 wanted = "now" if each.kind in form.inbox else "never"
-            wishes.append(
-                msgspec.convert({"kind": each.kind, "channel": choice.channel, "choice": wanted}, Wish)
-            )
+            chosen = cast("Choice", wanted)  # what is none, ``choose`` refuses
+            wishes.append(Wish(kind=each.kind, channel=choice.channel, choice=chosen))
     return wishes
 
 

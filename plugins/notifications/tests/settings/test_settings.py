@@ -125,6 +125,7 @@ async def test_the_page_keeps_the_matrix_as_it_was_ticked(world, principals):
     shown = ["bells.rang", "bells.whispered", "bells.alarm"]
     mail = ["bells.rang:digest", "bells.whispered:now", "bells.alarm:never"]
     await post(world, ana, f"{SETTINGS}/choices", shown=shown, inbox=["bells.whispered"], email=mail)
+    await post(world, ana, f"{SETTINGS}/choices", status=422, shown=shown, email=["bells.rang:loudly"])
     kept = await world.rows("SELECT kind, channel, choice FROM notifications.preference ORDER BY 1, 2")
     assert kept == [
         ("bells.rang", "email", "digest"),
