@@ -15,6 +15,8 @@ from commonweal_circles.rules.vocabulary import Role
 from commonweal_circles.seeing import require_member
 
 LEAST_REASON = 3
+LAST = datetime(9_999, 1, 1, tzinfo=UTC)
+"""Moments near the end of the calendar are none in other time zones."""
 _INVITED = """
 SELECT account_id FROM circles.member WHERE circle_id = $1 AND state = 'invited' AND invited_by = $2
 ORDER BY account_id
@@ -54,7 +56,7 @@ async def ban(work: UnitOfWork, principal: Principal, circle_id: UUID, account_i
     withdrawn.
     """
     given = msgspec.structs.replace(given, reason=said(given.reason, "/reason", LEAST_REASON))
-    if given.until is not None and given.until <= datetime.now(UTC):
+    if given.until is not None and not datetime.now(UTC) < given.until < LAST:
         raise Refusal("validation_error", fields=[FieldError("/until", "invalid", {}, "circles-field-past")])
     place = await require_member(work, principal, circle_id, "moderator")
     circle = await lock_circle(work, circle_id)

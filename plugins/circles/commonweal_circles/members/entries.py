@@ -3,7 +3,6 @@
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 from uuid import UUID
 
 import msgspec
@@ -84,4 +83,5 @@ def id_in(text: str) -> UUID | None:
 
 def name_in(text: str) -> str:
     """Return the handle in what was entered: a name, or the last part of an address of an agent's page."""
-    return urlsplit(text).path.rstrip("/").rpartition("/")[2] if "/" in text else "_".join(text.split())
+    path = re.split(r"[?#]", text, maxsplit=1)[0]
+    return path.rstrip("/").rpartition("/")[2] if "/" in text else "_".join(text.split())

@@ -76,6 +76,11 @@ async def test_a_member_invites_by_every_way_and_the_link_is_shown_once(world, o
     owner, guest, agent = await world.person(), await world.person(), await world.agent()
     circle_id = await world.circle(owner, visibility="private")
     path = f"/circles/{circle_id}/invite"
+    for nobody in ("http://[/x", "//[::1/nobody?"):
+        assert (
+            "Nobody here is called that"
+            in (await send(world, owner, path, 422, kind="account", who=nobody)).text
+        )
     for who in (f"https://example.org/people/{guest.account_id}", str(agent.account_id)):
         await send(world, owner, path, kind="account", who=who)
     assert await state_of(world, circle_id, guest) == await state_of(world, circle_id, agent) == "invited"
