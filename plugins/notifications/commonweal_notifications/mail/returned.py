@@ -1,7 +1,6 @@
 """Taking in what comes back: hard bounces and complaints fill the suppression list, each in its scope."""
 
 import asyncio
-import mailbox
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -67,5 +66,6 @@ async def read_folder(database: Database, mailing: Mailing) -> int:
 
 
 def _new_in(folder: Path) -> list[Path]:
-    mailbox.Maildir(folder, create=True)  # the folders that a mail server delivers into
+    for name in ("tmp", "new", "cur"):  # the folders that a mail server delivers into
+        (folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
     return sorted((folder / "new").iterdir())[:_MOST_AT_ONCE]

@@ -29,6 +29,7 @@ async def test_a_process_that_is_at_a_stream_already_is_not_sent_to_it_again(mai
 async def test_returned_mail_is_read_only_where_the_settings_name_a_folder(mailroom, tmp_path):
     await mailroom.site.run_task("notifications.read_returned_mail")
     folder = tmp_path / "returned"
+    folder.mkdir()  # as an operator makes it
     mailroom.mailing.settings = msgspec.structs.replace(mailroom.mailing.settings, returned_mail=str(folder))
     await mailroom.site.run_task("notifications.read_returned_mail")
     assert {each.name for each in folder.iterdir()} == {"cur", "new", "tmp"}
