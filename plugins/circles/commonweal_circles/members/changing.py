@@ -17,7 +17,8 @@ from commonweal_circles.rules.vocabulary import CircleState, Inviting, Joining, 
 from commonweal_circles.seeing import ban_is_over
 
 _LOCK = """
-SELECT id, state, visibility, joining, invites, members FROM circles.circle WHERE id = $1 FOR NO KEY UPDATE
+SELECT id, state, visibility, joining, invites, members, review_status FROM circles.circle
+WHERE id = $1 FOR NO KEY UPDATE
 """
 _HELD = f"""
 SELECT account_id, kind, state, role, request, invited_by, joined_at, banned_until, level,
@@ -64,6 +65,7 @@ class Locked(msgspec.Struct, kw_only=True):
     joining: Joining
     invites: Inviting
     members: int
+    review_status: str
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):

@@ -85,8 +85,8 @@ async def invite(
     """Invite somebody into a circle, as a member who may.
 
     Raises ``Refusal``: ``not_found``, ``forbidden``, ``circle_archived``, ``circle_full_of_invitations``, and
-    ``validation_error`` for an account that is none, is banned here, or an address that is none. Inviting
-    whoever is invited changes nothing.
+    ``validation_error`` for an account that is none, is banned here, an address that is none, or any address
+    while review has not approved the words of the circle. Inviting whoever is invited changes nothing.
     """
     place = await require_member(work, principal, circle_id)
     circle = await lock_circle(work, circle_id)
@@ -164,6 +164,9 @@ async def _invite_address(
     if not _ADDRESS.fullmatch(email):
         wrong = FieldError("/email", "invalid", {}, "circles-field-address")
         raise Refusal("validation_error", fields=[wrong])
+    if circle.review_status != "approved":  # no mail brings strangers words that review has not seen
+        waits = FieldError("/email", "invalid", {}, "circles-field-mail-waits")
+        raise Refusal("validation_error", fields=[waits])
     await work.execute(_TURN, str(inviter_id))
     if found := await work.fetch_row(_PENDING_MAIL, circle.id, inviter_id, email):
         return Invited(id=found["id"], kind="email", expires_at=found["expires_at"])

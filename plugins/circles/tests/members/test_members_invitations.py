@@ -183,6 +183,14 @@ async def test_what_is_no_address_is_refused(world, email):
     assert wrong["errors"][0]["pointer"] == "/email"
 
 
+async def test_no_mail_brings_words_that_review_has_not_approved(world):
+    owner = await world.person()
+    circle_id = await world.circle(owner, review_status="flagged")
+    refused = await mail_to(world, owner, circle_id, "ana@example.org", 422)
+    assert "by name or with a link" in refused["errors"][0]["detail"]
+    await link_to(world, owner, circle_id)
+
+
 async def test_a_circle_named_with_line_breaks_makes_no_header(world, outbox):
     owner = await world.person(name="Eva")
     circle_id = await world.circle(owner, name="River\r\nBcc: everybody@example.org")

@@ -37,7 +37,7 @@ circles-review-flagged = This circle waits for review
 circles-review-flagged-public = Until review approves its words, only members and those invited see it.
 circles-review-flagged-private = Members can use it meanwhile.
 circles-review-rejected = Review did not approve the words of this circle
-circles-review-rejected-public = Only members see it. An admin of the circle can change its name and description, and it is looked at again.
+circles-review-rejected-public = Only members and those invited see it. An admin of the circle can change its name and description, and it is looked at again.
 circles-review-rejected-private = An admin of the circle can change its name and description, and it is looked at again.
 circles-report-this = Report this circle
 

@@ -33,6 +33,7 @@ circles-field-past = Choose a moment in the future, or none.
 circles-field-nobody = Nobody here is called that. Check the spelling, paste the id from their page, or send a link.
 circles-field-namesakes = Several people are called that. Paste the id from the page of the one you mean, or send a link.
 circles-field-banned = This account is banned from the circle. Lift the ban first.
+circles-field-mail-waits = Review has not approved the words of this circle yet, so no mail is sent. Invite by name or with a link until then.
 circles-field-address = Enter an e-mail address such as ana@example.org.
 
 ## The mail of an invitation

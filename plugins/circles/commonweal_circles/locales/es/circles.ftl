@@ -39,7 +39,7 @@ circles-review-flagged = Este círculo espera revisión
 circles-review-flagged-public = Hasta que la revisión apruebe sus textos, solo lo ven sus miembros y las personas invitadas.
 circles-review-flagged-private = Mientras tanto, los miembros pueden usarlo.
 circles-review-rejected = La revisión no aprobó los textos de este círculo
-circles-review-rejected-public = Solo lo ven sus miembros. Quien administra el círculo puede cambiar el nombre y la descripción, y se revisará de nuevo.
+circles-review-rejected-public = Solo lo ven sus miembros y las personas invitadas. Quien administra el círculo puede cambiar el nombre y la descripción, y se revisará de nuevo.
 circles-review-rejected-private = Quien administra el círculo puede cambiar el nombre y la descripción, y se revisará de nuevo.
 circles-report-this = Denunciar este círculo
 

@@ -33,6 +33,7 @@ circles-field-past = Elige un momento futuro, o ninguno.
 circles-field-nobody = Aquí nadie se llama así. Revisa cómo se escribe, pega el id de su página o envía un enlace.
 circles-field-namesakes = Varias personas se llaman así. Pega el id de la página de quien quieres decir, o envía un enlace.
 circles-field-banned = Esta cuenta tiene vetada la entrada al círculo. Levanta antes el veto.
+circles-field-mail-waits = La revisión aún no aprobó los textos de este círculo y no se envían correos. Mientras tanto, invita por nombre o con un enlace.
 circles-field-address = Escribe una dirección de correo como ana@example.org.
 
 ## El correo de una invitación

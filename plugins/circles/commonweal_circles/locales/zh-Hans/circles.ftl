@@ -29,7 +29,7 @@ circles-review-flagged = 此圈子正在等待审核
 circles-review-flagged-public = 文字通过审核之前，只有成员和受邀者能看到它。
 circles-review-flagged-private = 在此期间成员可以照常使用。
 circles-review-rejected = 此圈子的文字未通过审核
-circles-review-rejected-public = 只有成员能看到它。圈子的管理员可以修改名称和简介，之后会重新审核。
+circles-review-rejected-public = 只有成员和受邀者能看到它。圈子的管理员可以修改名称和简介，之后会重新审核。
 circles-review-rejected-private = 圈子的管理员可以修改名称和简介，之后会重新审核。
 circles-report-this = 举报此圈子
 

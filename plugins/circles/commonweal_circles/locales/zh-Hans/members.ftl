@@ -33,6 +33,7 @@ circles-field-past = 请选择将来的时间，或不设期限。
 circles-field-nobody = 这里没有叫这个名字的人。请检查写法，粘贴对方主页中的 ID，或发送邀请链接。
 circles-field-namesakes = 有几个人叫这个名字。请粘贴你要邀请的人主页中的 ID，或发送邀请链接。
 circles-field-banned = 此账号已被圈子封禁，请先解除封禁。
+circles-field-mail-waits = 圈子的文字尚未通过审核，暂不发送邮件。在此之前，请通过名称或链接邀请。
 circles-field-address = 请输入邮箱地址，例如 ana@example.org。
 
 ## 邀请邮件
