@@ -132,7 +132,8 @@ class Migrator:
         schema = self._schemas.get(owner)
         if schema is None or schema == "kernel":
             raise MigrationRefused(
-                f"There are no data to remove for {owner!r}: `commonweal plugins` shows the names."
+                f"There are no data to remove for {owner!r}, no plugin of that name is installed: install it "
+                "again to remove what it left; `commonweal plugins` shows the names."
             )
         async with self._turn() as connection, connection.transaction():
             await _refuse_dependants(connection, schema)
