@@ -123,7 +123,7 @@ circles-post-decided-title =
 circles-post-decided-text =
     { $change ->
         [approved] A moderator of { $circle } let your first post through. Your next ones need nobody’s look.
-        [shown] A moderator of { $circle } shows your post again.
+        [shown] All who see { $circle } can read your post again.
         [reviewed] Others do not see your post in { $circle } until review has looked at it.
        *[hidden] { $why ->
             [given] A moderator of { $circle } hid your post: { $reason } You can appeal.

@@ -127,7 +127,7 @@ circles-post-decided-title =
 circles-post-decided-text =
     { $change ->
         [approved] La moderación de { $circle } dejó pasar tu primera publicación. Las siguientes no necesitan que nadie las mire.
-        [shown] La moderación de { $circle } vuelve a mostrar tu publicación.
+        [shown] Quien ve { $circle } puede leer de nuevo tu publicación.
         [reviewed] Nadie más ve tu publicación en { $circle } hasta que la revisión la haya mirado.
        *[hidden] { $why ->
             [given] La moderación de { $circle } ocultó tu publicación: { $reason } Puedes apelar.

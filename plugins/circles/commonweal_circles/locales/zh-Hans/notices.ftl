@@ -109,7 +109,7 @@ circles-post-decided-title =
 circles-post-decided-text =
     { $change ->
         [approved] { $circle } 的版主通过了你的第一篇帖子。以后的帖子不再需要别人先看。
-        [shown] { $circle } 的版主重新显示了你的帖子。
+        [shown] 能看到 { $circle } 的人可以重新看到你的帖子。
         [reviewed] 在审核看过之前，其他人看不到你在 { $circle } 的帖子。
        *[hidden] { $why ->
             [given] { $circle } 的版主隐藏了你的帖子：{ $reason } 你可以申诉。
