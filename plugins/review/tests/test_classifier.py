@@ -171,9 +171,9 @@ def test_hostile_text_takes_linear_time(pattern):
         text = (pattern * length)[:length]
         best = 1e9
         for _ in range(3):
-            started = time.perf_counter()
+            started = time.thread_time()
             classify(text)
-            best = min(best, time.perf_counter() - started)
+            best = min(best, time.thread_time() - started)
         return best
 
     assert seconds(20_000) < 150 * max(seconds(1_000), 1e-4)
