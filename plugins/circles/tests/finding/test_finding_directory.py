@@ -1,6 +1,7 @@
 """The directory: who finds which circles, filters, orders, cursors and searches by words and likeness."""
 
 import asyncio
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -294,11 +295,11 @@ async def indexed(world, collection="circles.circle"):
 
 async def becomes(world, expected, collection="circles.circle"):
     """Work until an index holds this: an event is heard once no older transaction runs any more."""
-    for _ in range(100):
-        await world.site.settle()
-        if await indexed(world, collection) == expected:
-            break
-        await asyncio.sleep(0.02)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(60):
+            while await indexed(world, collection) != expected:
+                await world.site.settle()
+                await asyncio.sleep(0.02)
     assert await indexed(world, collection) == expected
 
 
