@@ -191,7 +191,8 @@ async def _write(
             ids=draft.attachments,
             most=settings_of(visit).attachments_most,
         )
-        await require_same_words(work, circle_id, post_id, author_id, of_files)
+        if draft.attachments:
+            await require_same_words(work, circle_id, post_id, author_id, of_files)
         status = await review.record(
             work, assessment, item_id=post_id, summary=subject.summary(title or text)
         )

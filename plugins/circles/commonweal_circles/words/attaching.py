@@ -81,7 +81,7 @@ async def words_of_files(
     """
     if ids is None:
         ids = [row["id"] for row in await work.fetch(_OF_POST, post_id)]
-    rows = await work.fetch(_WORDS, list(ids), circle_id, post_id, uploader_id)
+    rows = await work.fetch(_WORDS, list(ids), circle_id, post_id, uploader_id) if ids else []
     return [words for row in rows for words in (_named(row["name"]), row["description"]) if words]
 
 
