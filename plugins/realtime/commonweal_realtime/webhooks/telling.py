@@ -4,8 +4,8 @@ Handlers get the events of different subjects side by side, and a topic tells ev
 handler reads the log itself, in its order, from where the last one left it, up to the event it was called
 for.
 
-Whether a webhook may still follow a topic is asked in that unit, after the event: what comes after the right
-was taken is never written down.
+Whether a webhook may still follow a topic is asked in that unit, once for all events that were read together,
+and after them: what comes after the right was taken is never written down.
 """
 
 import asyncio
@@ -122,24 +122,42 @@ class Teller:
     async def _tell(self, work: UnitOfWork, happenings: Sequence[Happening]) -> None:
         topics = {frame.topic for each in happenings for frame in each.frames}
         followed = {row["topic"] for row in await work.fetch(_FOLLOWED, list(topics))}
+        answers = _Answers()
         for happening in happenings:
             frames = [frame for frame in happening.frames if frame.topic in followed]
             if frames or happening.named:
-                await _Writing(self._database, self._registry, work, happening).write(frames)
+                await _Writing(self._database, self._registry, work, happening, answers).write(frames)
+
+
+class _Answers:
+    """What was answered after some events were read: who accounts are, and why they may not follow topics.
+
+    A predicate that hangs is waited for once, or the handler would never end.
+    """
+
+    def __init__(self) -> None:
+        self.principals: dict[tuple[UUID, tuple[str, ...] | None], Principal | None] = {}
+        self.refusals: dict[tuple[UUID, tuple[str, ...] | None, str], str] = {}
+        self.hanging: set[str] = set()
 
 
 class _Writing:
-    """What one event is to webhooks; what is known of an account is asked once."""
+    """What one event is to webhooks."""
 
     def __init__(
-        self, database: Database, registry: Registry, work: UnitOfWork, happening: Happening
+        self,
+        database: Database,
+        registry: Registry,
+        work: UnitOfWork,
+        happening: Happening,
+        answers: _Answers,
     ) -> None:
         self._database = database
         self._registry = registry
         self._work = work
         self._happening = happening
         self._position = happening.position
-        self._principals: dict[tuple[UUID, tuple[str, ...] | None], Principal | None] = {}
+        self._answers = answers
         self._rows: list[tuple[object, ...]] = []
 
     async def write(self, frames: Sequence[Draft]) -> None:
@@ -174,29 +192,36 @@ class _Writing:
             place = self._registry.place(follower.topic)
         except Refusal:
             return False  # its plugin is off, and nothing is told of it meanwhile
-        reason = await self._refused(principal, place)
+        key = (*_account(follower), follower.topic)
+        if key not in self._answers.refusals:
+            self._answers.refusals[key] = await self._refused(principal, place)
+        reason = self._answers.refusals[key]
         if reason and await self._work.fetch_value(_END, follower.webhook_id, follower.topic, reason):
             self._add(follower, "ended", None, msgspec.json.encode(Ended(follower.topic, reason)))
         return not reason
 
     async def _refused(self, principal: Principal, place: Place) -> str:
         """Say why an account may not hear of a topic; empty when it may."""
+        name = place.known.topic.name
+        if name in self._answers.hanging:
+            return UNAVAILABLE
         may_follow = as_plugin(place.known.owner, place.known.topic.may_follow)
         try:
             async with self._database.write() as inner, asyncio.timeout(PREDICATE_SECONDS):
                 return "" if await may_follow(inner, principal, place.key) else REVOKED
         except Refusal:
             return REVOKED
-        except Exception:
-            log.exception("whether %s may be followed could not be told", place.known.topic.name)
+        except Exception as error:
+            log.exception("whether %s may be followed could not be told", name)
+            if isinstance(error, TimeoutError):
+                self._answers.hanging.add(name)
             return UNAVAILABLE
 
     async def _principal(self, follower: Follower) -> Principal | None:
-        kept = None if follower.scopes is None else tuple(follower.scopes)
-        key = (follower.owner_id, kept)
-        if key not in self._principals:
-            self._principals[key] = await principal_of(self._work, follower.owner_id, kept)
-        return self._principals[key]
+        key, known = _account(follower), self._answers.principals
+        if key not in known:
+            known[key] = await principal_of(self._work, *key)
+        return known[key]
 
     async def _previous(self, hear: Sequence[Follower]) -> dict[tuple[UUID, str], Position]:
         """Return what was told last in each topic."""
@@ -211,6 +236,10 @@ class _Writing:
     def _add(self, follower: Follower, name: str, event_id: UUID | None, body: bytes) -> None:
         where = (new_id(), follower.webhook_id, follower.topic, name, event_id)
         self._rows.append((*where, *self._position, len(self._rows), body.decode()))
+
+
+def _account(follower: Follower) -> tuple[UUID, tuple[str, ...] | None]:
+    return follower.owner_id, None if follower.scopes is None else tuple(follower.scopes)
 
 
 def event_types(registry: Registry) -> list[type[Event]]:

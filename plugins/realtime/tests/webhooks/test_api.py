@@ -82,12 +82,12 @@ async def test_a_webhook_follows_with_the_rights_of_the_key_that_made_it(
         scopes = frozenset({"realtime.webhooks.own", "realtime.webhooks.read"})
         narrow = msgspec.structs.replace(heron, scopes=scopes)
         await grove.webhook(narrow, receiver.url(), f"tree:{tree}")
-        await grove.fall(tree, 1)
+        await grove.fall(tree, 1, 2, 3)
         await site.settle()
     finally:
         msgspec.structs.force_setattr(known.topic, "may_follow", keepers)
-    assert receiver.numbers() == [1]
-    assert asked == [scopes, scopes], "at once, and when something happened"
+    assert receiver.numbers() == [1, 2, 3]
+    assert asked == [scopes, scopes], "at once, and when things happened: once for all that are read together"
 
 
 def registry_class():

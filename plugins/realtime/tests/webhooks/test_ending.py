@@ -1,8 +1,13 @@
 """Webhooks end with the right to follow, with the account, and when a server is gone or fails for days."""
 
+import asyncio
+
+import msgspec
 import pytest
 from commonweal import emit, new_id
 from commonweal_identity.api import AccountSuspended
+from commonweal_realtime.hub.registry import Registry
+from commonweal_realtime.webhooks import telling
 
 
 async def offs(site):
@@ -73,6 +78,32 @@ async def test_a_predicate_that_fails_ends_its_topic_and_harms_no_other(grove, s
     assert receiver.numbers(topic="forest") == receiver.numbers(topic=f"tree:{tree}") == [1, 2]
     assert receiver.numbers(topic="fog:valley") == [1]
     assert {"topic": "fog:valley", "ended": "unavailable"} in (await grove.ask(ana, f"/{webhook}"))["topics"]
+
+
+async def test_a_predicate_that_hangs_is_waited_for_once_whoever_follows(
+    grove, site, principals, receiver, monkeypatch
+):
+    people, tree, asked = [await principals.human() for _ in range(3)], new_id(), []
+    for number, each in enumerate(people):
+        await grove.webhook(each, receiver.url(f"/{number}"), "forest", "fog:valley")
+
+    async def hang(work, principal, key):
+        asked.append(principal.id)
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(telling, "PREDICATE_SECONDS", 0.3)
+    fog = site.host.services.get(Registry).topics["fog"].topic
+    could_tell = fog.may_follow
+    msgspec.structs.force_setattr(fog, "may_follow", hang)
+    try:
+        await grove.fall(tree, 1)
+        await site.settle()
+    finally:
+        msgspec.structs.force_setattr(fog, "may_follow", could_tell)
+    assert len(asked) == 1
+    for number in range(3):
+        assert receiver.numbers(f"/{number}", "forest") == [1]
+        assert receiver.numbers(f"/{number}", "fog:valley") == []
 
 
 async def test_a_frame_that_its_plugin_cannot_tell_costs_no_other(grove, site, principals, receiver):
