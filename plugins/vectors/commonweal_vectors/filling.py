@@ -118,12 +118,11 @@ async def fill_page(vectors: Vectors, generation: Generation) -> int:
         ids = await collection.list_ids(work, generation.filled_to, PAGE)
         last = ids[-1] if len(ids) == PAGE else None
         rows = await work.fetch(_UNLISTED, collection.name, generation.filled_to, last, ids)
-    unlisted = [row["document_id"] for row in rows]
-    for begin in range(0, len(unlisted), PAGE):
-        await _write(vectors, collection, generation, unlisted[begin : begin + PAGE])
+    there = [*ids, *(row["document_id"] for row in rows)]
+    for begin in range(0, len(there), 2 * PAGE):
+        await _write(vectors, collection, generation, there[begin : begin + 2 * PAGE])
     if not ids:
         return 0
-    await _write(vectors, collection, generation, ids)
     async with vectors.database.write() as work:
         await work.execute(_STEP, generation.id, ids[-1], len(ids), generation.filled_to)
     return len(ids)

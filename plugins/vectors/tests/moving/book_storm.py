@@ -25,6 +25,7 @@ _CONNECTED = """
 SELECT count(*) FROM pg_stat_activity WHERE application_name = $1 AND datname = current_database()
 """
 _FILLING = "SELECT EXISTS (SELECT FROM vectors.generation WHERE state = 'filling')"
+_FILLED = "SELECT coalesce(max(filled), 0) FROM vectors.generation WHERE state = 'filling'"
 _BEHIND = """
 SELECT (SELECT count(*) FROM kernel.event WHERE type = 'books.book_changed')
     - (SELECT count(*) FROM kernel.inbox WHERE subscription = 'vectors.books_book')
@@ -110,19 +111,22 @@ class Deployment:
     ) -> str:
         """Run a command that fills a copy, and kill it again and again, until it comes to its end.
 
-        It is killed some seconds after it has said that it is at work; when the copy is full, so many times
-        more. Returns what it said the last time.
+        It is killed some seconds after it has said that it is at work, later when it got no further before;
+        when the copy is full, so many times more. Returns what it said the last time.
         """
+        filled, patience = 0, 1
         while True:
             program = await self.start(*arguments)
             await program.until_said(at_work)
             try:
-                async with asyncio.timeout(random.uniform(*seconds) if once_full else None):
+                async with asyncio.timeout(patience * random.uniform(*seconds) if once_full else None):
                     assert await program.ended() == 0, program.said()
                 return program.said()
             except TimeoutError:
                 self.kills[arguments[0]] += await program.kill()
                 once_full -= not await self._value(_FILLING)
+                before, filled = filled, await self._value(_FILLED)
+                patience = 1 if filled != before else 2 * patience
 
     @asynccontextmanager
     async def kept_running(self, role: str, *, seconds: tuple[float, float]) -> AsyncIterator[None]:
