@@ -94,7 +94,10 @@ class Admission:
                 _settle(together, None)
 
     async def _answer(self, together: Sequence[Question]) -> None:
-        """Answer in as many snapshots as it takes: a function that fails spoils the one it is called in."""
+        """Answer in as many snapshots as it takes: a function that fails spoils the one it is called in.
+
+        A predicate that hangs is waited for once: everybody else waits, too.
+        """
         failed: dict[tuple[int, str], str] = {}
         broken: list[Owned[Part]] = []
         rest = list(together)
@@ -106,7 +109,14 @@ class Admission:
             except PartFailed as error:
                 broken.append(error.part)
             except _PredicateFailed as error:
-                failed[id(error.question), error.topic] = UNANSWERED
+                failed[id(error.question), error.place.text] = UNANSWERED
+                if error.has_hung:
+                    failed |= {
+                        (id(question), place.text): UNANSWERED
+                        for question in rest
+                        for place in question.places
+                        if place.known is error.place.known
+                    }
             else:
                 rest = []
 
@@ -136,26 +146,30 @@ class Admission:
     async def _may_follow(self, work: UnitOfWork, question: Question, place: Place) -> str:
         """Ask a topic's predicate; an error that is no refusal spoils the snapshot."""
         known = place.known
-        may_follow = as_plugin(known.owner, known.topic.may_follow)
+        may_follow, has_hung = as_plugin(known.owner, known.topic.may_follow), False
         with guarded(self._host, known.owner, f"asking who may follow {known.topic.name}"):
             try:
                 async with asyncio.timeout(SECONDS):
                     allowed = await may_follow(work, question.principal, place.key)
             except Refusal:
                 allowed = False
+            except TimeoutError:
+                has_hung = True
+                raise
             return ALLOWED if allowed else FORBIDDEN
         if not await is_connected(work):
             raise DatabaseUnavailable("The connection broke while somebody was asked who may follow.")
-        raise _PredicateFailed(question, place.text)
+        raise _PredicateFailed(question, place, has_hung=has_hung)
 
 
 class _PredicateFailed(Exception):
-    """A predicate raised."""
+    """A predicate raised, or has hung."""
 
-    def __init__(self, question: Question, topic: str) -> None:
-        super().__init__(f"{topic}: {USE}")
+    def __init__(self, question: Question, place: Place, *, has_hung: bool) -> None:
+        super().__init__(f"{place.text}: {USE}")
         self.question = question
-        self.topic = topic
+        self.place = place
+        self.has_hung = has_hung
 
 
 def _settle(together: Sequence[Question], error: Exception | None) -> None:

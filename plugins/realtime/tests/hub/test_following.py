@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 from commonweal import Principal, Refusal, emit, new_id
+from commonweal_realtime.hub import admitting
 from hub_world import Person, until
 
 
@@ -215,6 +216,22 @@ async def test_functions_that_fail_cost_their_own_frame_or_part_only_and_are_cou
             assert both[1].topic == "field:any"
         finally:
             TROUBLE.clear()
+
+
+async def test_a_predicate_that_hangs_is_waited_for_once_however_many_ask(world, monkeypatch):
+    from meadow.plugin import HUNG, TROUBLE
+
+    monkeypatch.setattr(admitting, "SECONDS", 0.3)
+    TROUBLE.add("hang")
+    try:
+        async with world.hub() as hub:
+            asking = [asyncio.create_task(refused(Person().follow(hub, "bog"))) for _ in range(8)]
+            await asyncio.sleep(0)
+            await Person().follow(hub, "field:any")
+            assert await asyncio.gather(*asking) == ["stream_unavailable"] * 8
+    finally:
+        TROUBLE.clear()
+    assert len(HUNG) <= 2, "once for the first to ask, and once for all who asked meanwhile"
 
 
 async def test_a_plugin_that_is_switched_off_ends_its_topics_and_one_switched_on_has_them_again(world):

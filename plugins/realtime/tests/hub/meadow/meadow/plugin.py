@@ -1,5 +1,6 @@
 """Fields that are open to all, clubs for their members, and a bog in which functions fail when told to."""
 
+import asyncio
 from uuid import UUID
 
 from commonweal import Event, emit, event_type, hookimpl
@@ -55,6 +56,9 @@ class Sunk(Event, frozen=True):
 TROUBLE = set()
 """What fails in the bog just now: tell, read, may_follow, hang."""
 
+HUNG = []
+"""Whom the bog hung on."""
+
 READS = []
 """For which keys the posts of clubs were read, call by call."""
 
@@ -85,6 +89,9 @@ async def _members(work, clubs):
 
 
 async def _into_the_bog(work, principal, key):
+    if "hang" in TROUBLE:
+        HUNG.append(principal)
+        await asyncio.Event().wait()
     if "may_follow" in TROUBLE:
         await work.fetch("SELECT nothing FROM nowhere")
     return True
