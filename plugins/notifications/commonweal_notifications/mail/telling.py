@@ -1,5 +1,6 @@
 """What rows tell: looked up for the reader by the plugins whose kinds they are."""
 
+import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -17,6 +18,7 @@ from commonweal_notifications.mail.service import Mailing
 from commonweal_notifications.mail.words import MailBroken
 
 LOG = logging.getLogger(__name__)
+DESCRIBE_SECONDS = 10.0
 _LOOKED_UP = 4  # times as many as are listed: some are alike, some are gone
 
 
@@ -39,7 +41,8 @@ async def _tell(
 ) -> dict[UUID, Story | None]:
     data = [msgspec.json.decode(row.data) for row in rows]
     try:
-        async with mailing.services.get(Database).write() as inner:  # whose failure spoils nothing else
+        # In a unit whose failure spoils nothing else, and not for ever: other mail waits meanwhile.
+        async with mailing.services.get(Database).write() as inner, asyncio.timeout(DESCRIBE_SECONDS):
             described = await kind.describe(inner, reader.locale, data)
         pairs = list(zip(rows, described, strict=True))
     except Exception:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 from commonweal import MailRefused, MailUnavailable
-from commonweal_notifications.mail import records, sending
+from commonweal_notifications.mail import records, sending, telling
 from commonweal_notifications.mail.sending import MOST_ATTEMPTS
 
 
@@ -207,20 +207,26 @@ async def test_words_that_fail_in_one_language_stop_that_mail_and_no_other(mailr
     catalogue.replace(catalogue.sources)
 
 
-async def test_a_plugin_that_cannot_describe_its_own_stops_no_other(mailroom, world, principals):
+async def test_a_plugin_that_cannot_describe_its_own_stops_no_other(mailroom, world, principals, monkeypatch):
     ana = await principals.human()
 
     async def fails(work, locale, data):
         await work.execute("SELECT 1 / 0")
 
-    mailroom.change_kind("bells.rang", describe=fails)
+    async def hangs(work, locale, data):
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(telling, "DESCRIBE_SECONDS", 0.3)
     await mailroom.always_awake(ana)
-    await mailroom.ring(ana)
-    await mailroom.ring(ana, kind="bells.alarm")
-    await mailroom.due()
-    await mailroom.send(is_bulk=False)
-    states = await mailroom.states()
-    assert (states["failed not_described"], states["sent"]) == (1, 1)
+    for number, describe in enumerate((fails, hangs), 1):
+        mailroom.change_kind("bells.rang", describe=describe)
+        await mailroom.ring(ana)
+        await mailroom.ring(ana, kind="bells.alarm")
+        await mailroom.due()
+        async with asyncio.timeout(25):
+            await mailroom.send(is_bulk=False)
+        states = await mailroom.states()
+        assert (states["failed not_described"], states["sent"]) == (number, number)
 
 
 async def test_mail_of_a_plugin_that_is_off_waits(mailroom, principals, monkeypatch):
