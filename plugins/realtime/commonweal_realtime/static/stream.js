@@ -325,12 +325,12 @@
   // Put a fresh element in the place of the one here, with what was written and unfolded in that, and its focus.
   const put = (here, fresh) => {
     const focused = here.contains(document.activeElement) && document.activeElement;
-    const likeFocused = focused && focused.id ? "#" + CSS.escape(focused.id) : focused && likeness(focused);
+    const find = focused && likeness(focused);
     carry(here, fresh);
     fresh.remove();
     here.replaceWith(document.adoptNode(fresh));
     if (focused) {
-      const found = (likeFocused && fresh.querySelector(likeFocused)) || fresh;
+      const found = find(fresh) || fresh;
       if (found === fresh && !fresh.hasAttribute("tabindex")) fresh.tabIndex = -1;
       found.focus({ preventScroll: true });
     }
@@ -340,10 +340,16 @@
     say(fresh.dataset.status ?? sign.dataset.updated);
   };
 
+  // How to find what is most like an element in another one.
   const likeness = (element) => {
+    if (element.id) return (fresh) => fresh.querySelector("#" + CSS.escape(element.id));
+    if (element.localName === "summary") {
+      const isSame = (each) => each.textContent.trim() === element.textContent.trim();
+      return (fresh) => [...fresh.querySelectorAll("summary")].find(isSame);
+    }
     const names = ["href", "name", "value"].filter((each) => element.hasAttribute(each));
     const alike = names.map((each) => `[${each}="${CSS.escape(element.getAttribute(each))}"]`);
-    return names.length > 0 && element.localName + alike.join("");
+    return (fresh) => names.length > 0 && fresh.querySelector(element.localName + alike.join(""));
   };
 
   const controls = (element) => [...element.querySelectorAll("input:not([type=hidden]), textarea, select")];
