@@ -153,7 +153,7 @@ def _tell(found: verifying.Verified, teller: Teller) -> None:
     for each in found.generations:
         where = f"  {each.generation.store} ({each.generation.state})"
         if each.gone:
-            teller.say(f"{where}: the store has lost it; run `commonweal vectors rebuild {found.collection}`")
+            teller.say(f"{where}: {each.generation.lost}")
         else:
             teller.say(
                 f"{where}: {each.items:,} items, {len(each.lost):,} lost, {len(each.stale):,} stale, "

@@ -77,6 +77,16 @@ class Generation(msgspec.Struct, frozen=True, kw_only=True):
             name=self.name, dimensions=shape.dimensions, metric=shape.metric, fields=shape.fields
         )
 
+    @property
+    def lost(self) -> str:
+        """What to do when its store has lost it."""
+        match self.state:
+            case "active":
+                return f"the store has lost it; run `commonweal vectors rebuild {self.collection}`"
+            case "kept":
+                return "the store has lost it; `commonweal vectors migrate --finish` lets go of it"
+        return "the store has lost it; whoever goes on with it fills it anew"
+
     def store_of(self, vectors: Vectors) -> VectorStore:
         """Return the store it lies in."""
         return vectors.drivers.store(self.store)

@@ -25,7 +25,7 @@ from commonweal import (
 
 from commonweal_vectors.doubts import open_doubts, raise_doubts, settle_doubts
 from commonweal_vectors.embedding import Known, embed_texts
-from commonweal_vectors.generations import LIVE, Generation, active, generations, share
+from commonweal_vectors.generations import LIVE, UNKNOWN, Generation, active, generations, share
 from commonweal_vectors.items import Text, text_of
 from commonweal_vectors.services import Resting, Vectors
 
@@ -292,9 +292,10 @@ async def _write(attempt: Attempt, work: UnitOfWork, noted: Mapping[UUID, UUID],
                 await _put(attempt, target, texts, sorted(gone))
             except CommonwealError as error:
                 outcome.errors[target.id] = error
-        if (reason := outcome.errors.get(target.id)) is not None:
+        if (failure := outcome.errors.get(target.id)) is not None:
             late = {*(text.document.id for text in texts), *gone.values()}
             behind |= late
+            reason = target.lost if failure.code == UNKNOWN else str(failure)
             outcome.failed |= dict.fromkeys(late, f"{target.store}: {reason}")
     await _enter(work, name, [text for text in present.texts if present.differs(text)], sorted(gone))
     await settle_doubts(work, name, attempt.id, [each for each in attempt.ids if each not in behind])

@@ -50,8 +50,12 @@ async def test_it_comes_back_when_the_table_of_the_store_was_dropped_behind_our_
         await nearest(library)
     [found] = (await library.verify()).generations
     assert found.gone
+    await library.write()
+    await library.site.settle()
+    assert "has lost it; run `commonweal vectors rebuild books.book`" in (await library.standing()).error
     await rebuild_books(library)
     assert await nearest(library) == book
+    await library.quiet()
     await library.assert_sound("pgvector")
 
 
