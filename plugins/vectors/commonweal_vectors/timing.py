@@ -3,6 +3,7 @@
 Only the shape of a question is kept, never what was asked or by whom.
 """
 
+import logging
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,7 @@ from math import floor, log
 
 from commonweal import Database, UnitOfWork
 
+_LOG = logging.getLogger("commonweal.vectors")
 RATIO = 1.1
 """How much longer a bucket reaches than the one before."""
 
@@ -47,14 +49,20 @@ class Timings:
         self._counts[generation, shape, bucket_of(time.perf_counter() - began)] += 1
 
     async def flush(self, database: Database, *, due: bool = True) -> None:
-        """Write down what was counted; with ``due`` only when the last time is long enough ago."""
+        """Write down what was counted; with ``due`` only when the last time is long enough ago.
+
+        What cannot be written down is let go: no search fails for that.
+        """
         if not self._counts or (due and time.monotonic() - self._flushed < FLUSH_SECONDS):
             return
         counts, self._counts = self._counts, Counter()
         self._flushed = time.monotonic()
         generations, shapes, buckets = zip(*counts, strict=True)
-        async with database.write() as work:
-            await work.execute(_ADD, generations, shapes, buckets, list(counts.values()))
+        try:
+            async with database.write() as work:
+                await work.execute(_ADD, generations, shapes, buckets, list(counts.values()))
+        except Exception as error:  # noqa: BLE001 - the disk may be full, or the database read only
+            _LOG.warning("how long %s searches took was not written down: %s", counts.total(), error)
 
 
 def bucket_of(seconds: float) -> int:

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 from commonweal import Collection, EmbedderRefused, Equal, VectorError, VectorsUnavailable, new_id
-from commonweal_vectors import tasks
+from commonweal_vectors import tasks, timing
 from commonweal_vectors.filling import fill
 from commonweal_vectors.generations import active, begin, change_over, generations, wanted
 from commonweal_vectors.indexing import bring_up_to_date
@@ -24,12 +24,19 @@ async def test_there_is_no_answer_before_there_is_an_index(notes):
         await find_like(notes.vectors, NAME, text="a dry well")
 
 
-async def test_an_index_is_begun_filled_and_answers_by_itself(site, notes):
+async def test_an_index_is_begun_filled_and_answers_by_itself(site, notes, monkeypatch, caplog):
     well, books = await notes.write(WELL, told=False), await notes.write(BOOKS, told=False)
     await site.run_task("vectors.keep")
     await site.settle()
     assert await found(notes, "water from the well") == [well, books]
     assert await found(notes, "books for a school library", limit=1) == [books]
+
+    monkeypatch.setattr(timing, "FLUSH_SECONDS", 0.0)
+    monkeypatch.setattr(
+        timing, "_ADD", "SELECT 1 / 0, $1::bigint[], $2::text[], $3::smallint[], $4::bigint[]"
+    )
+    assert await found(notes, "books for a school library", limit=1) == [books]
+    assert "not written down" in caplog.text
 
 
 async def test_changes_and_deletes_reach_the_index(site, notes):
