@@ -62,8 +62,8 @@ async def search(
 ) -> list[Like]:
     """Find the documents of a collection most like a text, a vector or one of them, best first.
 
-    There are ``limit`` (1 to 1,000) when so many pass the filter; ``like`` itself is not among them, and
-    ``part`` says by which of its parts. Scores are those of the collection's metric. Call it outside of a
+    There are ``limit`` (1 to 1,000) when so many pass the filter, or those to which the best 1,000 texts
+    belong; ``like`` itself is not among them, and ``part`` says by which of its parts. Scores are those of the collection's metric. Call it outside of a
     unit of work: the store may be another server. What is found may have changed since: read it again, by
     the ids, under your own rules about who may see it. Raises ``VectorsUnavailable``, ``EmbedderRefused``,
     and ``VectorError`` for what cannot be asked.

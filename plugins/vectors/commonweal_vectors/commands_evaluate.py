@@ -11,6 +11,7 @@ import msgspec
 from commonweal import (
     Catalogue,
     Collection,
+    CommonwealError,
     OperatorError,
     PluginContext,
     Refusal,
@@ -74,11 +75,13 @@ def prepare(collection: str | None) -> None:
     """Build the index that suits the size of each collection, or of one, now.
 
     Searches and writes go on meanwhile. That also happens by itself, every hour, where an index is outgrown.
+    The exit code is 1 when a collection has no index yet, or its store fails; the others are prepared.
     """
     with _bar() as told:
-        done = with_plugin("vectors", _preparing(collection, told))
-    for line in done:
+        done, failed = with_plugin("vectors", _preparing(collection, told))
+    for line in (*done, *failed):
         click.echo(line)
+    sys.exit(1 if failed else 0)
 
 
 def _evaluating(
@@ -106,22 +109,29 @@ def _comparing(
     return run
 
 
-def _preparing(name: str | None, told: Told) -> Callable[[PluginContext], Awaitable[list[str]]]:
-    async def run(context: PluginContext) -> list[str]:
+def _preparing(
+    name: str | None, told: Told
+) -> Callable[[PluginContext], Awaitable[tuple[list[str], list[str]]]]:
+    async def run(context: PluginContext) -> tuple[list[str], list[str]]:
         vectors = vectors_of(context.services)
-        said = []
+        done, failed = [], []
         for collection in _chosen(vectors, name):
-            generation = await answering(vectors, collection.name)
-            store = generation.store_of(vectors)
-            await store.prepare(generation.name, partial(told, collection.name))
-            measure = await store.measure(generation.name)
-            said.append(
-                f"{collection.name}: {measure.items:,} entries, "
-                f"{measure.index or 'no index: so few are compared one by one'}"
-            )
-        return said
+            try:
+                done.append(await _prepare(vectors, collection.name, told))
+            except CommonwealError as error:
+                failed.append(f"{collection.name}: {error}")
+        return done, failed
 
     return run
+
+
+async def _prepare(vectors: Vectors, name: str, told: Told) -> str:
+    """Build the index of a collection, and say what it is now."""
+    generation = await answering(vectors, name)
+    store = generation.store_of(vectors)
+    await store.prepare(generation.name, partial(told, name))
+    measure = await store.measure(generation.name)
+    return f"{name}: {measure.items:,} entries, {measure.index or 'no index: so few are compared one by one'}"
 
 
 def _chosen(vectors: Vectors, name: str | None) -> list[Collection]:

@@ -36,7 +36,7 @@ def commonweal_vectors(tmp_path, database_settings, monkeypatch, site, notes, st
 
     def known(services):
         found = vectors_of(services)
-        found.collections[NAME] = notes.collection
+        found.collections.update({**vars(notes).get("aside", {}), NAME: notes.collection})
         found.drivers.store = lambda name=None: stores[name or "pgvector"]
         return found
 
@@ -116,13 +116,19 @@ async def test_what_cannot_be_is_told_in_a_sentence(commonweal_vectors, site, no
     assert "No Qdrant answers at http://127.0.0.1:1." in silent.stderr
 
 
-async def test_an_index_is_prepared_now(commonweal_vectors, site, notes, stores):
+async def test_an_index_is_prepared_now_and_one_that_is_not_there_keeps_no_other_from_it(
+    commonweal_vectors, site, notes, stores
+):
     await keep_in(site, notes, stores)
     done = await commonweal_vectors("prepare", NAME)
     assert done.exit_code == 0, done.output
     assert done.stdout == f"{NAME}: 31 entries, no index: so few are compared one by one\n"
     stores["pgvector"].__class__ = LossyStore
     assert (await commonweal_vectors("prepare")).stdout == f"{NAME}: 31 entries, lossy\n"
+    notes.aside = {"vectors.aside": msgspec.structs.replace(notes.collection, name="vectors.aside")}
+    done = await commonweal_vectors("prepare")
+    assert (done.exit_code, f"{NAME}: 31 entries, lossy\n" in done.stdout) == (1, True)
+    assert "vectors.aside: The index of vectors.aside is being built" in done.stdout
 
 
 INTERRUPTED = """
