@@ -63,10 +63,10 @@ async def search(
     """Find the documents of a collection most like a text, a vector or one of them, best first.
 
     There are ``limit`` (1 to 1,000) when so many pass the filter, or those to which the best 1,000 texts
-    belong; ``like`` itself is not among them, and ``part`` says by which of its parts. Scores are those of the collection's metric. Call it outside of a
-    unit of work: the store may be another server. What is found may have changed since: read it again, by
-    the ids, under your own rules about who may see it. Raises ``VectorsUnavailable``, ``EmbedderRefused``,
-    and ``VectorError`` for what cannot be asked.
+    belong; ``like`` itself is not among them, and ``part`` says by which of its parts. Scores are those of
+    the collection's metric. Call it outside of a unit of work: the store may be another server. What is found
+    may have changed since: read it again, by the ids, under your own rules about who may see it. Raises
+    ``VectorsUnavailable``, ``EmbedderRefused``, and ``VectorError`` for what cannot be asked.
     """
     return await find_like(
         vectors_of(source),

@@ -57,8 +57,9 @@ async def find_like(
     """Find the documents most like a text, a vector or a document, best first; the last is not its own like.
 
     There are ``limit`` of them when so many pass the filter, or those to which the best 1,000 texts belong.
-    ``part`` says by which part of ``like``. Raises ``VectorsUnavailable`` when there is no index yet, or store or embedder do not answer; ``VectorError`` for
-    what cannot be asked, ``vector_item_unknown`` for a document that is not in the index.
+    ``part`` says by which part of ``like``. Raises ``VectorsUnavailable`` when there is no index yet, or
+    store or embedder do not answer; ``VectorError`` for what cannot be asked, ``vector_item_unknown`` for a
+    document that is not in the index.
     """
     check_limit(limit)
     collection = vectors.collection(name)
