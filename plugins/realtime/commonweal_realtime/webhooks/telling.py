@@ -10,6 +10,7 @@ and after them: what comes after the right was taken is never written down.
 
 import asyncio
 import logging
+import time
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -41,6 +42,8 @@ from commonweal_realtime.webhooks.tasks import deliver_webhooks
 log = logging.getLogger("commonweal.realtime")
 
 PREDICATE_SECONDS = 2.0
+SPARE_SECONDS = 3.0
+"""So long a handler tells of later events, too: it has to be done within ten seconds, or nothing of it is."""
 REVOKED, UNAVAILABLE = "revoked", "unavailable"
 
 _CURSOR = "SELECT transaction, sequence FROM realtime.webhook_cursor"
@@ -114,12 +117,14 @@ class Teller:
         position = begun = Position(*row)
         while position < recorded.position:
             events = await read_log(self._database, position, types=self._types)
-            await self._tell(work, [self._telling.tell(event) for event in events])
-            position = events[-1].position if events else recorded.position
+            happenings = [self._telling.tell(event) for event in events]
+            position = await self._tell(work, happenings, recorded.position)
         if position > begun:
             await work.execute(_MOVE, *position)
 
-    async def _tell(self, work: UnitOfWork, happenings: Sequence[Happening]) -> None:
+    async def _tell(self, work: UnitOfWork, happenings: Sequence[Happening], until: Position) -> Position:
+        """Tell of what happened up to a position, and of more while there is time; return how far."""
+        spare = time.monotonic() + SPARE_SECONDS
         topics = {frame.topic for each in happenings for frame in each.frames}
         followed = {row["topic"] for row in await work.fetch(_FOLLOWED, list(topics))}
         answers = _Answers()
@@ -127,6 +132,9 @@ class Teller:
             frames = [frame for frame in happening.frames if frame.topic in followed]
             if frames or happening.named:
                 await _Writing(self._database, self._registry, work, happening, answers).write(frames)
+            if happening.position >= until and time.monotonic() > spare:
+                return happening.position
+        return happenings[-1].position if happenings else until
 
 
 class _Answers:
