@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 import msgspec
-from commonweal import Host, ServiceMissing, Services, Visit, as_plugin
+from commonweal import Catalogue, Host, ServiceMissing, Services, Translator, Visit, as_plugin
 
 from commonweal_notifications.hooks import Kind
 
@@ -32,21 +32,25 @@ def collect(host: Host) -> Kinds:
     emitted = {
         getattr(kind, "event_name", ""): kind for _, kind in host.collect_each("commonweal_event_types", type)
     }
+    catalogue = host.services.get(Catalogue)
+    words = catalogue.translator(catalogue.negotiate(None, None, None))
     found: dict[str, list[Kind]] = {}
     for plugin, kind in host.collect_each(HOOK, Kind):
         own = found.setdefault(plugin.id, [])
-        if problem := fault(plugin.id, kind, {each.name for each in own}, emitted):
+        if problem := fault(plugin.id, kind, {each.name for each in own}, emitted, words):
             host.fail(plugin.id, f"{HOOK}: {problem}")
         own.append(kind)
     running = {plugin.id for plugin in host.running()}
     return Kinds((kind.name, _acting(id_, kind)) for id_ in found if id_ in running for kind in found[id_])
 
 
-def fault(plugin_id: str, kind: Kind, known: set[str], emitted: Mapping[str, type]) -> str:
+def fault(plugin_id: str, kind: Kind, known: set[str], emitted: Mapping[str, type], words: Translator) -> str:
     """Say what is wrong with a kind of a plugin that has declared ``known`` before; empty for nothing."""
     name = kind.name
     unknown = [each for each in kind.event_types if emitted.get(getattr(each, "event_name", "")) is not each]
     waits_for = ", ".join(getattr(each, "event_name", "") or repr(each) for each in unknown)
+    parts = [f"{message_of(name)}-{part}" for part in ("label", "title", "text")]
+    missing = ", ".join(part for part in parts if not words.has(part))
     wrong = {
         f"the kind {name!r} must be written as {plugin_id}.something, in small letters": not (
             _NAME.fullmatch(name) and name.startswith(f"{plugin_id}.")
@@ -56,8 +60,14 @@ def fault(plugin_id: str, kind: Kind, known: set[str], emitted: Mapping[str, typ
         f"the kind {name} waits for {waits_for}, which no running plugin declares": bool(unknown),
         f"the kind {name} has no samples: previews need one at least": not kind.samples,
         f"the kind {name} has no audience: name who finds it in the settings": not kind.audience,
+        f"the kind {name} has no words: add the messages {missing} in every language": bool(missing),
     }
     return next((problem for problem, is_so in wrong.items() if is_so), "")
+
+
+def message_of(kind: str) -> str:
+    """Return how the messages of a kind begin."""
+    return kind.replace(".", "-").replace("_", "-")
 
 
 def is_on(host: Host, kind: str) -> bool:

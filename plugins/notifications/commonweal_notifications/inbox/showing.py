@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import msgspec
 from commonweal import Database, Host, Translator
 
-from commonweal_notifications.deciding.kinds import is_on
+from commonweal_notifications.deciding.kinds import is_on, message_of
 from commonweal_notifications.hooks import Data, Kind
 
 DESCRIBE_SECONDS = 3.0
@@ -97,11 +97,6 @@ class Shower:
             text=text(f"{message}-text", **data),
             url=address_of(data),
         )
-
-
-def message_of(kind: str) -> str:
-    """Return how the messages of a kind begin."""
-    return kind.replace(".", "-").replace("_", "-")
 
 
 def address_of(data: Data) -> str:

@@ -1,8 +1,12 @@
 """Kinds are checked when they are collected; a plugin with a wrong one fails, and is told what to change."""
 
+from pathlib import Path
+
+import commonweal_locales
 import msgspec
 import pytest
-from commonweal import Event, event_type
+from commonweal import Catalogue, Event, LocaleSource, event_type
+from commonweal.i18n.sources import plugin_sources
 from commonweal_notifications.deciding.kinds import fault, kinds_of
 
 
@@ -14,6 +18,13 @@ class Cracked(Event, frozen=True):
 @pytest.fixture
 def good(installed_bells):
     return installed_bells.KINDS[0]
+
+
+@pytest.fixture
+def words(installed_bells):
+    kernel = LocaleSource("kernel", "en", Path(commonweal_locales.__file__).parent / "en" / "ftl" / "kernel")
+    catalogue = Catalogue([kernel, *plugin_sources("bells", Path(installed_bells.__file__).parent)])
+    return catalogue.translator(catalogue.negotiate("en"))
 
 
 @pytest.fixture
@@ -35,15 +46,19 @@ def wrong(kind, **more):
         ({"event_types": [Cracked]}, "waits for bells.cracked, which no running plugin declares"),
         ({"samples": []}, "has no samples"),
         ({"audience": frozenset()}, "has no audience"),
+        (
+            {"name": "bells.broke_down"},
+            "bells-broke-down-label, bells-broke-down-title, bells-broke-down-text in every language",
+        ),
     ],
 )
-def test_a_wrong_kind_is_named_with_what_to_change(good, emitted, more, told):
-    assert told in fault("bells", wrong(good, **more), set(), emitted)
+def test_a_wrong_kind_is_named_with_what_to_change(good, emitted, words, more, told):
+    assert told in fault("bells", wrong(good, **more), set(), emitted, words)
 
 
-def test_a_good_kind_is_taken_and_its_name_is_taken_once(good, emitted):
-    assert fault("bells", good, set(), emitted) == ""
-    assert "declared twice" in fault("bells", good, {good.name}, emitted)
+def test_a_good_kind_is_taken_and_its_name_is_taken_once(good, emitted, words):
+    assert fault("bells", good, set(), emitted, words) == ""
+    assert "declared twice" in fault("bells", good, {good.name}, emitted, words)
 
 
 async def test_a_plugin_with_a_wrong_kind_fails_and_says_why(host_with, installed_bells, monkeypatch):

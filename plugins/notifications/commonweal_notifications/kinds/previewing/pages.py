@@ -7,7 +7,7 @@ from commonweal import Page, Permission, Refusal, Visit, needs
 from litestar import get
 from litestar.params import FromQuery
 
-from commonweal_notifications.deciding.kinds import kinds_of
+from commonweal_notifications.deciding.kinds import kinds_of, message_of
 from commonweal_notifications.digests.lists import Story
 from commonweal_notifications.hooks import Kind
 from commonweal_notifications.kinds.announcing.making import LANGUAGES
@@ -38,7 +38,7 @@ async def preview_page(
     locale = language or request.translator.locale
     words = request.web.catalogue.translator(request.web.catalogue.negotiate(None, locale, None))
     shown = kinds[name]
-    stem = stem_of(name)
+    stem = message_of(name)
     context = {
         "kind": shown,
         "language": locale,
@@ -46,18 +46,13 @@ async def preview_page(
             (each, request.translator.text(f"notifications-announcements-in-{each.lower()}"))
             for each in LANGUAGES
         ],
-        "kinds": [(each, request.translator.text(f"{stem_of(each)}-label")) for each in kinds],
+        "kinds": [(each, request.translator.text(f"{message_of(each)}-label")) for each in kinds],
         "label": words.text(f"{stem}-label"),
         "cards": [_card(words, stem, sample) for sample in shown.samples],
         "group": _group(words, stem, shown),
         "mails": [_mail(request, shown, sample, locale) for sample in shown.samples],
     }
     return Page("notifications/preview.html", context)
-
-
-def stem_of(kind: str) -> str:
-    """Return how the messages of a kind begin."""
-    return kind.replace(".", "-").replace("_", "-")
 
 
 def _card(words: Any, stem: str, sample: Any) -> dict[str, str]:
