@@ -1,5 +1,6 @@
 """Mail by SMTP."""
 
+import re
 from typing import NoReturn
 
 import aiosmtplib
@@ -10,7 +11,8 @@ from commonweal_mailers.pacing import Pace
 from commonweal_mailers.writing import Writer, domain_of
 
 _TRY_AGAIN = range(400, 500)
-_BAD_ADDRESS = ("5.1.", "5.2.1")  # RFC 3463: no such address, and one that takes no mail any more
+_BAD_ADDRESS = re.compile(r"5\.(?:1\.(?![789]\b)|2\.1\b)")
+"""RFC 3463: no such address, and one that takes no mail any more; 5.1.7 and 5.1.8 are about our own."""
 
 
 class SmtpMailer:
@@ -60,7 +62,6 @@ def _explain(error: Exception, *, is_handed_over: bool) -> NoReturn:
         ) from error
     if error.code in _TRY_AGAIN:
         raise MailUnavailable(f"The mail server answered {error.code}; it is tried again.") from error
-    is_address = isinstance(error, aiosmtplib.SMTPRecipientRefused) and error.message.startswith(_BAD_ADDRESS)
-    raise MailRefused(
-        f"The mail server refused the mail with {error.code}.", bad_address=is_address
-    ) from error
+    is_recipient = isinstance(error, aiosmtplib.SMTPRecipientRefused)
+    is_bad = is_recipient and bool(_BAD_ADDRESS.match(error.message))
+    raise MailRefused(f"The mail server refused the mail with {error.code}.", bad_address=is_bad) from error

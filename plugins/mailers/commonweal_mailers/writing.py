@@ -11,7 +11,29 @@ from importlib import import_module
 
 from commonweal import Mail, MailRefused, MailSettings, OperatorError
 
-_WIRE = policy.SMTP.clone(cte_type="7bit")  # no relay has a reason to write it anew, which breaks signatures
+_LONGEST_LINE = 998  # RFC 5322, section 2.1.1
+
+
+class _Wire(policy.EmailPolicy):
+    """Leaves a header of one long word as it is; the library would encode it, and spoil addresses."""
+
+    def fold(self, name: str, value: str) -> str:
+        """Return a header as it goes over the wire."""
+        return self._whole(name, value) or super().fold(name, value)
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """Return the same as bytes."""
+        whole = self._whole(name, value)
+        return whole.encode() if whole else super().fold_binary(name, value)
+
+    def _whole(self, name: str, value: str) -> str:
+        line = f"{name}: {value}"
+        is_one_word = value.isascii() and value.isprintable() and " " not in value
+        return line + self.linesep if is_one_word and len(line) <= _LONGEST_LINE else ""
+
+
+# No relay has a reason to write 7 bits anew, which breaks signatures.
+_WIRE = _Wire(linesep="\r\n", cte_type="7bit")
 _SIGNED = (
     *("from", "to", "subject", "date", "message-id", "mime-version", "content-type"),
     *("content-transfer-encoding", "in-reply-to", "references", "auto-submitted", "feedback-id"),
@@ -116,7 +138,7 @@ def written(mail: Mail, sender: str) -> EmailMessage:
                 message[name] = value
         for name, value in mail.headers.items():
             message[name] = value
-    except (ValueError, MessageError) as error:
+    except (ValueError, IndexError, AttributeError, MessageError) as error:  # as the library has it
         raise MailRefused(f"The mail cannot be written: {error}") from error
     return message
 

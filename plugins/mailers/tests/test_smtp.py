@@ -18,7 +18,7 @@ from commonweal_mailers.writing import DkimUnusable, Writer, written
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 MAIL = Mail(to="ana@example.org", subject="Hola ¿qué tal? 你好", text="Häuser", html="<p>房子</p>")
@@ -99,7 +99,12 @@ async def test_an_answer_that_is_lost_is_told_apart_from_a_no():
 
 
 @pytest.mark.parametrize(
-    ("answer", "is_bad"), [("550 5.1.1 no such user", True), ("550 5.7.1 we do not like you", False)]
+    ("answer", "is_bad"),
+    [
+        ("550 5.1.1 no such user", True),
+        ("550 5.1.8 sender address rejected: domain not found", False),
+        ("550 5.7.1 we do not like you", False),
+    ],
 )
 async def test_an_address_that_does_not_exist_is_told_apart_from_a_mail_that_is_not_liked(answer, is_bad):
     async with serving() as (server, mailer):
@@ -158,11 +163,12 @@ def test_a_signed_mail_is_what_the_verifier_of_the_library_accepts():
     key, record = dkim_key()
     writer = Writer(signing(key))
     unsubscribe = {
-        "List-Unsubscribe": "<https://example.org/u/1>",
+        "List-Unsubscribe": f"<https://example.org/u/1/{'long' * 100}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "References": "<a@example.org> <b@example.org>",
     }
     content = writer.write(msgspec.structs.replace(MAIL, headers=unsubscribe))
+    assert f"\r\nList-Unsubscribe: {unsubscribe['List-Unsubscribe']}\r\n".encode() in content, "as it is"
 
     def lookup(name, timeout=5):
         return record if name == b"post._domainkey.commonweal.test." else None
@@ -189,6 +195,7 @@ _ANYTHING = st.text(max_size=60) | st.sampled_from(
 
 
 @settings(deadline=None, max_examples=400)
+@example(subject="", name=".", value="", text="")
 @given(subject=_ANYTHING, name=_ANYTHING, value=_ANYTHING, text=_ANYTHING)
 def test_no_text_adds_a_header_to_a_mail(subject, name, value, text):
     mail = Mail(to="ana@example.org", subject=subject, text=text, headers={"X-About": value})
