@@ -24,6 +24,7 @@ class Delivery(Table, tablename="delivery", schema=SCHEMA):
     due_at = Timestamptz(null=True, default=None)
     sent_at = Timestamptz(null=True, default=None)
     message_id = Text(null=True, default=None)
+    address_key = Text(null=True, default=None)
     attempts = SmallInt(default=0)
     read_at = Timestamptz(null=True, default=None)
     archived_at = Timestamptz(null=True, default=None)

@@ -128,7 +128,8 @@ async def _letter(
         LOG.exception("a mail could not be written, and is not sent")
         await records.end(work, ids, "failed", "template_error")
         return None
-    await records.begin_handing(work, ids, mail.headers["Message-ID"])
+    key = mailing.keys.address_key(mail.to)
+    await records.begin_handing(work, ids, mail.headers["Message-ID"], key)
     attempt = max(row.attempts for row in rows) + 1
     return Letter(mail=mail, ids=ids, recipient=reader.id, state=state, attempt=attempt)
 

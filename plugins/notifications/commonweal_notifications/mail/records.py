@@ -37,7 +37,8 @@ WHERE d.id = ANY ($1) ORDER BY d.id DESC
 """
 _HAND = """
 UPDATE notifications.delivery
-SET state = 'handing', message_id = $2, attempts = attempts + 1, due_at = now() + make_interval(secs => $3)
+SET state = 'handing', message_id = $2, attempts = attempts + 1, due_at = now() + make_interval(secs => $3),
+    address_key = $4
 WHERE id = ANY ($1)
 """
 # Whoever was taken for dead and goes on after all knows better than "unknown".
@@ -115,9 +116,9 @@ async def read_rows(work: UnitOfWork, ids: Sequence[UUID]) -> list[Row]:
     return [msgspec.convert(dict(row), Row) for row in await work.fetch(_ROWS, list(ids))]
 
 
-async def begin_handing(work: UnitOfWork, ids: Sequence[UUID], message: str) -> None:
+async def begin_handing(work: UnitOfWork, ids: Sequence[UUID], message: str, address_key: str) -> None:
     """Note that the mail server is about to get these; nobody else hands them over from now on."""
-    await work.execute(_HAND, list(ids), message, float(HANDING_SECONDS))
+    await work.execute(_HAND, list(ids), message, float(HANDING_SECONDS), address_key)
 
 
 async def note_sent(work: UnitOfWork, ids: Sequence[UUID]) -> None:

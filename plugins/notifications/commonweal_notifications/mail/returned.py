@@ -1,52 +1,41 @@
 """Taking in what comes back: hard bounces and complaints fill the suppression list, each in its scope."""
 
 import asyncio
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from commonweal import Database, UnitOfWork
 
-from commonweal_notifications.mail.readers import find_reader
 from commonweal_notifications.mail.reports import Report, reports_in
 from commonweal_notifications.mail.service import Mailing
 from commonweal_notifications.mail.suppressing import suppress
 
 _MOST_AT_ONCE = 500
-_OF_MESSAGE = "SELECT id, recipient FROM notifications.delivery WHERE message_id = $1"
+_OF_MESSAGE = "SELECT id, address_key FROM notifications.delivery WHERE message_id = $1"
 
 
 async def take_in(work: UnitOfWork, mailing: Mailing, report: Report, *, is_trusted: bool) -> bool:
     """Write down what a report means; False for one about mail that is not ours.
 
     Of a trusted reporter an address is enough. A mail that arrived somewhere can be forged: it counts only if
-    it names a Message-ID of ours, which only its recipient and the servers on the way know.
+    it names a Message-ID of ours, which only its recipient and the servers on the way know. It is about the
+    address that this mail went to, whichever one the account has by now.
     """
     named = report.message_id if report.message_id.isprintable() else ""  # others are none of ours
     rows = await work.fetch(_OF_MESSAGE, named) if named else []
-    address = report.address if is_trusted and report.address else await _address_of(work, rows)
-    if not address:
+    address = report.address if is_trusted else ""
+    if not rows and not address:
         return False
-    key = mailing.keys.address_key(address)
-    if report.kind == "complaint":
-        await suppress(work, key, "bulk", "complaint")
-        return True
-    if report.is_permanent:
+    key = mailing.keys.address_key(address) if address else rows[0]["address_key"]
+    if report.kind == "bounce" and report.is_permanent:
         await work.execute(
             "UPDATE notifications.delivery SET state = 'failed', reason = 'bounced' WHERE id = ANY ($1)",
             [row["id"] for row in rows],
         )
-    if report.is_bad_address:
+    if key and report.kind == "complaint":
+        await suppress(work, key, "bulk", "complaint")
+    elif key and report.is_bad_address:
         await suppress(work, key, "all", "bounce")
     return True
-
-
-async def _address_of(work: UnitOfWork, rows: Sequence[Any]) -> str:
-    """Return the address that a mail of ours went to, as far as we still know it."""
-    if not rows:
-        return ""
-    reader, _ = await find_reader(work, rows[0]["recipient"])
-    return reader.address if reader else ""
 
 
 async def read_folder(database: Database, mailing: Mailing) -> int:

@@ -159,6 +159,29 @@ async def test_returned_mail_in_the_folder_stops_all_mail_to_the_address(mailroo
     assert len(mailroom.mails) == 1
 
 
+async def test_what_comes_back_late_stops_mail_to_the_address_it_was_about_and_not_to_the_next_one(
+    mailroom, world, told, folder
+):
+    ana, message_id = told
+    await world.change("UPDATE identity.human SET email = 'new@example.org' WHERE id = $1", ana.account_id)
+    folder.add(dsn(message_id, address="new@example.org"))  # which only the report says
+    folder.add(ARF.format(kind="abuse", address="new@example.org", message_id=message_id).encode())
+    assert await read_folder(mailroom.database, mailroom.mailing) == 2
+    keys = await world.rows("SELECT DISTINCT address_key FROM notifications.suppression")
+    assert keys == [(mailroom.mailing.keys.address_key(f"{ana.account_id}@example.org"),)]
+    await mailroom.all_due_rang(ana, kinds=["bells.alarm", "bells.chimed"])
+    await mailroom.send()
+    assert [mail.to for mail in mailroom.mails[1:]] == ["new@example.org"] * 2
+
+
+async def test_mail_of_which_no_address_is_known_is_marked_and_stops_nothing(mailroom, world, told, folder):
+    await world.change("UPDATE notifications.delivery SET address_key = NULL")
+    folder.add(dsn(told[1]))
+    assert await read_folder(mailroom.database, mailroom.mailing) == 1
+    assert await world.rows(SUPPRESSED) == []
+    assert (await mailroom.states())["failed bounced"] == 1
+
+
 async def test_a_report_that_anybody_could_have_written_stops_nothing(mailroom, world, told, folder):
     ana, _ = told
     folder.add(dsn("<guessed@localhost>", address=f"{ana.account_id}@example.org"))
