@@ -104,6 +104,8 @@ async def test_authors_find_their_own_missions_by_words_before_they_are_approved
     assert [each["title"] for each in answer.json()["items"]] == [BIKES]
     assert HEADER not in answer.headers
     assert await finder.titles("repair bicycles", principal=agent) == []
+    assert await finder.titles("-(" * 60) == [], "which is no word, and no error"
+    assert await finder.titles("-(" * 60, sort="newest") == []
 
 
 async def test_words_are_compared_with_every_text_that_may_be_read_and_found_in_the_readers_language(

@@ -47,6 +47,7 @@ from commonweal_problems.telling import (
     followers_of,
     voters_for,
 )
+from commonweal_problems.words import asked
 
 __all__ = [
     "DebateAdded",
@@ -72,6 +73,7 @@ __all__ = [
     "SolutionStanding",
     "SolutionStateChanged",
     "Voted",
+    "asked",
     "contributors_to",
     "count_inside",
     "debating",

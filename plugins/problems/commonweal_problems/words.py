@@ -5,11 +5,23 @@ Chinese by pairs of characters. The queries stand in subselects, so that each is
 ``some``, a text need not say all of the words, unless there are words that it must not say.
 """
 
+import re
+import unicodedata
 from typing import LiteralString
 
 LOCALES: tuple[LiteralString, ...] = ("en", "es", "zh-Hans")
 CANDIDATES = 1_000
 """How many that say the words are ranked, any of them: so that frequent words cost no more than rare ones."""
+
+_NOTS = re.compile(r'-(?:[^\w"]*-)+')
+
+
+def asked(words: str) -> str:
+    """Return what a reader typed, with a run of signs that say "not" as one.
+
+    PostgreSQL makes each of them a step deeper, and fails beyond thirty.
+    """
+    return _NOTS.sub("-", unicodedata.normalize("NFKC", words))
 
 
 def said(number: int, table: LiteralString = "", *, some: bool = False) -> LiteralString:

@@ -79,6 +79,7 @@ async def test_likeness_finds_what_says_the_words_otherwise(site, village):
         assert await found(guest, q="renovating without swifts and birds", sort="newest") == ([], None)
         assert await found(guest, q="夜间药店信息") == ([ids[2]], None)
         assert await found(guest, q="grifos públicos secos") == ([ids[1]], None)
+        assert await found(guest, q="-(" * 60, sort="newest") == ([], None), "no word, and no error"
         assert await found(guest, q="quantum computing") == ([], None), "what is not alike does not flood in"
 
 

@@ -8,12 +8,12 @@ import msgspec
 from commonweal import Filter, OneOf, UnitOfWork, Visit
 from commonweal_identity import api as identity
 from commonweal_missions import api as missions
+from commonweal_problems import api as problems
 from commonweal_vectors import api as vectors
 
 from commonweal_circles.finding.filters import CircleFilters
 from commonweal_circles.finding.indexed import CIRCLES
 from commonweal_circles.finding.reading import CircleSummary, list_circles, rankings, read_circles
-from commonweal_circles.finding.words import asked
 from commonweal_circles.rules.place import Box, Point, around
 from commonweal_circles.seeing import NOBODY, reader_of
 from commonweal_circles.services import settings_of
@@ -26,7 +26,7 @@ async def listed(
 ) -> vectors.Listed[CircleSummary]:
     """Return a part of the directory as its reader sees it; raises ``Refusal("invalid_cursor")``."""
     reader = reader_of(visit.principal)
-    filters = msgspec.structs.replace(filters, words=asked(filters.words))
+    filters = msgspec.structs.replace(filters, words=problems.asked(filters.words))
     bound = {"list": "circles", "filters": filters, "reader": None if reader == NOBODY else reader}
     if filters.sort == "relevance" and filters.words:
         sought = _sought(reader, filters, settings_of(visit).search_from)

@@ -8,10 +8,11 @@ from uuid import UUID
 
 import msgspec
 from commonweal import Filter, OneOf, UnitOfWork, Visit
+from commonweal_problems import api as problems
 from commonweal_vectors import api as vectors
 
 from commonweal_circles.finding.indexed import THREADS
-from commonweal_circles.finding.words import asked, rank, said
+from commonweal_circles.finding.words import rank, said
 from commonweal_circles.members.people import Person, people
 from commonweal_circles.rules.vocabulary import Domain, Locale, PostKind
 from commonweal_circles.seeing import NOBODY, reader_of, sees_inside
@@ -55,7 +56,7 @@ async def search_threads(
 ) -> vectors.Listed[ThreadSummary]:
     """Return a part of the threads that fit words best; raises ``Refusal("invalid_cursor")``."""
     reader = reader_of(visit.principal)
-    filters = msgspec.structs.replace(filters, words=asked(filters.words))
+    filters = msgspec.structs.replace(filters, words=problems.asked(filters.words))
     bound = {"list": "threads", "filters": filters, "reader": None if reader == NOBODY else reader}
     where: Filter | None = OneOf("domain", list(filters.domain)) if filters.domain else None
     sought = vectors.Sought(

@@ -5,20 +5,9 @@ that each is made once a statement. With ``some``, a text need not say all of th
 words that it must not say.
 """
 
-import re
-import unicodedata
 from typing import LiteralString
 
 LOCALES: tuple[LiteralString, ...] = ("en", "es", "zh-Hans")
-_NOTS = re.compile(r"-(?:\s*-)+")
-
-
-def asked(words: str) -> str:
-    """Return what a reader typed, with a run of signs that say "not" as one.
-
-    PostgreSQL makes each of them a step deeper, and fails beyond thirty.
-    """
-    return _NOTS.sub("-", unicodedata.normalize("NFKC", words))
 
 
 def said(number: int, table: LiteralString, *, some: bool = False) -> LiteralString:

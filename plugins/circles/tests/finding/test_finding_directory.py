@@ -97,7 +97,7 @@ async def test_filters_keep_what_was_asked_for(world):
     assert await names(world, joining="request") == ["Water"]
     assert await names(world, q="balconies") == ["Bees"]
     assert await names(world, q="balconies", domain="elder_care") == []
-    for nothing in ("-" * 200, "\uff0d " * 100):
+    for nothing in ("-" * 200, "\uff0d " * 100, "-(" * 60):
         assert await names(world, q=nothing) == []
         assert (await world.get(None, "/threads", q=nothing))["items"] == []
 

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import NamedTuple, cast
 from uuid import UUID
 
+from commonweal_problems import api as problems
+
 from commonweal_missions.filters import ListingFilters, Near
 from commonweal_missions.queries.statement import Arguments
 from commonweal_missions.reading import Rights, readable
@@ -167,7 +169,7 @@ def _strangers(filters: ListingFilters, arguments: Arguments) -> Iterator[str]:
 def _words(filters: ListingFilters, reader: ContentLocale, arguments: Arguments) -> Iterator[str]:
     """Keep the missions that say the words in the reader's language."""
     if filters.words:
-        locale, words = arguments.add(str(reader)), arguments.add(filters.words)
+        locale, words = arguments.add(str(reader)), arguments.add(problems.asked(filters.words))
         yield (
             "m.id IN (SELECT found.mission_id FROM missions.mission_translation AS found"
             f" WHERE found.search @@ missions.search_query({locale}, {words})"

@@ -12,6 +12,7 @@ from uuid import UUID
 
 import msgspec
 from commonweal import UnitOfWork
+from commonweal_problems import api as problems
 
 from commonweal_missions.filters import ListingFilters
 from commonweal_missions.queries.matching import match
@@ -80,7 +81,7 @@ async def rank_by_words(
     """
     arguments = Arguments()
     locale = arguments.add(str(reader))
-    query = f"missions.search_query({locale}, {arguments.add(filters.words)})"
+    query = f"missions.search_query({locale}, {arguments.add(problems.asked(filters.words))})"
     if some:
         loose = "CASE WHEN q::text LIKE '%!%' THEN q ELSE replace(q::text, ' & ', ' | ')::tsquery END"
         query = f"(SELECT {loose} FROM {query} AS q)"

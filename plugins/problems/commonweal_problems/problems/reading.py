@@ -14,7 +14,7 @@ from commonweal_vectors.api import orders
 from commonweal_problems.rules.drafting import Source
 from commonweal_problems.rules.vocabulary import ProblemState, ReviewStatus, Scope, Severity
 from commonweal_problems.services import Rights
-from commonweal_problems.words import CANDIDATES, rank, said
+from commonweal_problems.words import CANDIDATES, asked, rank, said
 
 Bounds = tuple[float, float, float, float]
 """A box of degrees as west, south, east and north; it crosses 180 degrees where west is greater than east."""
@@ -122,7 +122,7 @@ async def list_problems(
     values: list[object] = []
     where = _conditions(filters, values)
     if filters.q:
-        values.append(filters.q)
+        values.append(asked(filters.q))
         where.append(said(len(values)))
     if after is not None:
         values += after
@@ -147,7 +147,7 @@ async def rankings(
     """
     values: list[object] = []
     where = _conditions(filters, values)
-    values += [words, list(alike)]
+    values += [asked(words), list(alike)]
     by_words, is_alike = said(len(values) - 1, some=some), f"id = ANY(${len(values)}::uuid[])"
     passing = f"SELECT id FROM problems.problem WHERE {' AND '.join(where)} AND"
     rows = await work.fetch(

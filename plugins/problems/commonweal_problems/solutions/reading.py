@@ -15,7 +15,7 @@ from commonweal_problems.problems.reading import excerpt
 from commonweal_problems.rules.drafting import Impact, Risk
 from commonweal_problems.rules.vocabulary import ReviewStatus, SolutionState
 from commonweal_problems.services import Rights
-from commonweal_problems.words import CANDIDATES, rank, said
+from commonweal_problems.words import CANDIDATES, asked, rank, said
 
 Sort = Literal["relevance", "weight", "newest"]
 _ORDER = {"weight": "s.weight", "newest": "coalesce(s.published_at, s.created_at)"}
@@ -143,7 +143,7 @@ async def list_solutions(
     values: list[object] = []
     where = _conditions(filters, values)
     if filters.q:
-        values.append(filters.q)
+        values.append(asked(filters.q))
         where.append(said(len(values), "s."))
     if after is not None:
         values += after
@@ -168,7 +168,7 @@ async def rankings(
     """
     values: list[object] = []
     where = _conditions(filters, values)
-    values += [words, list(alike)]
+    values += [asked(words), list(alike)]
     by_words, is_alike = said(len(values) - 1, "s.", some=some), f"s.id = ANY(${len(values)}::uuid[])"
     passing = f"SELECT s.id {_FROM} WHERE {' AND '.join(where)} AND"
     rows = await work.fetch(
