@@ -104,12 +104,13 @@ def types(host: Host) -> str:
         kind = getattr(face, name, None)
         if name in found or not isinstance(kind, type) or not issubclass(kind, Struct):
             continue
-        [source] = ast.parse(dedent(getsource(kind))).body
-        assert isinstance(source, ast.ClassDef)
-        fields = [ast.unparse(each) for each in source.body if isinstance(each, ast.AnnAssign)]
-        source.body, source.decorator_list = [ast.Pass()], []
-        head = ast.unparse(source).partition("\n")[0]
-        code = "\n    ".join([f"from {face.__name__} import {name}\n\n{head}", *(fields or ["pass"])])
+        source = dedent(getsource(kind))
+        [written] = ast.parse(source).body
+        assert isinstance(written, ast.ClassDef)
+        head = "\n".join(source.splitlines()[written.lineno - 1 : written.body[0].lineno - 1])
+        own_fields = [each for each in written.body if isinstance(each, ast.AnnAssign)]
+        fields = [ast.get_source_segment(source, each) or "" for each in own_fields]
+        code = "\n    ".join([f"from {face.__name__} import {name}\n\n\n{head}", *(fields or ["pass"])])
         text = re.sub(r" \((?:DOMAIN|ARCHITECTURE) §[\d.]+\)", "", getdoc(kind) or "")
         found[name] = ["", f"#### {name}", "", f"```python\n{code}\n```", "", text]
         waiting += [(near, word) for field in fields for word in re.findall(r"[A-Z]\w+", field)]
