@@ -16,11 +16,13 @@ from commonweal.runtime import Runtime
 from commonweal.storage.connecting import dsn_of
 from commonweal.storage.settings import DatabaseSettings
 from commonweal.testing.lending import lent_app
+from commonweal.web import limits
 from commonweal.web.edge import Edge
 from commonweal.web.principals import Principal
 
 _ACTS_AS = "commonweal.testing.principal"
 BASE = "http://commonweal.test"
+_STORE_SECONDS = 60.0  # how long writes wait for the store of rate limits, which is never down but slow
 _verdicts: deque[bytes] = deque(maxlen=1)
 
 
@@ -53,6 +55,7 @@ async def running_runtime(
 ) -> AsyncIterator[tuple[Litestar, Runtime]]:
     """Run the app, and give what stands behind it too."""
     environment = web_environment(home, database, changes)
+    limits.STORE_SECONDS = _STORE_SECONDS
     _spare_trials(home)
     async with await Runtime.create(Settings.load(environment), "web") as runtime:
         _note_trials(home)

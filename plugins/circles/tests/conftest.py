@@ -111,9 +111,8 @@ class World:
 
 @pytest.fixture(autouse=True)
 def patience(monkeypatch):
-    """Wait for limits and likeness as long as a busy machine takes; tests of how long have their own."""
+    """Wait for likeness as long as a busy machine takes; tests of how long have their own."""
     for seconds in (
-        "commonweal.web.limits.STORE_SECONDS",
         "commonweal_circles.finding.related.SECONDS",
         "commonweal_circles.finding.suggesting.SECONDS",
     ):
