@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from commonweal import hookimpl
+from commonweal import Command, hookimpl
 
 if TYPE_CHECKING:
     from commonweal import Event, NavigationItem, PluginContext, Schedule, SlotFill, Subscription
@@ -66,6 +66,23 @@ def commonweal_notification_kinds(context: "PluginContext") -> "list[Kind]":
     from commonweal_notifications.kinds.all_kinds import base_kinds  # noqa: PLC0415
 
     return base_kinds(context.services)
+
+
+@hookimpl
+def commonweal_commands() -> list[Command]:
+    """Add ``commonweal notifications suppressions`` and ``lift-suppression``."""
+    return [
+        Command(
+            "suppressions",
+            "Show which addresses get no mail, and why.",
+            "commonweal_notifications.mail.commands:suppressions",
+        ),
+        Command(
+            "lift-suppression",
+            "Send mail to an address again.",
+            "commonweal_notifications.mail.commands:lift_suppression",
+        ),
+    ]
 
 
 @hookimpl

@@ -37,3 +37,4 @@ notifications-unsubscribe-button = Turn this mail off
 notifications-unsubscribe-bulk-button = Turn off all bulk mail
 notifications-unsubscribe-done = Done: this mail is off.
 notifications-unsubscribe-settings = See all settings
+notifications-audit-act-lift-suppression = Mail to an address allowed again

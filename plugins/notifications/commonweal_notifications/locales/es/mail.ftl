@@ -42,3 +42,4 @@ notifications-unsubscribe-button = Desactivar estos correos
 notifications-unsubscribe-bulk-button = Desactivar todos los correos masivos
 notifications-unsubscribe-done = Listo: estos correos están desactivados.
 notifications-unsubscribe-settings = Ver todos los ajustes
+notifications-audit-act-lift-suppression = Correo a una dirección permitido de nuevo

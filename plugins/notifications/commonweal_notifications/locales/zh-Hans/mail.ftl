@@ -32,3 +32,4 @@ notifications-unsubscribe-button = 关闭此类邮件
 notifications-unsubscribe-bulk-button = 关闭所有群发邮件
 notifications-unsubscribe-done = 已完成：此类邮件已关闭。
 notifications-unsubscribe-settings = 查看所有设置
+notifications-audit-act-lift-suppression = 允许再次向某地址发送邮件
