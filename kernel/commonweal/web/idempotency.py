@@ -2,8 +2,9 @@
 
 The whole request runs in one transaction, in which its answer is kept too. A process that dies in the middle
 leaves nothing behind, so there is no reservation to clean up; a lock that ends with the transaction tells
-requests that come at the same time. A form with files waits for its turn first, without a connection: what is
-slow about files must not take every connection of a process.
+requests that come at the same time. An answer that asks for something to be corrected is not kept: a form
+that is gone back to has the key it had. A form with files waits for its turn first, without a connection:
+what is slow about files must not take every connection of a process.
 """
 
 import hashlib
@@ -74,10 +75,19 @@ class _Once:
         answer = await self._handle()
         if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or answer.status in _NOT_KEPT:
             raise _TakeBack(answer)
-        kept = [pair for pair in answer.headers if pair[0] in _KEPT_HEADERS]
-        shown = msgspec.json.encode([[part.decode("latin-1") for part in pair] for pair in kept]).decode()
-        with acting_as(ANYONE):  # which saves a round trip
-            await work.execute(_KEEP, *self._who, self._hash, answer.status, shown, answer.body)
+        kept = [
+            [each.decode("latin-1") for each in pair] for pair in answer.headers if pair[0] in _KEPT_HEADERS
+        ]
+        if answer.status != HTTPStatus.UNPROCESSABLE_ENTITY:  # what is corrected goes under the same key
+            with acting_as(ANYONE):  # which saves a round trip
+                await work.execute(
+                    _KEEP,
+                    *self._who,
+                    self._hash,
+                    answer.status,
+                    msgspec.json.encode(kept).decode(),
+                    answer.body,
+                )
         return answer
 
     async def _handle(self) -> Answer:

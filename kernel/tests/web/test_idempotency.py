@@ -45,6 +45,14 @@ async def test_a_key_is_not_used_for_another_request(client):
     assert await titles(client) == ["sunrise"]
 
 
+async def test_what_is_corrected_may_be_sent_under_the_same_key(client):
+    wrong, right, again = [await hang(client, title) for title in ("x", "sunrise", "sunrise")]
+
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "validation_error")
+    assert (right.status_code, again.headers["idempotency-replayed"]) == (201, "true")
+    assert await titles(client) == ["sunrise"]
+
+
 async def test_keys_of_different_principals_do_not_meet(app):
     for name in ("ana", "bo"):
         async with browse(app, authorization=f"Bearer human:{name}") as client:
