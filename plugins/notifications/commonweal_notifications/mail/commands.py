@@ -44,8 +44,8 @@ def suppressions(*, as_json: bool) -> None:
 def lift_suppression(whose: str, reason: str, scope: Scope | None) -> None:
     """Let an address get mail again; the act is audited.
 
-    An account stands for the address that it has now. What was skipped meanwhile is not sent. Whoever complained about bulk mail asked for none: lift that when
-    they ask for it again.
+    An account stands for the address that it has now. What was skipped meanwhile is not sent. Whoever
+    complained about bulk mail asked for none: lift that when they ask for it again.
     """
     if not reason.strip():
         raise OperatorError("Say in a few words why it is lifted; the audit log keeps that.")

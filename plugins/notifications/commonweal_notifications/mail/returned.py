@@ -18,14 +18,16 @@ async def take_in(work: UnitOfWork, mailing: Mailing, report: Report, *, is_trus
 
     Of a trusted reporter an address is enough. A mail that arrived somewhere can be forged: it counts only if
     it names a Message-ID of ours, which only its recipient and the servers on the way know. It is about the
-    address that this mail went to, whichever one the account has by now.
+    address that this mail went to, whichever one the account has by now and however a provider writes it.
     """
     named = report.message_id if report.message_id.isprintable() else ""  # others are none of ours
     rows = await work.fetch(_OF_MESSAGE, named) if named else []
     address = report.address if is_trusted else ""
     if not rows and not address:
         return False
-    key = mailing.keys.address_key(address) if address else rows[0]["address_key"]
+    key = rows[0]["address_key"] if rows else None
+    if key is None and address:
+        key = mailing.keys.address_key(address)
     if report.kind == "bounce" and report.is_permanent:
         await work.execute(
             "UPDATE notifications.delivery SET state = 'failed', reason = 'bounced' WHERE id = ANY ($1)",

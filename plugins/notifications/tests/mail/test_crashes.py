@@ -155,7 +155,7 @@ async def test_a_worker_that_dies_at_any_point_hands_nothing_over_twice_and_lies
 
 
 async def test_a_worker_that_marks_only_afterwards_is_found_out(office, monkeypatch):
-    async def in_vain(work, ids, message):
+    async def in_vain(work, ids, message, address_key):
         await work.execute(
             "UPDATE notifications.delivery SET message_id = $2 WHERE id = ANY ($1)", ids, message
         )

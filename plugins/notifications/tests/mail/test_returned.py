@@ -239,7 +239,12 @@ async def test_a_signed_report_of_the_provider_is_taken_in_and_may_be_repeated(m
     body = {
         "events": [
             {"type": "complaint", "address": f"{ana.account_id}@EXAMPLE.org"},
-            {"type": "bounce", "message_id": message_id, "bad_address": True},
+            {
+                "type": "bounce",
+                "message_id": message_id,
+                "address": "as-they@xn--write-it.org",
+                "bad_address": True,
+            },
             {"type": "bounce", "message_id": "<not-ours@x>"},
         ]
     }
@@ -247,6 +252,8 @@ async def test_a_signed_report_of_the_provider_is_taken_in_and_may_be_repeated(m
         answer = await events(body)
         assert (answer.status_code, answer.json()) == (200, {"taken": 2})
     assert await world.rows(SUPPRESSED) == [("all", "bounce"), ("bulk", "complaint")]
+    keys = await world.rows("SELECT DISTINCT address_key FROM notifications.suppression")
+    assert keys == [(mailroom.mailing.keys.address_key(f"{ana.account_id}@example.org"),)]
 
 
 async def test_a_report_that_is_not_signed_by_the_provider_now_is_refused(mailroom, world, told, events):
