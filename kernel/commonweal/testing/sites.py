@@ -34,6 +34,7 @@ _DUE = """
     RETURNING id, task, arguments::text
 """
 _MOST_ROUNDS = 1_000
+_PATIENCE_SECONDS = 10.0
 
 
 class Site:
@@ -90,11 +91,21 @@ class Site:
 
     async def _deliver(self) -> int:
         handled = 0
-        while events := await read_log(self.database, self._heard):
+        while events := await self._events():
             for event in events:
                 handled += await self._hear(event)
                 self._heard = Position(*event.position)
         return handled
+
+    async def _events(self) -> list[StoredEvent]:
+        """Read on in the log; what waits behind a transaction that goes on, of whoever, is waited for."""
+        clock = asyncio.get_running_loop().time
+        ends = clock() + _PATIENCE_SECONDS
+        while True:
+            events = await read_log(self.database, self._heard)
+            if events or clock() > ends or not await read_log(self.database, self._heard, 1, settled=False):
+                return events
+            await asyncio.sleep(0.01)
 
     async def _hear(self, event: StoredEvent) -> int:
         handled = 0

@@ -1,5 +1,6 @@
 """An event becomes one record for each recipient, kind and channel, whatever happens on the way."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
@@ -68,6 +69,23 @@ async def test_an_account_that_is_gone_is_skipped_with_the_reason(site, installe
     await ring(site, installed_bells, new_id())
     await site.settle()
     assert {(state, reason) for *_, state, reason in await rows(site)} == {("skipped", "account_closed")}
+
+
+async def test_the_kit_waits_for_what_stands_behind_a_transaction_of_others(site, installed_bells):
+    is_open = asyncio.Event()
+
+    async def hold():
+        async with site.database.write() as work:
+            await work.execute("SELECT pg_current_xact_id()")
+            is_open.set()
+            await asyncio.sleep(0.3)
+
+    holding = asyncio.create_task(hold())
+    await is_open.wait()
+    await ring(site, installed_bells, new_id())
+    await site.settle()
+    await holding
+    assert len(await rows(site)) > 0
 
 
 async def test_an_event_that_is_handled_again_changes_nothing(site, principals, installed_bells):
