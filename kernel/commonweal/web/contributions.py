@@ -68,7 +68,7 @@ class Contributed(NamedTuple):
             path=self.prefix,
             route_handlers=self.handlers,
             tags=[self.manifest.name],
-            opt={"plugin": self.manifest.id, "page": self.hook == _PAGES, "hook": self.hook},
+            opt={"plugin": self.manifest.id, "page": self.hook == _PAGES},
             include_in_schema=self.hook != _PAGES,
         )
 
@@ -114,8 +114,8 @@ def fail_careless(host: Host, app: Litestar) -> bool:
             config = getattr(body.annotation, "__struct_config__", None) if body else None
             if body and config is not None and not config.forbid_unknown_fields:
                 careless[handler.opt["plugin"]] = (
-                    f"{handler.opt['hook']}: takes a body {body.annotation} that does not forbid unknown "
-                    "fields (DOMAIN §3)"
+                    f"{_PAGES if handler.opt['page'] else _ROUTES}: takes a body "
+                    f"{body.annotation} that does not forbid unknown fields (DOMAIN §3)"
                 )
     for plugin_id, problem in careless.items():
         host.fail(plugin_id, problem)

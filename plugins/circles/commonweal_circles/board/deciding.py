@@ -4,7 +4,7 @@ from uuid import UUID
 
 from commonweal import Principal, Refusal, UnitOfWork
 
-from commonweal_circles.board.drafting import LEAST_REASON, live_mission
+from commonweal_circles.board.drafting import live_mission
 from commonweal_circles.board.standing import (
     Standing,
     adopt_now,
@@ -14,7 +14,7 @@ from commonweal_circles.board.standing import (
     require_readable,
 )
 from commonweal_circles.moderation.log import note
-from commonweal_circles.rules.reasons import said
+from commonweal_circles.rules.reasons import LEAST_REASON, said
 from commonweal_circles.seeing import Place
 
 

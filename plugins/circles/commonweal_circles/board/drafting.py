@@ -9,6 +9,7 @@ import msgspec
 from commonweal import FieldError, Principal, Refusal, UnitOfWork
 from commonweal_missions import api as missions
 
+from commonweal_circles.rules.reasons import LEAST_REASON
 from commonweal_circles.rules.vocabulary import Locale
 
 OVER: Final = frozenset({"verified", "expired", "archived"})
@@ -17,7 +18,6 @@ OVER: Final = frozenset({"verified", "expired", "archived"})
 _ID: Final = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _ADDRESS: Final = re.compile(rf"(?:\S*/missions/)?({_ID})(?:[/?#]\S*)?")
 
-LEAST_REASON: Final = 3
 Reason = Annotated[str, msgspec.Meta(max_length=1_000, description="Why the circle should adopt it.")]
 
 

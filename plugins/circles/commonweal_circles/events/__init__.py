@@ -40,7 +40,6 @@ from commonweal_circles.events.talk import (
 )
 
 __all__ = [
-    "EVENTS",
     "AppealDecided",
     "AppealMade",
     "CircleArchived",
@@ -71,33 +70,5 @@ __all__ = [
     "ThreadsConcerned",
 ]
 
-EVENTS: list[type[Event]] = [
-    AppealDecided,
-    AppealMade,
-    CircleArchived,
-    CircleEdited,
-    CircleMadePublic,
-    CircleOpened,
-    CircleReadByAll,
-    CircleRestored,
-    CircleReviewed,
-    MembershipChanged,
-    MilestoneChanged,
-    MissionProposed,
-    OutcomeCounted,
-    OutcomeTakenBack,
-    PartyChanged,
-    PostEdited,
-    PostHeld,
-    PostPublished,
-    PostReported,
-    PostShown,
-    PostWithheld,
-    ProposalChanged,
-    ProposalVoted,
-    ReactionChanged,
-    ReportHandled,
-    Thanked,
-    ThreadMarked,
-    ThreadsConcerned,
-]
+EVENTS: list[type[Event]] = [globals()[name] for name in __all__]
+"""Every one of them."""

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from commonweal import Event, event_type
 
+from commonweal_circles.rules.membership import Cause
+
 
 @event_type("circles.circle_opened")
 class CircleOpened(Event, frozen=True):
@@ -85,23 +87,6 @@ class MembershipChanged(Event, frozen=True):
     after: str
     role_before: str
     role: str
-    cause: Literal[
-        "opened",
-        "joined",
-        "requested",
-        "request_withdrawn",
-        "request_approved",
-        "request_declined",
-        "invited",
-        "invitation_accepted",
-        "invitation_declined",
-        "invitation_withdrawn",
-        "left",
-        "removed",
-        "banned",
-        "ban_lifted",
-        "role_given",
-        "handed_over",
-    ]
+    cause: Literal[Cause, "opened", "role_given", "handed_over"]
     by: UUID | None
     members: int

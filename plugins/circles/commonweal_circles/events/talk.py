@@ -5,17 +5,29 @@ from uuid import UUID
 
 from commonweal import Event, event_type
 
+Cause = Literal["deleted", "hidden", "review", "edited"]
+
+
+class OfPost(Event, frozen=True):
+    """What happens to a post."""
+
+    circle_id: UUID
+    thread_id: UUID
+    post_id: UUID
+
+    @property
+    def began(self) -> UUID | None:
+        """The thread that the post began; None for a reply."""
+        return self.thread_id if self.post_id == self.thread_id else None
+
 
 @event_type("circles.post_published")
-class PostPublished(Event, frozen=True):
+class PostPublished(OfPost, frozen=True):
     """Everybody who may read the circle sees a post now; once per post.
 
     ``answered`` is who wrote what it answers, ``mentioned`` are the active members it names.
     """
 
-    circle_id: UUID
-    thread_id: UUID
-    post_id: UUID
     number: int
     depth: int
     kind: str
@@ -24,69 +36,37 @@ class PostPublished(Event, frozen=True):
     answered: UUID | None
     mentioned: tuple[UUID, ...]
 
-    @property
-    def began(self) -> UUID | None:
-        """The thread that the post began; None for a reply."""
-        return self.thread_id if self.post_id == self.thread_id else None
-
 
 @event_type("circles.post_edited")
-class PostEdited(Event, frozen=True):
+class PostEdited(OfPost, frozen=True):
     """A post that is seen was written anew; ``mentioned`` are those it names now and did not before."""
 
-    circle_id: UUID
-    thread_id: UUID
-    post_id: UUID
     version: int
     author_id: UUID
     mentioned: tuple[UUID, ...]
 
-    @property
-    def began(self) -> UUID | None:
-        """The thread that the post began; None for a reply."""
-        return self.thread_id if self.post_id == self.thread_id else None
-
 
 @event_type("circles.post_withheld")
-class PostWithheld(Event, frozen=True):
+class PostWithheld(OfPost, frozen=True):
     """A post that was seen is not any more: its author took it back, a moderator or review hid it."""
 
-    circle_id: UUID
-    thread_id: UUID
-    post_id: UUID
     author_id: UUID
-    cause: Literal["deleted", "hidden", "review", "edited"]
+    cause: Cause
     by: UUID | None
-
-    @property
-    def began(self) -> UUID | None:
-        """The thread that the post began; None for a reply."""
-        return self.thread_id if self.post_id == self.thread_id else None
 
 
 @event_type("circles.post_shown")
-class PostShown(Event, frozen=True):
+class PostShown(OfPost, frozen=True):
     """A post that was withheld is seen again."""
 
-    circle_id: UUID
-    thread_id: UUID
-    post_id: UUID
     author_id: UUID
     by: UUID | None
 
-    @property
-    def began(self) -> UUID | None:
-        """The thread that the post began; None for a reply."""
-        return self.thread_id if self.post_id == self.thread_id else None
-
 
 @event_type("circles.post_held")
-class PostHeld(Event, frozen=True):
+class PostHeld(OfPost, frozen=True):
     """A new post waits for a moderator of the circle."""
 
-    circle_id: UUID
-    thread_id: UUID
-    post_id: UUID
     author_id: UUID
 
 
@@ -102,12 +82,9 @@ class ThreadMarked(Event, frozen=True):
 
 
 @event_type("circles.reaction_changed")
-class ReactionChanged(Event, frozen=True):
+class ReactionChanged(OfPost, frozen=True):
     """Somebody reacted to a post, or took it back; ``count`` is how many such reactions it has now."""
 
-    circle_id: UUID
-    thread_id: UUID
-    post_id: UUID
     reaction: str
     count: int
 

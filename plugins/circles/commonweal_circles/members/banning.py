@@ -10,11 +10,10 @@ from commonweal_circles.members.changing import Ban, Held, Locked, change, find_
 from commonweal_circles.members.standing import find_standing
 from commonweal_circles.moderation.log import note
 from commonweal_circles.rules.membership import require_greater
-from commonweal_circles.rules.reasons import said
+from commonweal_circles.rules.reasons import LEAST_REASON, said
 from commonweal_circles.rules.vocabulary import Role
 from commonweal_circles.seeing import require_member
 
-LEAST_REASON = 3
 LAST = datetime(9_999, 1, 1, tzinfo=UTC)
 """Moments near the end of the calendar are none in other time zones."""
 _INVITED = """

@@ -8,7 +8,7 @@ from commonweal import Principal, Refusal, UnitOfWork, emit
 
 from commonweal_circles.events import ReportHandled
 from commonweal_circles.moderation.log import note
-from commonweal_circles.rules.reasons import said
+from commonweal_circles.rules.reasons import LEAST_REASON, said
 from commonweal_circles.rules.vocabulary import at_least
 from commonweal_circles.seeing import Place, require_member
 from commonweal_circles.talk.living import lock_post, publish, show, withhold
@@ -26,9 +26,6 @@ _ROLE = """
 SELECT coalesce((SELECT role FROM circles.member WHERE circle_id = $1 AND account_id = $2
     AND state = 'active'), 'member')
 """
-
-
-LEAST_REASON = 3
 
 
 class HideDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,6 +1,11 @@
 """Words that have to say something: why a moderator does what they do, and what is answered."""
 
+from typing import Final
+
 from commonweal import FieldError, Refusal
+
+LEAST_REASON: Final = 3
+"""Characters of a reason that a moderator gives."""
 
 
 def said(text: str, pointer: str, least: int) -> str:

@@ -1,9 +1,11 @@
 """The words of circles, and what the roles in them are allowed (DOMAIN §12)."""
 
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
 from commonweal_identity import api as identity
 
+POST: Final = "circles.post"
+"""The kind of content that review knows posts by, and the files at them."""
 Domain = identity.Domain
 Visibility = Literal["public", "private"]
 Joining = Literal["open", "request", "invitation"]

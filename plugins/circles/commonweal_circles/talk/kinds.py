@@ -6,6 +6,8 @@ from uuid import UUID
 from commonweal import Fragment, PluginContext, UnitOfWork, Visit
 from commonweal_review.api import Author, ContentKind, Decision, Written
 
+from commonweal_circles.events.talk import Cause
+from commonweal_circles.rules.vocabulary import POST
 from commonweal_circles.seeing import may_see_post
 from commonweal_circles.talk import living
 from commonweal_circles.words.attaching import attachments_of
@@ -24,7 +26,7 @@ def content_kinds(context: PluginContext) -> list[ContentKind]:  # noqa: ARG001
     """Return posts as a kind of content."""
     return [
         ContentKind(
-            name=living.KIND,
+            name=POST,
             label="circles-kind-post",
             decided=decided,
             show=show_post,
@@ -37,7 +39,7 @@ def content_kinds(context: PluginContext) -> list[ContentKind]:  # noqa: ARG001
 
 async def decided(work: UnitOfWork, post_id: UUID, status: str, decision: Decision) -> None:
     """Take over what review decided about a post."""
-    cause: living.Cause = "edited" if decision.source == "author" else "review"
+    cause: Cause = "edited" if decision.source == "author" else "review"
     await living.reviewed(work, post_id, status, cause=cause, by=decision.decided_by)
 
 

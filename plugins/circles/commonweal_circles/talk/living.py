@@ -7,16 +7,15 @@ under the lock of the circle.
 """
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 import msgspec
 from commonweal import Refusal, UnitOfWork, emit
 
 from commonweal_circles.events import PostEdited, PostHeld, PostPublished, PostShown, PostWithheld
+from commonweal_circles.events.talk import Cause
 
-KIND = "circles.post"
-Cause = Literal["deleted", "hidden", "review", "edited"]
 _FIND = """
 SELECT id, circle_id, thread_id, parent_id, depth, number, path, kind, author_id, author_kind, version,
     review_status, held_at, hidden_at, hidden_by, deleted_at, published_at, locked_at, pinned_at, is_public

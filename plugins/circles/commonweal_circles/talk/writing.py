@@ -9,7 +9,7 @@ from commonweal import FieldError, Principal, Refusal, UnitOfWork, Visit, new_id
 from commonweal_review import api as review
 
 from commonweal_circles.moderation.tools import before_posting
-from commonweal_circles.rules.vocabulary import DEEPEST, Locale
+from commonweal_circles.rules.vocabulary import DEEPEST, POST, Locale
 from commonweal_circles.seeing import Place, require_inside, require_member, sees_post
 from commonweal_circles.services import settings_of
 from commonweal_circles.talk import living
@@ -105,7 +105,7 @@ async def assess_words(
 ) -> review.Assessment:
     """Let review judge words for a circle, before the transaction that keeps them."""
     return await review.assess(
-        visit, author=visit.principal, kind=living.KIND, texts=words, locale=locale, domain=subject.domain
+        visit, author=visit.principal, kind=POST, texts=words, locale=locale, domain=subject.domain
     )
 
 

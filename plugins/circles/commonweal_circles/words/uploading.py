@@ -15,6 +15,7 @@ from commonweal import FieldError, Form, Principal, Refusal, UnitOfWork, Visit, 
 from commonweal_review import api as review
 from litestar.datastructures import UploadFile
 
+from commonweal_circles.rules.vocabulary import POST
 from commonweal_circles.seeing import require_inside, require_member
 from commonweal_circles.services import settings_of
 from commonweal_circles.words.attaching import Attachment, as_attachment
@@ -30,8 +31,6 @@ MOST_BODY: Final = 25_200_000
 MOST_FORM: Final = 64_000_000
 """What a form with several files may hold: the ``request_max_body_size`` of pages that take them."""
 MEGABYTE: Final = 1_000_000
-POST: Final = "circles.post"
-"""The kind of content that files are reviewed with."""
 Description = Annotated[str, msgspec.Meta(max_length=500)]
 _WAITING = """
 SELECT count(*) FROM circles.attachment WHERE circle_id = $1 AND uploaded_by = $2 AND post_id IS NULL

@@ -6,6 +6,7 @@ from commonweal import Page, Refusal, Visit, limited
 from litestar import Response, get, post
 from litestar.params import FromPath
 
+from commonweal_notifications.deciding.kinds import message_of
 from commonweal_notifications.mail.composing import DIGEST, UNSUBSCRIBE
 from commonweal_notifications.mail.keys import Token
 from commonweal_notifications.mail.service import mailing_in
@@ -48,7 +49,7 @@ def _token_in(visit: Visit, text: str) -> Token:
 
 
 def _page(visit: Visit, token: Token, *, is_done: bool) -> Page:
-    kinds = [name.replace(".", "-").replace("_", "-") for name in kinds_named(mailing_in(visit), token)]
+    kinds = [message_of(name) for name in kinds_named(mailing_in(visit), token)]
     content: dict[str, Any] = {
         "kinds": [f"{name}-label" for name in kinds],
         "is_digest": DIGEST in token.what,

@@ -6,6 +6,8 @@ from typing import Any
 
 from commonweal import Catalogue, CommonwealError, Translator
 
+from commonweal_notifications.deciding.kinds import message_of
+
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _LONGEST_SUBJECT = 180
 
@@ -35,21 +37,17 @@ class MailWords:
 
     def of_kind(self, kind: str, part: str, values: Mapping[str, Any]) -> str:
         """Write the part ``label``, ``title``, ``text`` or ``group`` of a kind."""
-        return self(_message(kind, part), **values)
+        return self(f"{message_of(kind)}-{part}", **values)
 
     def has_group(self, kind: str) -> bool:
         """Say whether several of a kind can be told as one; otherwise the newest stands for all."""
-        return self.translator.has(_message(kind, "group"))
+        return self.translator.has(f"{message_of(kind)}-group")
 
     def _failures(self, message_id: str) -> int:
         counted = self._catalogue.lapses
         return sum(
             count for (lapse, id_, _), count in counted.items() if (lapse, id_) == ("failed", message_id)
         )
-
-
-def _message(kind: str, part: str) -> str:
-    return f"{kind.replace('.', '-').replace('_', '-')}-{part}"
 
 
 def subject_line(text: str) -> str:
